@@ -1,0 +1,27 @@
+package dev.tankfleet.route;
+
+/**
+ * Who owns a match.
+ *
+ * @param matchId id of the match
+ * @param serverId owner
+ * @param instance the owner's process
+ * @param attempt attempt of the matchmaker that made the owner
+ * @param epoch fence: only a higher one replaces this route
+ * @param state where the match stands
+ * @param rules hash of the simulation and its numbers that the owner runs
+ */
+public record Route(
+        String matchId, String serverId, String instance, int attempt, int epoch, State state, String rules) {
+
+    /** Where a match stands. */
+    public enum State {
+        PLAYING,
+        ENDED
+    }
+
+    /** The same route, ended. */
+    public Route toEnded() {
+        return new Route(matchId, serverId, instance, attempt, epoch, State.ENDED, rules);
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * What a finished match leaves behind: {@code match.result}. Values only.
+ */
+@NullMarked
+package dev.tankfleet.proto.result;
+
+import org.jspecify.annotations.NullMarked;
