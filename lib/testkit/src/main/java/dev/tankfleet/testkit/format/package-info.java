@@ -1,0 +1,9 @@
+/**
+ * The one shape of a Java file: google-java-format in AOSP style. {@link
+ * dev.tankfleet.testkit.format.Format} is the command that writes it; the house rules only compare.
+ * Runs on the caller's thread and needs the JVM to export {@code jdk.compiler}.
+ */
+@NullMarked
+package dev.tankfleet.testkit.format;
+
+import org.jspecify.annotations.NullMarked;

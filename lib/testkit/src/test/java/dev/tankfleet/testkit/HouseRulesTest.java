@@ -1,0 +1,13 @@
+package dev.tankfleet.testkit;
+
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+import java.util.stream.Stream;
+
+final class HouseRulesTest {
+    @TestFactory
+    Stream<DynamicTest> keepsTheHouseRules() {
+        return HouseRules.of("dev.tankfleet.testkit");
+    }
+}
