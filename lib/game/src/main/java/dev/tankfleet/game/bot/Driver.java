@@ -1,0 +1,100 @@
+package dev.tankfleet.game.bot;
+
+import dev.tankfleet.game.angle.Angle;
+import dev.tankfleet.game.map.Ground;
+import dev.tankfleet.game.view.TankView;
+import dev.tankfleet.game.view.WorldView;
+import dev.tankfleet.game.world.BotMemory;
+import dev.tankfleet.game.world.Inputs;
+
+/**
+ * One bot at the wheel, for any seat; owned by the match's thread.
+ *
+ * <p>It watches its target each tick, thinks about three times a second, and in between does what
+ * it has made up its mind to do: circle around a target in sight, else drive to where it may see
+ * one.
+ */
+final class Driver {
+
+    private static final int PAUSE_MIN_TICKS = 6;
+    private static final int PAUSE_SPREAD_TICKS = 8;
+
+    /** It changes the way it circles once in this many thoughts. */
+    private static final int WHIM = 6;
+
+    private final TankView tanks;
+    private final WorldView view;
+    private final Inputs inputs;
+    private final BotMemory memory;
+    private final Targets targets;
+    private final Routes routes;
+    private final Helm helm;
+    private final Gunner gunner;
+
+    private Driver(WorldView view, Ground ground, Inputs inputs, BotMemory memory) {
+        this.view = view;
+        this.inputs = inputs;
+        this.memory = memory;
+        tanks = view.tanks();
+        targets = new Targets(tanks, ground, memory);
+        routes = Routes.create(ground, view.rules().tank().radiusMm());
+        helm = new Helm(view, ground, inputs, memory);
+        gunner = new Gunner(view, inputs, memory);
+    }
+
+    static Driver create(WorldView view, Ground ground, Inputs inputs, BotMemory memory) {
+        return new Driver(view, ground, inputs, memory);
+    }
+
+    /** Sets the input of this seat for the coming step. */
+    void drive(int seat) {
+        inputs.set(seat, 0, 0, inputs.aim[seat], false, 0);
+        if (!tanks.isAlive(seat)) {
+            memory.forget(seat);
+            return;
+        }
+        targets.watch(seat);
+        if (memory.pause[seat] > 0) {
+            memory.pause[seat]--;
+        } else {
+            think(seat);
+        }
+        int target = tanks.seatOf(memory.target[seat]);
+        if (memory.sight[seat] > 0) {
+            helm.circle(seat, target);
+            gunner.engage(seat, target);
+        } else {
+            helm.driveToGoal(seat);
+            gunner.lookAhead(seat);
+        }
+        remember(seat, target);
+    }
+
+    private void think(int seat) {
+        memory.pause[seat] = PAUSE_MIN_TICKS + memory.random(seat, PAUSE_SPREAD_TICKS);
+        if (memory.circling[seat] == 0 || memory.random(seat, WHIM) == 0) {
+            memory.circling[seat] = memory.random(seat, 2) == 0 ? -1 : 1;
+        }
+        gunner.steady(seat);
+        int target = targets.choose(seat);
+        int toX = target >= 0 ? tanks.x(target) : view.map().width() / 2;
+        int toY = target >= 0 ? tanks.y(target) : view.map().height() / 2;
+        routes.find(tanks.x(seat), tanks.y(seat), toX, toY);
+        memory.goalX[seat] = routes.nextX();
+        memory.goalY[seat] = routes.nextY();
+    }
+
+    private void remember(int seat, int target) {
+        if (target >= 0) {
+            memory.targetX[seat] = tanks.x(target);
+            memory.targetY[seat] = tanks.y(target);
+        }
+        memory.ownX[seat] = tanks.x(seat);
+        memory.ownY[seat] = tanks.y(seat);
+    }
+
+    /** The direction from a seat's tank to a point. */
+    static int bearing(TankView tanks, int seat, int x, int y) {
+        return Angle.of(x - tanks.x(seat), y - tanks.y(seat));
+    }
+}

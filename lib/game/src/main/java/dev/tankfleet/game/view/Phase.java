@@ -1,0 +1,11 @@
+package dev.tankfleet.game.view;
+
+/** Where a match stands. */
+public enum Phase {
+    /** Tanks drive. */
+    RUNNING,
+    /** A tank reached the number of kills that ends the match. */
+    ENDED_BY_KILLS,
+    /** The time is over. */
+    ENDED_BY_TIME
+}
