@@ -1,0 +1,48 @@
+// What can go wrong, in words a player understands. Codes are stable; texts are ours.
+const TEXTS = {
+  bad_credentials: "That name and password do not belong together.",
+  username_taken: "That name is taken.",
+  rate_limited: "Too many tries in a short time. Please wait a moment.",
+  too_many_requests: "Too many tries in a short time. Please wait a moment.",
+  no_server: "No server is up at the moment. Please try again shortly.",
+};
+
+const CLOSE_TEXTS = {
+  1006: "The connection broke.",
+  1011: "The game server cannot be reached.",
+  1012: "The server is restarting. Please play again.",
+  1013: "Your connection is too slow to follow the match.",
+  4404: "That match is already over.",
+  4409: "You are playing in another window.",
+  4426: "This page is out of date. Please reload it.",
+};
+
+/** A refusal of a service (RFC 9457) or the end of a connection. */
+export class Problem extends Error {
+  constructor(code, detail, retryAfterSeconds = 0) {
+    super(detail || String(code));
+    this.code = code;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** Calls a service with JSON; rejects with a Problem. */
+export async function call(url, options = {}, body) {
+  const headers = { ...options.headers };
+  if (body !== undefined) headers["Content-Type"] = "application/json";
+  let response;
+  try {
+    response = await fetch(url, { ...options, headers, body: body === undefined ? undefined : JSON.stringify(body), signal: AbortSignal.timeout(10_000) });
+  } catch (error) {
+    throw new Problem("unreachable", `${new URL(url, location.href).host} cannot be reached (${error.name})`);
+  }
+  const text = await response.text();
+  const answer = text && (response.headers.get("Content-Type") || "").includes("json") ? JSON.parse(text) : {};
+  if (response.ok) return { status: response.status, answer };
+  throw new Problem(answer.code || `http_${response.status}`, answer.detail || answer.title, Number(response.headers.get("Retry-After") || 0));
+}
+
+export function problemText(error) {
+  if (!(error instanceof Problem)) return `Something broke on this page: ${error.message}`;
+  return TEXTS[error.code] || CLOSE_TEXTS[error.code] || error.message;
+}

@@ -1,0 +1,72 @@
+const BOARD_ROWS_MAX = 8;
+const FEED_ROWS_MAX = 5;
+const FEED_MS = 6000;
+const REDRAW_MS = 100;
+
+/** Score, armour, time, ping, place, scores and news over the arena. Touches the page at most ten times a second. */
+export class Hud {
+  #own = -1;
+  #drawnAtMs = 0;
+  #armourMax = 1;
+
+  enter(welcome, city, host) {
+    this.#own = welcome.tank_id;
+    this.#armourMax = 1;
+    byId("place").textContent = `${city} · ${host}`;
+    byId("feed").replaceChildren();
+    byId("notice").textContent = "";
+  }
+
+  showPing(ms) {
+    byId("ping").textContent = `${Math.round(ms)} ms`;
+  }
+
+  draw(scene) {
+    for (const event of scene.events) this.#onEvent(event, scene.names);
+    const now = performance.now();
+    if (now - this.#drawnAtMs < REDRAW_MS) return;
+    this.#drawnAtMs = now;
+    const own = scene.tanks.find(tank => tank.id === this.#own);
+    byId("clock").textContent = clock((scene.endsAtTick - scene.tick) * scene.tickMs);
+    this.#drawBoard(scene.tanks);
+    if (!own) return;
+    this.#armourMax = Math.max(this.#armourMax, own.hp);
+    byId("score").textContent = own.score;
+    byId("armour").value = own.hp / this.#armourMax;
+    byId("notice").textContent = own.alive ? "" : "Destroyed – back in a moment";
+    // Where the own tank is, for assistive tools and tests.
+    Object.assign(byId("arena").dataset, { ownX: own.x.toFixed(2), ownY: own.y.toFixed(2), tick: Math.floor(scene.tick) });
+  }
+
+  #drawBoard(tanks) {
+    const best = [...tanks].sort((a, b) => b.score - a.score || a.id - b.id).slice(0, BOARD_ROWS_MAX);
+    byId("board").replaceChildren(...best.map(tank => {
+      const line = document.createElement("li");
+      line.className = tank.id === this.#own ? "own" : tank.bot ? "bot" : "";
+      line.append(span(tank.id === this.#own ? "You" : tank.name), span(tank.score));
+      return line;
+    }));
+  }
+
+  #onEvent(event, names) {
+    if (event.type !== "kill") return;
+    const name = id => (id === this.#own ? "You" : names.get(id) || "?");
+    const line = Object.assign(document.createElement("li"), { textContent: `${name(event.by)} destroyed ${name(event.to)}` });
+    byId("feed").append(line);
+    while (byId("feed").children.length > FEED_ROWS_MAX) byId("feed").firstChild.remove();
+    setTimeout(() => line.remove(), FEED_MS);
+  }
+}
+
+function clock(ms) {
+  const seconds = Math.max(0, Math.ceil(ms / 1000));
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}
+
+function span(text) {
+  return Object.assign(document.createElement("span"), { textContent: text });
+}
+
+function byId(id) {
+  return document.getElementById(id);
+}
