@@ -1,0 +1,145 @@
+package dev.tankfleet.local.demo;
+
+import dev.tankfleet.local.fleet.Fleet;
+import dev.tankfleet.player.account.Account;
+import dev.tankfleet.player.account.Accounts;
+import dev.tankfleet.player.find.FindOutcome;
+import dev.tankfleet.player.find.FindOutcome.Placed;
+import dev.tankfleet.player.find.Finder;
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.HdrHistogram.ConcurrentHistogram;
+
+/**
+ * Runs players against a fleet: first a short match that nobody counts, then the one that is measured. Owned by the thread that calls
+ * {@link #run}; each player has a virtual thread.
+ */
+public final class Demo {
+    private static final String MODE = "free_for_all";
+    private static final String PASSWORD = "correct horse battery staple";
+    private static final int WARM_UP_SECONDS = 4;
+    private static final Duration IDLE_MAX = Duration.ofSeconds(20);
+    private static final Duration TICKET_MAX = Duration.ofSeconds(10);
+
+    /** Passwords are hashed; more registrations at once would only queue. */
+    private static final int ACCOUNTS_AT_ONCE = 4;
+
+    private static final long FIND_MAX_NS = TimeUnit.SECONDS.toNanos(60);
+
+    private final DemoPlan plan;
+    private final Fleet fleet;
+    private final HttpClient http;
+    private final Accounts accounts;
+    private final Finder finder;
+
+    private Demo(DemoPlan plan, Fleet fleet, HttpClient http) {
+        this.plan = plan;
+        this.fleet = fleet;
+        this.http = http;
+        this.accounts = new Accounts(http, fleet.addresses().auth());
+        this.finder = new Finder(http, fleet.addresses().matchmaker());
+    }
+
+    /**
+     * Plays the demo on a running fleet.
+     *
+     * @throws InterruptedException if the caller is interrupted
+     */
+    public static Outcome run(DemoPlan plan, Fleet fleet) throws InterruptedException {
+        try (var http = HttpClient.newHttpClient()) {
+            var demo = new Demo(plan, fleet, http);
+            demo.warmUp();
+            return demo.measure();
+        }
+    }
+
+    private void warmUp() throws InterruptedException {
+        drive(WARM_UP_SECONDS, new ConcurrentHistogram(FIND_MAX_NS, 3), player -> accounts.guest());
+        if (!fleet.awaitIdle(IDLE_MAX)) {
+            throw new IllegalStateException(
+                    "the warm-up match did not end within " + IDLE_MAX.toSeconds() + " s");
+        }
+    }
+
+    private Outcome measure() throws InterruptedException {
+        var findNs = new ConcurrentHistogram(FIND_MAX_NS, 3);
+        var pace = new Semaphore(ACCOUNTS_AT_ONCE);
+        var sightings = drive(plan.seconds(), findNs, player -> registered(player, pace));
+        return new Outcome(plan, findNs, sightings, servers(sightings), fleet.figures());
+    }
+
+    private Account registered(int player, Semaphore pace) throws InterruptedException {
+        pace.acquire();
+        try {
+            var name = "demo-" + player + "-" + Long.toString(System.nanoTime(), 36);
+            accounts.register(name, PASSWORD);
+            return accounts.login(name, PASSWORD);
+        } finally {
+            pace.release();
+        }
+    }
+
+    private List<Sighting> drive(int seconds, ConcurrentHistogram findNs, AccountSource source)
+            throws InterruptedException {
+        var start = new CyclicBarrier(plan.players());
+        var tasks = new ArrayList<Callable<Sighting>>();
+        for (int player = 0; player < plan.players(); player++) {
+            int number = player;
+            var script = new Script(seconds * Script.INPUTS_PER_SECOND, player == 0);
+            tasks.add(
+                    () -> {
+                        var account = source.account(number);
+                        start.await(30, TimeUnit.SECONDS);
+                        var drive = new DemoPlayer(account, place(account, findNs), script);
+                        drive.play(http);
+                        return drive.sighting();
+                    });
+        }
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            var sightings = new ArrayList<Sighting>();
+            for (var player : threads.invokeAll(tasks)) {
+                sightings.add(player.get());
+            }
+            return sightings;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a player could not play: " + e.getCause(), e);
+        }
+    }
+
+    private Placed place(Account account, ConcurrentHistogram findNs) {
+        long startNs = System.nanoTime();
+        var outcome = finder.find(account, MODE, Map.of());
+        findNs.recordValue(Math.min(FIND_MAX_NS, System.nanoTime() - startNs));
+        long untilNs = startNs + TICKET_MAX.toNanos();
+        while (outcome instanceof FindOutcome.Waiting waiting && System.nanoTime() < untilNs) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+            var answer = finder.ask(account, waiting.ticketId());
+            outcome = answer instanceof FindOutcome.Waiting ? waiting : answer;
+        }
+        if (outcome instanceof Placed placed) {
+            return placed;
+        }
+        throw new IllegalStateException("find: " + outcome + " (expected: a place)");
+    }
+
+    private List<String> servers(List<Sighting> sightings) {
+        return sightings.stream()
+                .map(sighting -> fleet.serverOf(sighting.region(), sighting.matchId()).orElse("gone"))
+                .toList();
+    }
+
+    @FunctionalInterface
+    private interface AccountSource {
+        Account account(int player) throws InterruptedException;
+    }
+}

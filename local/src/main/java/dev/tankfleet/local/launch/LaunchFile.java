@@ -1,0 +1,34 @@
+package dev.tankfleet.local.launch;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Writes the launch file: the java of the JDK that runs this, then its arguments, one a line. */
+final class LaunchFile {
+    /** 4 game servers and 32 bots live well in this; more would only be filled with garbage. */
+    private static final String HEAP_MAX = "-Xmx256m";
+
+    private LaunchFile() {}
+
+    /**
+     * @param args where to write, and the jar to run
+     */
+    public static void main(String[] args) throws IOException {
+        if (args.length != 2) {
+            throw new IllegalArgumentException("arguments: " + args.length + " (expected: file, jar)");
+        }
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Files.write(
+                Path.of(args[0]),
+                List.of(
+                        java,
+                        HEAP_MAX,
+                        "-XX:+UseSerialGC",
+                        "-XX:+UseCompactObjectHeaders",
+                        "-XX:TieredStopAtLevel=4",
+                        "-jar",
+                        args[1]));
+    }
+}

@@ -1,0 +1,118 @@
+package dev.tankfleet.local.port;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The ports of one fleet. The first of a kind has its default, the next one 100 more.
+ *
+ * @param auth HTTP of auth
+ * @param authOps metrics and health of auth
+ * @param matchmaker HTTP of the matchmaker, and the page
+ * @param matchmakerOps metrics and health of the matchmaker
+ * @param postgres the database
+ * @param gateways WebSocket of each region's gateway
+ * @param gatewayOps metrics and health of each gateway
+ * @param serverOps metrics and health of each game server, region by region
+ */
+public record PortPlan(
+        int auth,
+        int authOps,
+        int matchmaker,
+        int matchmakerOps,
+        int postgres,
+        List<Integer> gateways,
+        List<Integer> gatewayOps,
+        List<Integer> serverOps) {
+    private static final int STEP = 100;
+
+    public PortPlan {
+        gateways = List.copyOf(gateways);
+        gatewayOps = List.copyOf(gatewayOps);
+        serverOps = List.copyOf(serverOps);
+    }
+
+    /**
+     * The default ports.
+     *
+     * @throws PortTaken if one of them is in use
+     */
+    public static PortPlan standard(int regions, int servers) {
+        var plan =
+                new PortPlan(
+                        free("auth", 8888),
+                        free("auth metrics", 8000),
+                        free("matchmaker and page", 8090),
+                        free("matchmaker metrics", 8002),
+                        free("PostgreSQL", 54_321),
+                        row("gateway", 8080, regions),
+                        row("gateway metrics", 8003, regions),
+                        row("game server metrics", 8001, servers));
+        return plan;
+    }
+
+    /** Whatever ports are free now. */
+    public static PortPlan auto(int regions, int servers) {
+        var ports = freePorts(5 + 2 * regions + servers);
+        int next = 5;
+        return new PortPlan(
+                ports.get(0),
+                ports.get(1),
+                ports.get(2),
+                ports.get(3),
+                ports.get(4),
+                ports.subList(next, next + regions),
+                ports.subList(next + regions, next + 2 * regions),
+                ports.subList(next + 2 * regions, ports.size()));
+    }
+
+    private static List<Integer> row(String use, int first, int count) {
+        var ports = new ArrayList<Integer>();
+        for (int i = 0; i < count; i++) {
+            ports.add(free(use, first + i * STEP));
+        }
+        return ports;
+    }
+
+    private static int free(String use, int port) {
+        try (var socket = new ServerSocket()) {
+            socket.setReuseAddress(true);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            return port;
+        } catch (IOException e) {
+            throw new PortTaken(use, port, e);
+        }
+    }
+
+    /** All are held until the last is found, so that none is given twice. */
+    private static List<Integer> freePorts(int count) {
+        var held = new ArrayList<ServerSocket>();
+        var ports = new ArrayList<Integer>();
+        try {
+            for (int i = 0; i < count; i++) {
+                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                held.add(socket);
+                ports.add(socket.getLocalPort());
+            }
+            for (var socket : held) {
+                socket.close();
+            }
+            return ports;
+        } catch (IOException e) {
+            throw new PortTaken("any", 0, e);
+        }
+    }
+
+    /** A port that the fleet needs is in use. */
+    public static final class PortTaken extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        PortTaken(String use, int port, IOException cause) {
+            super("port " + port + " (" + use + ") is taken; stop what uses it, or choose free ones with --ports auto", cause);
+        }
+    }
+}
