@@ -10,6 +10,11 @@ public final class BytecodeRules {
 
     /** Every rule over class files. */
     public static List<HouseRule> all() {
-        return List.of();
+        return List.of(
+                new CycleRule(),
+                new WireRule(),
+                new ProductRule(),
+                new AgonesRule(),
+                new HotPathRule());
     }
 }

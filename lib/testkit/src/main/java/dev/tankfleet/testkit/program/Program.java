@@ -1,0 +1,47 @@
+package dev.tankfleet.testkit.program;
+
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** A program that a test may need, and how to find it. */
+public enum Program {
+    CHROMIUM("Chromium", "chromium", "chromium-browser", "google-chrome");
+
+    private static final Path USUAL_FOLDER = Path.of("/usr/bin");
+
+    private final String title;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, its type does not say so
+    private final List<String> commands;
+
+    Program(String title, String... commands) {
+        this.title = title;
+        this.commands = List.of(commands);
+    }
+
+    /** What people call it. */
+    public String title() {
+        return title;
+    }
+
+    /** Its executable, from /usr/bin or the PATH; empty when it is not installed. */
+    public Optional<Path> path() {
+        return findIn(System.getenv().getOrDefault("PATH", ""));
+    }
+
+    Optional<Path> findIn(String searchPath) {
+        var folders =
+                Stream.concat(
+                                Stream.of(USUAL_FOLDER),
+                                Stream.of(searchPath.split(File.pathSeparator)).map(Path::of))
+                        .toList();
+        return commands.stream()
+                .flatMap(command -> folders.stream().map(folder -> folder.resolve(command)))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+}
