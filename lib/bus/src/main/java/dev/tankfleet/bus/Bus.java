@@ -5,18 +5,28 @@ import java.time.Duration;
 /**
  * One connection to the bus, made by an adapter for one {@link Role}. Every thread may call it.
  *
- * <p>At most once and in order per publisher and subject, except for the durable calls, which deliver at least once. A
- * subject or pattern that the role's law does not name throws {@link UnlawfulSubject}: that is our own mistake. A pattern may have
- * {@code *} for one token and {@code >} for the rest.
+ * <p>At most once and in order per publisher and subject, except for the durable calls, which
+ * deliver at least once. A subject or pattern that the role's law does not name throws {@link
+ * UnlawfulSubject}: that is our own mistake. A pattern may have {@code *} for one token and {@code
+ * >} for the rest ({@link Subject}).
+ *
+ * <p>A malformed subject, a body above {@link #BODY_MAX_BYTES} or a deadline of nothing throws
+ * {@link IllegalArgumentException}; every call but {@link #close} and the two counters throws
+ * {@link IllegalStateException} once the connection is closed. A thread that is interrupted while
+ * it waits gets the answer of a deadline that passed, and keeps its interrupt flag.
  */
 public interface Bus extends AutoCloseable {
     /** Largest body. */
     int BODY_MAX_BYTES = 1024 * 1024;
 
+    /** Longest id of a durable message. */
+    int MESSAGE_ID_LENGTH_MAX = 128;
+
     /**
      * Sends a body to all who listen now; nobody listening is no error.
      *
-     * @param buffer bytes {@code 0 … length − 1} are the body; the bus has copied them when this returns
+     * @param buffer bytes {@code 0 … length − 1} are the body; the bus has copied them when this
+     *     returns
      */
     void publish(String subject, byte[] buffer, int length);
 
@@ -32,35 +42,51 @@ public interface Bus extends AutoCloseable {
     Subscription queueSubscribe(String pattern, String queue, MessageHandler handler);
 
     /**
-     * Sends a body and waits for the first answer; blocks the calling (virtual) thread.
+     * Sends a body and waits for the first answer; blocks the calling (virtual) thread, which must
+     * not be a delivery thread of this connection: it would wait for itself.
      *
      * @param deadline longest wait, more than zero
      */
     Reply request(String subject, byte[] body, Duration deadline);
 
     /**
-     * Sends a body that must not be lost, and waits until the bus has it on disk (or in the twin's memory).
+     * Sends a body that must not be lost, and waits until the bus has it on disk (or in the twin's
+     * memory). The stream keeps it until somebody has acknowledged it.
      *
-     * @param messageId a second message with the same id is stored once
+     * @param messageId a second message with the same id is not stored again while the bus
+     *     remembers the first, which is a bounded time or number; 1 … {@link
+     *     #MESSAGE_ID_LENGTH_MAX} characters
      * @param deadline longest wait, more than zero
      */
     Stored publishDurable(String subject, String messageId, byte[] body, Duration deadline);
 
     /**
-     * Takes durable messages, oldest first, one at a time; one that is not acknowledged within {@code retryAfter} comes again.
+     * Takes durable messages, oldest first, one at a time; one that is not acknowledged within
+     * {@code retryAfter} comes again. Who consumes under a name that is in use shares its messages;
+     * who comes back under one goes on where it was left.
      *
-     * @param pattern subject or pattern of the messages
-     * @param consumer name under which the place in the stream is kept
-     * @param retryAfter time until a message that was not acknowledged is delivered again, more than zero
+     * @param pattern subject or pattern of the messages, always the same one for a name
+     * @param consumer name under which the place in the stream is kept, by the rule of {@code Id}
+     * @param retryAfter time until a message that was not acknowledged is delivered again, more
+     *     than zero
      */
     Subscription consumeDurable(
             String pattern, String consumer, Duration retryAfter, DurableHandler handler);
 
-    /** Waits until everything sent and every subscription made before is known to the bus; false if the deadline passed. */
+    /**
+     * Waits until everything sent and every subscription made before is known to the bus; false if
+     * the deadline passed.
+     */
     boolean flush(Duration deadline);
 
     /** Messages that were meant for this connection and dropped, because its queue was full. */
     long droppedMessages();
+
+    /**
+     * Calls of this connection's handlers that ended with an exception; each is logged and the next
+     * message is delivered.
+     */
+    long handlerFailures();
 
     /** Ends all subscriptions and the connection. */
     @Override
@@ -84,7 +110,10 @@ public interface Bus extends AutoCloseable {
 
         byte[] body();
 
-        /** Answers a request; on a message that asks for no answer it does nothing. Every thread may call it, once. */
+        /**
+         * Answers a request; on a message that asks for no answer it does nothing. Every thread may
+         * call it, once.
+         */
         void reply(byte[] body);
     }
 
@@ -100,11 +129,14 @@ public interface Bus extends AutoCloseable {
         /** 1 for the first delivery. */
         int delivery();
 
-        /** It is done with and never comes again. */
+        /** It is done with and never comes again. Every thread may call it, and repeat it. */
         void acknowledge();
     }
 
-    /** Ends with {@link #close}; after that the handler is not called any more, but for a call that is under way. */
+    /**
+     * Ends with {@link #close}; after that the handler is not called any more, but for a call that
+     * is under way.
+     */
     interface Subscription extends AutoCloseable {
         @Override
         void close();
@@ -128,7 +160,10 @@ public interface Bus extends AutoCloseable {
         /** The bus has it. */
         record Kept(boolean duplicate) implements Stored {}
 
-        /** No word within the deadline, or the bus is away: send it again under the same id. */
+        /**
+         * No word within the deadline, the bus is away or its stream is full: send it again under
+         * the same id.
+         */
         record Unknown() implements Stored {}
     }
 }

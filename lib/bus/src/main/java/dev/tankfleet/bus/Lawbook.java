@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What each role may say and hear in its own tier, and what crosses between the centre and a region. Default deny. Immutable; every
- * thread may read it.
+ * What each role may say and hear in its own tier, and what crosses between the centre and a
+ * region. Default deny. Immutable; every thread may read it.
  *
- * <p>{@code {self}} in a pattern stands for the id that a connection was made with, so that no game server hears another's
- * commands. The adapters enforce this law in the client; a real bus enforces it in the server as well.
+ * <p>{@code {self}} in a pattern stands for the id that a connection was made with, so that no game
+ * server hears another's commands. The adapters enforce this law in the client; a real bus enforces
+ * it in the server as well.
  */
 public final class Lawbook {
     private static final List<Law> STANDARD =
@@ -58,6 +59,15 @@ public final class Lawbook {
             throw new IllegalArgumentException("law: " + law + " (expected: one of the lawbook)");
         }
         return new Lawbook(rest);
+    }
+
+    /**
+     * What one connection may do.
+     *
+     * @param selfId id that {@code {self}} stands for, by the rule of {@code Id}
+     */
+    public Permissions permissionsOf(Role role, String selfId) {
+        return Permissions.of(this, role, selfId);
     }
 
     /** All lines. */

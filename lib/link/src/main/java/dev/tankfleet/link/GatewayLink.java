@@ -3,6 +3,7 @@ package dev.tankfleet.link;
 import dev.tankfleet.proto.session.Join;
 import dev.tankfleet.proto.session.JoinReply;
 import dev.tankfleet.proto.session.Leave;
+
 import java.time.Duration;
 
 /** The gateway's end: one per gateway process. Every thread may call it. */
@@ -24,10 +25,16 @@ public interface GatewayLink extends AutoCloseable {
      */
     void sendInputs(String matchId, byte[] buffer, int length);
 
+    /** Bodies that were dropped, because they were no answer to a join. */
+    long malformedBodies();
+
+    /** Ends the link and hears nothing more; what it runs over stays open. */
     @Override
     void close();
 
-    /** Hears frames of all matches for this gateway. Runs on the delivery thread and must not block. */
+    /**
+     * Hears frames of all matches for this gateway. Runs on the delivery thread and must not block.
+     */
     @FunctionalInterface
     interface StateHandler {
         /**
@@ -43,7 +50,7 @@ public interface GatewayLink extends AutoCloseable {
         /** The owner answered. */
         record Answered(JoinReply reply) implements Outcome {}
 
-        /** Nobody answered within the deadline, or what came was no answer. */
+        /** Nobody listens there or answered within the deadline, or what came was no answer. */
         record Unreachable() implements Outcome {}
     }
 }

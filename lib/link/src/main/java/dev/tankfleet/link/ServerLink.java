@@ -3,6 +3,7 @@ package dev.tankfleet.link;
 import dev.tankfleet.proto.session.Join;
 import dev.tankfleet.proto.session.JoinReply;
 import dev.tankfleet.proto.session.Leave;
+
 import java.time.Duration;
 
 /** The game server's end: one per game server process. Every thread may call it. */
@@ -19,10 +20,18 @@ public interface ServerLink extends AutoCloseable {
     /**
      * Sends frames of one match to one gateway.
      *
-     * @param buffer bytes {@code 0 … length − 1} are the body in the layout of {@code StateWriter}; copied when this returns
+     * @param buffer bytes {@code 0 … length − 1} are the body in the layout of {@code StateWriter};
+     *     copied when this returns
      */
     void sendStates(String matchId, String gatewayId, byte[] buffer, int length);
 
+    /**
+     * Bodies that were dropped, because they were no join or leave for the match that they were
+     * sent to.
+     */
+    long malformedBodies();
+
+    /** Ends the link and every ear; what it runs over stays open. */
     @Override
     void close();
 
@@ -34,7 +43,9 @@ public interface ServerLink extends AutoCloseable {
 
     /** Hears what gateways say to one match. Runs on the delivery thread and must not block. */
     interface MatchHandler {
-        /** A gateway asks for a seat. A join that names another owner is not for us: do not answer. */
+        /**
+         * A gateway asks for a seat. A join that names another owner is not for us: do not answer.
+         */
         void onJoin(Join join, Answer answer);
 
         /** A connection is gone. */

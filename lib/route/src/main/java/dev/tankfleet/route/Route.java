@@ -1,5 +1,7 @@
 package dev.tankfleet.route;
 
+import dev.tankfleet.proto.subject.Id;
+
 /**
  * Who owns a match.
  *
@@ -12,7 +14,17 @@ package dev.tankfleet.route;
  * @param rules hash of the simulation and its numbers that the owner runs
  */
 public record Route(
-        String matchId, String serverId, String instance, int attempt, int epoch, State state, String rules) {
+        String matchId,
+        String serverId,
+        String instance,
+        int attempt,
+        int epoch,
+        State state,
+        String rules) {
+
+    public Route {
+        Id.check("matchId", matchId);
+    }
 
     /** Where a match stands. */
     public enum State {

@@ -4,21 +4,28 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Routes and one-time tokens of one region. Every thread may call it; calls block for at most the adapter's own deadline and throw
- * {@link RouteUnavailable} when it passes.
+ * Routes and one-time tokens of one region. Every thread may call it; calls block for at most the
+ * adapter's own deadline and throw {@link RouteUnavailable} when it passes or the store is full. A
+ * key that is no {@code Id} or a time to live of nothing throws {@link IllegalArgumentException}.
  */
 public interface RouteStore extends AutoCloseable {
     /**
-     * Takes a match over, by compare-and-set: only if no route stands there or one with a lower epoch.
+     * Takes a match over, by compare-and-set: only if no route stands there, or one that still
+     * plays under a lower epoch. An ended match stays ended. Who repeats its own claim (same
+     * server, instance and epoch, still playing) is told {@link Claim.Claimed} again, since the
+     * first answer may have been lost; nobody else gets a second one for an epoch.
      *
+     * @param route what shall stand there; it must be {@code PLAYING}
      * @param ttl time until the route is forgotten, more than zero
      */
     Claim claim(Route route, Duration ttl);
 
     /**
-     * Ends a match, by compare-and-set: only if the route stands there with this very epoch and {@code PLAYING}. The one who gets
-     * {@link Claim.Claimed} may publish the result.
+     * Ends a match, by compare-and-set: only if the route stands there with this very epoch and
+     * {@code PLAYING}. The one who gets {@link Claim.Claimed} may publish the result; it is given
+     * once per match, to a repeated call not again.
      *
+     * @param route the route as it was claimed
      * @param ttl time until the ended route is forgotten, more than zero
      */
     Claim end(Route route, Duration ttl);
@@ -37,9 +44,9 @@ public interface RouteStore extends AutoCloseable {
     void forget(String matchId, int epoch);
 
     /**
-     * Makes a token redeemable.
+     * Makes a token redeemable, once; a second grant for the same hash replaces the first.
      *
-     * @param tokenSha256 hash of the token
+     * @param tokenSha256 hash of the token, which never stands here itself
      * @param ttl time until it is worthless, more than zero
      */
     void putToken(String tokenSha256, TokenGrant grant, Duration ttl);

@@ -1,8 +1,8 @@
 package dev.tankfleet.proto.binary;
 
 /**
- * Head of every binary body: version (1 byte), epoch (4), tick (4), codec (1). A receiver drops a lower epoch than it
- * knows. Stateless; every thread may call it.
+ * Head of every binary body: version (1 byte), epoch (4), tick (4), codec (1). A receiver drops a
+ * lower epoch than it knows. Stateless; every thread may call it.
  */
 public final class Envelope {
     /** Version of the layouts in this package. */

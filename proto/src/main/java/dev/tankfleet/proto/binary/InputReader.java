@@ -1,11 +1,13 @@
 package dev.tankfleet.proto.binary;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
+
 /**
- * Walks over one batch of inputs as {@link InputWriter} lays it out: {@code wrap}, then {@code next} until it is false, with
- * the accessors between. Values out of range end the walk as {@link #isMalformed()}.
+ * Walks over one batch of inputs as {@link InputWriter} lays it out: {@code wrap}, then {@code
+ * next} until it is false, with the accessors between. Values out of range end the walk as {@link
+ * #isMalformed()}.
  *
  * <p>Owned by the thread that made it.
  */
@@ -31,7 +33,8 @@ public final class InputReader {
         this.buffer = buffer;
         this.end = length;
         malformed = true;
-        if (!Envelope.isReadable(buffer, length, Envelope.CODEC_INPUT) || length < Envelope.SIZE_BYTES + 2) {
+        if (!Envelope.isReadable(buffer, length, Envelope.CODEC_INPUT)
+                || length < Envelope.SIZE_BYTES + 2) {
             return false;
         }
         int idLength = Bytes.u8(buffer, Envelope.SIZE_BYTES);
@@ -45,7 +48,10 @@ public final class InputReader {
         return Envelope.epoch(buffer);
     }
 
-    /** Id of the gateway that sent the batch. The same text object while batches of one gateway follow each other. */
+    /**
+     * Id of the gateway that sent the batch. The same text object while batches of one gateway
+     * follow each other.
+     */
     public String gatewayId() {
         int length = Bytes.u8(buffer, Envelope.SIZE_BYTES);
         var known = lastGatewayId;

@@ -1,12 +1,13 @@
 package dev.tankfleet.proto.binary;
 
 import dev.tankfleet.proto.subject.Id;
+
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes one batch of inputs: the envelope, the gateway's id (1 byte length, then ASCII), then per input {@value
- * #ENTRY_BYTES} bytes: slot (2), seq (4), throttle (2, permille), turn (2, permille), aim (2, 1/65,536 turn), fire and ability
- * (1: bit 0 fire, bits 1 … 7 ability).
+ * Writes one batch of inputs: the envelope, the gateway's id (1 byte length, then ASCII), then per
+ * input {@value #ENTRY_BYTES} bytes: slot (2), seq (4), throttle (2, permille), turn (2, permille),
+ * aim (2, 1/65,536 turn), fire and ability (1: bit 0 fire, bits 1 … 7 ability).
  *
  * <p>Owned by the thread that made it. Used as {@code begin, add…, length}.
  */
@@ -40,7 +41,11 @@ public final class InputWriter {
         }
         this.gatewayId = Id.check("gatewayId", gatewayId).getBytes(StandardCharsets.US_ASCII);
         this.buffer =
-                new byte[Envelope.SIZE_BYTES + 1 + this.gatewayId.length + entriesMax * ENTRY_BYTES];
+                new byte
+                        [Envelope.SIZE_BYTES
+                                + 1
+                                + this.gatewayId.length
+                                + entriesMax * ENTRY_BYTES];
     }
 
     /** Starts a batch. */
@@ -63,7 +68,8 @@ public final class InputWriter {
      * @param ability 0 for none … 127
      * @return false if the batch is full; nothing was added
      */
-    public boolean add(int slot, int seq, int throttle, int turn, int aim, boolean fire, int ability) {
+    public boolean add(
+            int slot, int seq, int throttle, int turn, int aim, boolean fire, int ability) {
         if (length + ENTRY_BYTES > buffer.length) {
             return false;
         }

@@ -1,8 +1,8 @@
 package dev.tankfleet.proto.binary;
 
 /**
- * Walks over one body of frames as {@link StateWriter} lays it out: {@code wrap}, then {@code next} until it is false,
- * with the accessors between.
+ * Walks over one body of frames as {@link StateWriter} lays it out: {@code wrap}, then {@code next}
+ * until it is false, with the accessors between.
  *
  * <p>Owned by the thread that made it.
  */

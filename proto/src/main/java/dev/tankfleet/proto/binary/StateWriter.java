@@ -1,11 +1,11 @@
 package dev.tankfleet.proto.binary;
 
 /**
- * Writes one body of frames for one gateway: the envelope, then per frame: type (1 byte, {@link FrameType}), number of
- * slots (1), the slots (2 each), length (2), payload.
+ * Writes one body of frames for one gateway: the envelope, then per frame: type (1 byte, {@link
+ * FrameType}), number of slots (1), the slots (2 each), length (2), payload.
  *
- * <p>Owned by the thread that made it. Used as {@code begin, (addFrame, payload copied)…, length}. A frame that does not
- * fit is refused: send what there is, {@code begin} again and repeat.
+ * <p>Owned by the thread that made it. Used as {@code begin, (addFrame, payload copied)…, length}.
+ * A frame that does not fit is refused: send what there is, {@code begin} again and repeat.
  */
 public final class StateWriter {
     /** Slots that may share a frame. */
@@ -33,7 +33,13 @@ public final class StateWriter {
     public StateWriter(int sizeBytes) {
         if (sizeBytes < Envelope.SIZE_BYTES || sizeBytes > SIZE_MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "sizeBytes: " + sizeBytes + " (expected: " + Envelope.SIZE_BYTES + " … " + SIZE_MAX_BYTES + ")");
+                    "sizeBytes: "
+                            + sizeBytes
+                            + " (expected: "
+                            + Envelope.SIZE_BYTES
+                            + " … "
+                            + SIZE_MAX_BYTES
+                            + ")");
         }
         this.buffer = new byte[sizeBytes];
     }
@@ -62,7 +68,8 @@ public final class StateWriter {
      * @param slots slots in {@code slots[0 … slotCount − 1]}, 1 … {@link #SLOTS_MAX}
      * @return false if it does not fit
      */
-    public boolean addShared(int type, int[] slots, int slotCount, byte[] payload, int payloadLength) {
+    public boolean addShared(
+            int type, int[] slots, int slotCount, byte[] payload, int payloadLength) {
         if (!startFrame(type, slotCount, payloadLength)) {
             return false;
         }
@@ -104,7 +111,11 @@ public final class StateWriter {
     private boolean startFrame(int type, int slotCount, int payloadLength) {
         if (slotCount < 1 || slotCount > SLOTS_MAX || payloadLength > PAYLOAD_MAX_BYTES) {
             throw new IllegalArgumentException(
-                    "frame: " + slotCount + " slots, " + payloadLength + " bytes (expected: 1 … 255, <= 65535)");
+                    "frame: "
+                            + slotCount
+                            + " slots, "
+                            + payloadLength
+                            + " bytes (expected: 1 … 255, <= 65535)");
         }
         if (length + FRAME_HEAD_BYTES + 2 * slotCount + payloadLength > buffer.length) {
             return false;

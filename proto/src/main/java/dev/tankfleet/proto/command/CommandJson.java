@@ -1,6 +1,7 @@
 package dev.tankfleet.proto.command;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.tankfleet.proto.command.CommandReply.Accepted;
 import dev.tankfleet.proto.command.CommandReply.RefusalCode;
 import dev.tankfleet.proto.command.CommandReply.Refused;
@@ -13,12 +14,16 @@ import dev.tankfleet.proto.command.ServerCommand.Release;
 import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.json.JsonFields;
 import dev.tankfleet.proto.json.MalformedBody;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** The JSON of commands and replies; {@code command} names the kind. Stateless; every thread may call it. */
+/**
+ * The JSON of commands and replies; {@code command} names the kind. Stateless; every thread may
+ * call it.
+ */
 final class CommandJson {
     private static final int ATTEMPT_MAX = 1_000_000;
     private static final int TEAM_MAX = 15;
@@ -38,7 +43,8 @@ final class CommandJson {
                     new Hold(
                             f.id("intent"),
                             Duration.ofMillis(
-                                    f.integer("for_ms", 1, (int) ServerCommand.HOLD_MAX.toMillis())));
+                                    f.integer(
+                                            "for_ms", 1, (int) ServerCommand.HOLD_MAX.toMillis())));
             case "release" -> new Release(f.id("intent"));
             case "cancel_match" -> new CancelMatch(f.id("match_id"), readAttempt(f));
             case "drain" -> new Drain();
@@ -51,14 +57,20 @@ final class CommandJson {
         switch (command) {
             case PrepareMatch prepare -> writePrepare(json, prepare);
             case AddSeats add -> {
-                json.put("command", "add_seats").put("match_id", add.matchId()).put("attempt", add.attempt());
+                json.put("command", "add_seats")
+                        .put("match_id", add.matchId())
+                        .put("attempt", add.attempt());
                 writeSeats(json, add.seats());
             }
             case Hold(var intent, var lease) ->
-                    json.put("command", "hold").put("intent", intent).put("for_ms", lease.toMillis());
+                    json.put("command", "hold")
+                            .put("intent", intent)
+                            .put("for_ms", lease.toMillis());
             case Release(var intent) -> json.put("command", "release").put("intent", intent);
             case CancelMatch(var matchId, var attempt) ->
-                    json.put("command", "cancel_match").put("match_id", matchId).put("attempt", attempt);
+                    json.put("command", "cancel_match")
+                            .put("match_id", matchId)
+                            .put("attempt", attempt);
             case Drain() -> json.put("command", "drain");
         }
         return Json.write(json);
@@ -111,7 +123,9 @@ final class CommandJson {
 
     private static void writePrepare(ObjectNode json, PrepareMatch prepare) {
         json.put("command", "prepare_match").put("match_id", prepare.matchId());
-        json.put("attempt", prepare.attempt()).put("mode", prepare.mode()).put("seed", prepare.seed());
+        json.put("attempt", prepare.attempt())
+                .put("mode", prepare.mode())
+                .put("seed", prepare.seed());
         json.put("join_within_ms", prepare.joinWithin().toMillis());
         if (prepare.intent() != null) {
             json.put("intent", prepare.intent());
@@ -142,7 +156,10 @@ final class CommandJson {
     private static void writeSeats(ObjectNode json, List<Seat> seats) {
         var list = json.putArray("seats");
         for (var seat : seats) {
-            var entry = list.addObject().put("player_id", seat.playerId()).put("token_sha256", seat.tokenSha256());
+            var entry =
+                    list.addObject()
+                            .put("player_id", seat.playerId())
+                            .put("token_sha256", seat.tokenSha256());
             if (seat.team() != null) {
                 entry.put("team", seat.team());
             }

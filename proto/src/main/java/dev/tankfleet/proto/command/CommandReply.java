@@ -1,8 +1,10 @@
 package dev.tankfleet.proto.command;
 
 import dev.tankfleet.proto.json.MalformedBody;
-import java.util.Locale;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
 
 /** What a game server answers to a {@link ServerCommand}. */
 public sealed interface CommandReply {
@@ -26,8 +28,8 @@ public sealed interface CommandReply {
      *
      * @param matchId the match; null for commands that name none
      * @param epoch epoch under which the server owns the match; null for commands that name none
-     * @param statusSeq the server's next status with at least this number already counts what was accepted;
-     *     null if the server does not count
+     * @param statusSeq the server's next status with at least this number already counts what was
+     *     accepted; null if the server does not count
      */
     record Accepted(@Nullable String matchId, @Nullable Integer epoch, @Nullable Long statusSeq)
             implements CommandReply {}

@@ -1,13 +1,16 @@
 package dev.tankfleet.proto.command;
 
 import dev.tankfleet.proto.json.MalformedBody;
-import java.time.Duration;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.List;
+
 /**
- * What the matchmaker asks of one game server. Every command but {@link Hold}, {@link Release} and {@link Drain}
- * carries the attempt that fences it: a server refuses an attempt below the highest that it has seen for a match.
+ * What the matchmaker asks of one game server. Every command but {@link Hold}, {@link Release} and
+ * {@link Drain} carries the attempt that fences it: a server refuses an attempt below the highest
+ * that it has seen for a match.
  */
 public sealed interface ServerCommand {
     /** Largest body that is looked at, in bytes. */
@@ -38,7 +41,8 @@ public sealed interface ServerCommand {
      *
      * @param matchId id of the match
      * @param attempt 1 for the first server that was asked to run this match, then 2, 3
-     * @param intent intent of the allocation that the matchmaker relies on; null if the server was allocated long ago
+     * @param intent intent of the allocation that the matchmaker relies on; null if the server was
+     *     allocated long ago
      * @param mode game mode
      * @param map map id; null: the mode's own
      * @param seed seed of the simulation

@@ -10,14 +10,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import java.io.IOException;
 import java.util.Collection;
 
 /**
  * Turns bytes into {@link JsonFields} and objects into bytes. Stateless; every thread may call it.
  *
- * <p>Strict where JSON is loose: a key named twice, anything behind the object, nesting deeper than {@value
- * #DEPTH_MAX} and numbers longer than {@value #NUMBER_LENGTH_MAX} characters are refused.
+ * <p>Strict where JSON is loose: a key named twice, anything behind the object, nesting deeper than
+ * {@value #DEPTH_MAX} and numbers longer than {@value #NUMBER_LENGTH_MAX} characters are refused.
  */
 public final class Json {
     /** Nesting of objects and arrays that any body of ours may have. */
@@ -51,7 +52,8 @@ public final class Json {
      */
     public static JsonFields read(byte[] body, int sizeMaxBytes) throws MalformedBody {
         if (body.length > sizeMaxBytes) {
-            throw new MalformedBody("body: " + body.length + " bytes (expected: <= " + sizeMaxBytes + ")");
+            throw new MalformedBody(
+                    "body: " + body.length + " bytes (expected: <= " + sizeMaxBytes + ")");
         }
         JsonNode node;
         try {

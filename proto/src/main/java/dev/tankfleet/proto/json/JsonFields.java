@@ -2,16 +2,20 @@ package dev.tankfleet.proto.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.tankfleet.proto.subject.Id;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one JSON object, read by name, type and range. Owned by the reader that made it.
  *
- * <p>A field that is absent or {@code null} is missing, which is never the same as zero or empty: each method
- * either demands the field or says so in its name. Fields that nobody asks for are ignored, so that bodies can gain fields.
+ * <p>A field that is absent or {@code null} is missing, which is never the same as zero or empty:
+ * each method either demands the field or says so in its name. Fields that nobody asks for are
+ * ignored, so that bodies can gain fields.
  */
 public final class JsonFields {
     private final ObjectNode object;
@@ -132,7 +136,10 @@ public final class JsonFields {
         return objects;
     }
 
-    /** The texts of a list of at most {@code sizeMax}, each of 1 to {@code lengthMax} characters; a missing list is empty. */
+    /**
+     * The texts of a list of at most {@code sizeMax}, each of 1 to {@code lengthMax} characters; a
+     * missing list is empty.
+     */
     public List<String> texts(String name, int sizeMax, int lengthMax) throws MalformedBody {
         var texts = new ArrayList<String>();
         for (var node : list(name, sizeMax)) {

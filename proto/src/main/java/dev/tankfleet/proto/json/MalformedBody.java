@@ -1,8 +1,8 @@
 package dev.tankfleet.proto.json;
 
 /**
- * A body that does not say what its contract demands. The message names the field, what was found and the rule;
- * it never repeats more than a few characters of the body, which may hold a secret.
+ * A body that does not say what its contract demands. The message names the field, what was found
+ * and the rule; it never repeats more than a few characters of the body, which may hold a secret.
  *
  * <p>On the bus it is counted and dropped; over HTTP and WebSocket it becomes a coded error.
  */

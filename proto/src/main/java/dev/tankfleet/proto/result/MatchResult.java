@@ -2,12 +2,14 @@ package dev.tankfleet.proto.result;
 
 import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.json.MalformedBody;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * What a finished match leaves behind. Published once per match, under its id, and stored exactly once.
+ * What a finished match leaves behind. Published once per match, under its id, and stored exactly
+ * once.
  *
  * @param matchId id of the match and of the message
  * @param serverId server that ran it to the end

@@ -1,6 +1,4 @@
-/**
- * What a finished match leaves behind: {@code match.result}. Values only.
- */
+/** What a finished match leaves behind: {@code match.result}. Values only. */
 @NullMarked
 package dev.tankfleet.proto.result;
 

@@ -1,6 +1,9 @@
 package dev.tankfleet.proto.session;
 
-/** Why a client's WebSocket is closed: standard codes below 4000, ours from 4400 on (read: HTTP status + 4000). */
+/**
+ * Why a client's WebSocket is closed: standard codes below 4000, ours from 4400 on (read: HTTP
+ * status + 4000).
+ */
 public enum CloseCode {
     MATCH_ENDED(1000),
     TOO_BIG(1009),
@@ -38,6 +41,7 @@ public enum CloseCode {
                 return code;
             }
         }
-        throw new IllegalArgumentException("close code: " + number + " (expected: one of the contract)");
+        throw new IllegalArgumentException(
+                "close code: " + number + " (expected: one of the contract)");
     }
 }

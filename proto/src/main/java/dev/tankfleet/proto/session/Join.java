@@ -2,11 +2,12 @@ package dev.tankfleet.proto.session;
 
 import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.json.MalformedBody;
+
 import org.jspecify.annotations.Nullable;
 
 /**
- * Request on {@code match.{match_id}.join}: a gateway asks for the seat that a credential opens. Only the owner
- * named here answers; everyone else stays silent.
+ * Request on {@code match.{match_id}.join}: a gateway asks for the seat that a credential opens.
+ * Only the owner named here answers; everyone else stays silent.
  *
  * @param matchId id of the match
  * @param serverId owner by the route
@@ -78,7 +79,10 @@ public record Join(
     public byte[] write() {
         var json = Json.object();
         json.put("match_id", matchId).put("server_id", serverId).put("instance", instance);
-        json.put("epoch", epoch).put("gateway_id", gatewayId).put("slot", slot).put("encoding", "json");
+        json.put("epoch", epoch)
+                .put("gateway_id", gatewayId)
+                .put("slot", slot)
+                .put("encoding", "json");
         switch (credential) {
             case Credential.Redeemed(var playerId, var hash) ->
                     json.put("player_id", playerId).put("token_sha256", hash);

@@ -1,8 +1,10 @@
 package dev.tankfleet.proto.session;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.json.MalformedBody;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -105,7 +107,10 @@ public sealed interface JoinReply {
                 f.text("rules", 256),
                 f.text("resume_token", Join.RESUME_TOKEN_LENGTH_MAX),
                 new MapView(
-                        map.id("id"), map.integer("width", 1, max), map.integer("height", 1, max), walls));
+                        map.id("id"),
+                        map.integer("width", 1, max),
+                        map.integer("height", 1, max),
+                        walls));
     }
 
     /** The body for the bus. */
@@ -121,13 +126,21 @@ public sealed interface JoinReply {
 
     private static void writeJoined(ObjectNode json, Joined joined) {
         json.put("ok", true).put("player_id", joined.playerId()).put("tank_id", joined.tankId());
-        json.put("tick", joined.tick()).put("tick_rate", joined.tickRate()).put("epoch", joined.epoch());
+        json.put("tick", joined.tick())
+                .put("tick_rate", joined.tickRate())
+                .put("epoch", joined.epoch());
         json.put("rules", joined.rules()).put("resume_token", joined.resumeToken());
         var map = json.putObject("map");
-        map.put("id", joined.map().id()).put("width", joined.map().widthMm()).put("height", joined.map().heightMm());
+        map.put("id", joined.map().id())
+                .put("width", joined.map().widthMm())
+                .put("height", joined.map().heightMm());
         var walls = map.putArray("walls");
         for (var wall : joined.map().walls()) {
-            walls.addObject().put("x", wall.x()).put("y", wall.y()).put("w", wall.w()).put("h", wall.h());
+            walls.addObject()
+                    .put("x", wall.x())
+                    .put("y", wall.y())
+                    .put("w", wall.w())
+                    .put("h", wall.h());
         }
     }
 }

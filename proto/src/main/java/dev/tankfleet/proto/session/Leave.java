@@ -4,7 +4,8 @@ import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.json.MalformedBody;
 
 /**
- * Request on {@code match.{match_id}.leave}: a connection is gone. The seat is held for the player to come back.
+ * Request on {@code match.{match_id}.leave}: a connection is gone. The seat is held for the player
+ * to come back.
  *
  * @param matchId id of the match
  * @param epoch epoch that the gateway joined under

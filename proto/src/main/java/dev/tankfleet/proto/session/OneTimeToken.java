@@ -8,7 +8,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * The secret that opens one seat once. The client holds the text; everyone else only its hash. Stateless; every thread may call it.
+ * The secret that opens one seat once. The client holds the text; everyone else only its hash.
+ * Stateless; every thread may call it.
  */
 public final class OneTimeToken {
     /** Characters of a token: 32 random bytes in base64url without padding. */

@@ -2,6 +2,7 @@ package dev.tankfleet.proto.status;
 
 import dev.tankfleet.proto.json.JsonFields;
 import dev.tankfleet.proto.json.MalformedBody;
+
 import java.util.Locale;
 
 /**
@@ -36,7 +37,8 @@ public record SeatEnded(String matchId, String playerId, Cause cause) {
                     return cause;
                 }
             }
-            throw fields.wrong("cause", "another word", "never_joined | not_resumed | left | match_ended");
+            throw fields.wrong(
+                    "cause", "another word", "never_joined | not_resumed | left | match_ended");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tankfleet.proto.status;
 
 import dev.tankfleet.proto.json.JsonFields;
 import dev.tankfleet.proto.json.MalformedBody;
+
 import java.util.Locale;
 
 /** Where a game server stands in its own life, as it says so itself. */
@@ -20,7 +21,8 @@ public enum ServerState {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    static ServerState read(JsonFields fields, String name, ServerState missing) throws MalformedBody {
+    static ServerState read(JsonFields fields, String name, ServerState missing)
+            throws MalformedBody {
         var word = fields.textOrNull(name, 32);
         if (word == null) {
             return missing;

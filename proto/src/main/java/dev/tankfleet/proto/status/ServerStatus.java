@@ -1,16 +1,19 @@
 package dev.tankfleet.proto.status;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.json.JsonFields;
 import dev.tankfleet.proto.json.MalformedBody;
-import java.util.ArrayList;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
- * One message on {@code server.status}: seven fields that every server sends, and what ours add. What a foreign
- * server leaves out has the defaults of {@link #read}.
+ * One message on {@code server.status}: seven fields that every server sends, and what ours add.
+ * What a foreign server leaves out has the defaults of {@link #read}.
  *
  * @param serverId unique over all regions
  * @param region region that the server stands in; the bus must confirm it
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param instance new at each process start; {@code serverId} if missing
  * @param statusSeq rises by one with each status of an instance; null if the server does not count
  * @param sentAtMs wall clock in ms since 1970; null if missing
- * @param gatewayUrl WebSocket address of the gateway in front of it; {@code ws://{public_ip}:8080} if missing
+ * @param gatewayUrl WebSocket address of the gateway in front of it; {@code ws://{public_ip}:8080}
+ *     if missing
  * @param udpAddress {@code host:port} for native clients; null if there is none
  * @param build version of the server's build; null if missing
  * @param rules hash of the simulation and its numbers; null if missing
@@ -88,7 +92,8 @@ public record ServerStatus(
     /**
      * Reads a status.
      *
-     * @throws MalformedBody if it is no JSON object, lacks one of the seven fields, or a value is out of range
+     * @throws MalformedBody if it is no JSON object, lacks one of the seven fields, or a value is
+     *     out of range
      */
     public static ServerStatus read(byte[] body) throws MalformedBody {
         var f = Json.read(body, SIZE_MAX_BYTES);
@@ -113,7 +118,8 @@ public record ServerStatus(
                 f.textOrNull("build", TEXT_LENGTH_MAX),
                 f.textOrNull("rules", TEXT_LENGTH_MAX),
                 f.texts("modes", MODES_MAX, 64),
-                f.integerOr("max_players", 1, PLAYERS_MAX, PLAYERS_PER_MATCH_IF_UNSAID * maxMatches),
+                f.integerOr(
+                        "max_players", 1, PLAYERS_MAX, PLAYERS_PER_MATCH_IF_UNSAID * maxMatches),
                 readOpen(f),
                 ServerState.read(f, "state", ServerState.ALLOCATED),
                 f.textOrNull("node", TEXT_LENGTH_MAX),
@@ -126,9 +132,14 @@ public record ServerStatus(
     /** The body for the bus. */
     public byte[] write() {
         var json = Json.object();
-        json.put("server_id", serverId).put("region", region).put("city", city).put("public_ip", publicIp);
+        json.put("server_id", serverId)
+                .put("region", region)
+                .put("city", city)
+                .put("public_ip", publicIp);
         json.put("current_players", currentPlayers).put("running_matches", runningMatches);
-        json.put("max_matches", maxMatches).put("instance", instance).put("gateway_url", gatewayUrl);
+        json.put("max_matches", maxMatches)
+                .put("instance", instance)
+                .put("gateway_url", gatewayUrl);
         json.put("max_players", maxPlayers).put("state", state.word());
         json.set("modes", Json.texts(modes));
         putIfThere(json);
@@ -183,7 +194,11 @@ public record ServerStatus(
     private static List<OpenMatch> readOpen(JsonFields status) throws MalformedBody {
         var open = new ArrayList<OpenMatch>();
         for (var f : status.objects("open", OPEN_MAX)) {
-            open.add(new OpenMatch(f.id("match_id"), f.text("mode", 64), f.integer("seats", 1, PLAYERS_MAX)));
+            open.add(
+                    new OpenMatch(
+                            f.id("match_id"),
+                            f.text("mode", 64),
+                            f.integer("seats", 1, PLAYERS_MAX)));
         }
         return open;
     }

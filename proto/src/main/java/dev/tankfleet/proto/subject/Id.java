@@ -1,10 +1,11 @@
 package dev.tankfleet.proto.subject;
 
 /**
- * The rule for every id that becomes part of a subject, a key or a label: {@value #RULE}. Stateless; every thread
- * may call it.
+ * The rule for every id that becomes part of a subject, a key or a label: {@value #RULE}.
+ * Stateless; every thread may call it.
  *
- * <p>A dot, star, {@code >}, blank or line break in an id would let its sender speak on another's subject.
+ * <p>A dot, star, {@code >}, blank or line break in an id would let its sender speak on another's
+ * subject.
  */
 public final class Id {
     /** The rule in words for messages. */
@@ -29,7 +30,8 @@ public final class Id {
     /**
      * The id itself.
      *
-     * @throws IllegalArgumentException if it breaks the rule: whoever calls this has already checked foreign input
+     * @throws IllegalArgumentException if it breaks the rule: whoever calls this has already
+     *     checked foreign input
      */
     public static String check(String name, String id) {
         if (!isValid(id)) {

@@ -1,10 +1,11 @@
 package dev.tankfleet.proto.subject;
 
 /**
- * The names under which parts of Tankfleet speak to each other. Stateless; every thread may call it.
+ * The names under which parts of Tankfleet speak to each other. Stateless; every thread may call
+ * it.
  *
- * <p>Inside a region the names are as written here. The centre sees a region's names behind {@code r.{region}.}:
- * {@link #ofRegion}.
+ * <p>Inside a region the names are as written here. The centre sees a region's names behind {@code
+ * r.{region}.}: {@link #ofRegion}.
  */
 public final class Subjects {
     /** Game server to matchmaker: what it is and how busy. */
@@ -19,6 +20,7 @@ public final class Subjects {
     /** Matchmaker to its replicas: reservations made and ended. */
     public static final String MATCHMAKER_RESERVED = "matchmaker.reserved";
 
+    private static final String MATCH_PREFIX = "match.";
     private static final String REGION_PREFIX = "r.";
 
     private Subjects() {}
@@ -53,6 +55,20 @@ public final class Subjects {
         return "match.*.state." + Id.check("gateway_id", gatewayId);
     }
 
+    /**
+     * The match in a name that belongs to one.
+     *
+     * @throws IllegalArgumentException if the name has no match in it
+     */
+    public static String matchOf(String subject) {
+        int end = subject.indexOf('.', MATCH_PREFIX.length());
+        if (!subject.startsWith(MATCH_PREFIX) || end < 0) {
+            throw new IllegalArgumentException(
+                    "subject: " + subject + " (expected: match.{match_id}.…)");
+        }
+        return subject.substring(MATCH_PREFIX.length(), end);
+    }
+
     /** A region's name as the centre sees it. */
     public static String ofRegion(String region, String subject) {
         return REGION_PREFIX + Id.check("region", region) + "." + subject;
@@ -77,6 +93,6 @@ public final class Subjects {
     }
 
     private static String match(String matchId, String rest) {
-        return "match." + Id.check("match_id", matchId) + rest;
+        return MATCH_PREFIX + Id.check("match_id", matchId) + rest;
     }
 }

@@ -1,0 +1,12 @@
+package dev.tankfleet.bus.memory;
+
+import dev.tankfleet.bus.BusUnderTest;
+import dev.tankfleet.bus.TierContractTest;
+import dev.tankfleet.bus.Lawbook;
+
+final class MemoryTierTest extends TierContractTest {
+    @Override
+    protected BusUnderTest open(Lawbook lawbook) {
+        return new MemoryUnderTest(lawbook);
+    }
+}
