@@ -3,8 +3,15 @@ package dev.tankfleet.bus;
 import static dev.tankfleet.bus.Heard.PATIENCE;
 import static dev.tankfleet.bus.Heard.bytes;
 import static dev.tankfleet.bus.Heard.text;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,13 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** What every adapter does with messages inside one region. */
 public abstract class BusContractTest {
@@ -117,78 +118,6 @@ public abstract class BusContractTest {
     }
 
     @Test
-    void bringsTheAnswerBack() {
-        server.subscribe(
-                JOIN,
-                message -> {
-                    var body = text(message.body());
-                    Thread.ofVirtual().start(() -> message.reply(bytes("re: " + body)));
-                });
-        server.flush(PATIENCE);
-
-        var reply = gateway.request(JOIN, bytes("hello"), PATIENCE);
-
-        assertThat(answer(reply)).isEqualTo("re: hello");
-    }
-
-    @Test
-    void saysAtOnceThatNobodyListens() {
-        long before = System.nanoTime();
-
-        var reply = gateway.request(JOIN, bytes("hello"), Duration.ofMinutes(5));
-
-        assertThat(reply).isEqualTo(new Bus.Reply.NobodyThere());
-        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(PATIENCE);
-    }
-
-    @Test
-    void stopsWaitingAtTheDeadline() {
-        var heard = new Heard();
-        server.subscribe(JOIN, heard);
-        server.flush(PATIENCE);
-
-        var reply = gateway.request(JOIN, bytes("hello"), SHORT);
-
-        assertThat(reply).isEqualTo(new Bus.Reply.TimedOut());
-        assertThat(heard.next()).isEqualTo(JOIN + "=hello");
-    }
-
-    @Test
-    void takesTheFirstOfTwoAnswersAndForgetsTheOther() {
-        var late = new CountDownLatch(2 * 100);
-        var secondServer = hub.inRegion("eu", Role.GAME_SERVER, "s2");
-        for (var responder : new Bus[] {server, secondServer}) {
-            responder.subscribe(
-                    JOIN,
-                    message -> {
-                        message.reply(message.body());
-                        message.reply(bytes("a second answer"));
-                        late.countDown();
-                    });
-            responder.flush(PATIENCE);
-        }
-
-        for (int i = 0; i < 100; i++) {
-            assertThat(answer(gateway.request(JOIN, bytes("" + i), PATIENCE))).isEqualTo("" + i);
-        }
-
-        assertThat(await(late)).isTrue();
-        assertThat(server.handlerFailures() + secondServer.handlerFailures()).isZero();
-    }
-
-    @Test
-    void keepsTheInterruptOfAThreadThatWaits() {
-        server.subscribe(JOIN, new Heard());
-        server.flush(PATIENCE);
-
-        Thread.currentThread().interrupt();
-        var reply = gateway.request(JOIN, bytes("hello"), PATIENCE);
-
-        assertThat(Thread.interrupted()).isTrue();
-        assertThat(reply).isEqualTo(new Bus.Reply.TimedOut());
-    }
-
-    @Test
     void outlivesAHandlerThatThrows() {
         var heard = new Heard();
         server.subscribe(
@@ -271,8 +200,18 @@ public abstract class BusContractTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "match.m1.", ".m1", "match..input", "match.*.input", "match.>", "match.m 1.input",
-                "match.m1.input\r\nPUB x", "match.m1.inpüt", "match.m*.input", "match.m1.\u0000"
+                "",
+                ".",
+                "match.m1.",
+                ".m1",
+                "match..input",
+                "match.*.input",
+                "match.>",
+                "match.m 1.input",
+                "match.m1.input\r\nPUB x",
+                "match.m1.inpüt",
+                "match.m*.input",
+                "match.m1.\u0000"
             })
     void refusesToSayMalformedSubjects(String subject) {
         assertRefused(() -> gateway.publish(subject, bytes("a")));
@@ -281,7 +220,15 @@ public abstract class BusContractTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "match..input", "match.m*.input", "match.>.input", "match. .input", "match.**"})
+    @ValueSource(
+            strings = {
+                "",
+                "match..input",
+                "match.m*.input",
+                "match.>.input",
+                "match. .input",
+                "match.**"
+            })
     void refusesToHearMalformedPatterns(String pattern) {
         assertRefused(() -> server.subscribe(pattern, new Heard()));
         assertRefused(() -> server.queueSubscribe(pattern, "workers", new Heard()));
@@ -302,7 +249,8 @@ public abstract class BusContractTest {
 
         open.next();
         assertThat(closed.next(SHORT)).isNull();
-        assertThat(gateway.request(JOIN, bytes("a"), PATIENCE)).isEqualTo(new Bus.Reply.NobodyThere());
+        assertThat(gateway.request(JOIN, bytes("a"), PATIENCE))
+                .isEqualTo(new Bus.Reply.NobodyThere());
     }
 
     @Test
@@ -314,27 +262,6 @@ public abstract class BusContractTest {
         assertClosed(() -> gateway.request(JOIN, bytes("a"), PATIENCE));
         assertClosed(() -> gateway.subscribe("match.m1.state.g1", new Heard()));
         assertClosed(() -> gateway.flush(PATIENCE));
-    }
-
-    @Test
-    void letsARequestGoWhenItsConnectionCloses() throws InterruptedException {
-        var heard = new Heard();
-        server.subscribe(JOIN, heard);
-        server.flush(PATIENCE);
-        var reply = new AtomicReference<Bus.Reply>();
-        var asking =
-                Thread.ofVirtual()
-                        .start(
-                                () ->
-                                        reply.set(
-                                                gateway.request(
-                                                        JOIN, bytes("a"), Duration.ofMinutes(5))));
-        heard.next();
-
-        gateway.close();
-
-        assertThat(asking.join(PATIENCE)).isTrue();
-        assertThat(reply.get()).isEqualTo(new Bus.Reply.TimedOut());
     }
 
     @Test
@@ -353,11 +280,6 @@ public abstract class BusContractTest {
         for (var thread : started) {
             assertThat(thread.join(PATIENCE)).as(thread.getName()).isTrue();
         }
-    }
-
-    private static String answer(Bus.Reply reply) {
-        assertThat(reply).isInstanceOf(Bus.Reply.Answered.class);
-        return text(((Bus.Reply.Answered) reply).body());
     }
 
     private static boolean await(CountDownLatch latch) {
@@ -387,6 +309,8 @@ public abstract class BusContractTest {
     }
 
     private static void assertClosed(Runnable call) {
-        assertThatThrownBy(call::run).isInstanceOf(IllegalStateException.class).hasMessageContaining("closed");
+        assertThatThrownBy(call::run)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
     }
 }

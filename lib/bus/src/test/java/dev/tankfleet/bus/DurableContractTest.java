@@ -3,16 +3,18 @@ package dev.tankfleet.bus;
 import static dev.tankfleet.bus.Heard.PATIENCE;
 import static dev.tankfleet.bus.Heard.bytes;
 import static dev.tankfleet.bus.Heard.text;
+
 import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** What every adapter does with messages that must not be lost. */
 public abstract class DurableContractTest {
@@ -51,7 +53,8 @@ public abstract class DurableContractTest {
         euServer.close();
         var heard = new Heard();
 
-        matchmaker.consumeDurable(RESULTS, "results", PATIENCE, message -> acknowledge(message, heard));
+        matchmaker.consumeDurable(
+                RESULTS, "results", PATIENCE, message -> acknowledge(message, heard));
 
         assertThat(heard.next()).isEqualTo("r.eu.match.result m1 #1 result");
     }
@@ -64,7 +67,8 @@ public abstract class DurableContractTest {
         assertThat(euServer.publishDurable(RESULT, "m1", bytes("second"), PATIENCE))
                 .isEqualTo(new Bus.Stored.Kept(true));
         keep(euServer, "m2", "third");
-        matchmaker.consumeDurable(RESULTS, "results", PATIENCE, message -> acknowledge(message, heard));
+        matchmaker.consumeDurable(
+                RESULTS, "results", PATIENCE, message -> acknowledge(message, heard));
 
         assertThat(heard.next(2))
                 .containsExactly("r.eu.match.result m1 #1 first", "r.eu.match.result m2 #1 third");
@@ -73,7 +77,8 @@ public abstract class DurableContractTest {
     @Test
     void remembersTheIdOfAMessageThatIsDone() {
         var heard = new Heard();
-        matchmaker.consumeDurable(RESULTS, "results", PATIENCE, message -> acknowledge(message, heard));
+        matchmaker.consumeDurable(
+                RESULTS, "results", PATIENCE, message -> acknowledge(message, heard));
         keep(euServer, "m1", "first");
         heard.next();
 
@@ -184,7 +189,8 @@ public abstract class DurableContractTest {
     void givesEveryNameEveryMessage() {
         var results = new Heard();
         var analytics = new Heard();
-        matchmaker.consumeDurable(RESULTS, "results", PATIENCE, message -> acknowledge(message, results));
+        matchmaker.consumeDurable(
+                RESULTS, "results", PATIENCE, message -> acknowledge(message, results));
         matchmaker.consumeDurable(
                 RESULTS, "analytics", PATIENCE, message -> acknowledge(message, analytics));
 
@@ -221,7 +227,8 @@ public abstract class DurableContractTest {
     @Test
     void takesFromARegionThatCameLater() {
         var heard = new Heard();
-        matchmaker.consumeDurable(RESULTS, "results", PATIENCE, message -> acknowledge(message, heard));
+        matchmaker.consumeDurable(
+                RESULTS, "results", PATIENCE, message -> acknowledge(message, heard));
 
         keep(hub.inRegion("ap", Role.GAME_SERVER, "s9"), "m1", "result");
 
@@ -237,7 +244,8 @@ public abstract class DurableContractTest {
             expected.add("r.eu.match.result m" + i + " #1 " + i);
         }
 
-        matchmaker.consumeDurable(RESULTS, "results", PATIENCE, message -> acknowledge(message, heard));
+        matchmaker.consumeDurable(
+                RESULTS, "results", PATIENCE, message -> acknowledge(message, heard));
 
         assertThat(heard.next(100)).isEqualTo(expected);
     }

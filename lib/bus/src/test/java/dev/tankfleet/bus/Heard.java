@@ -1,12 +1,13 @@
 package dev.tankfleet.bus;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** A handler that keeps what it hears as {@code subject=body}. Every thread may call it. */
 final class Heard implements Bus.MessageHandler {

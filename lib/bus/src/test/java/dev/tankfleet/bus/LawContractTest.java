@@ -2,27 +2,41 @@ package dev.tankfleet.bus;
 
 import static dev.tankfleet.bus.Heard.PATIENCE;
 import static dev.tankfleet.bus.Heard.bytes;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.bus.Lawbook.Law;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The proof that each line of the law is needed: with it a scenario works, without it the same scenario does not. */
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The proof that each line of the law is needed: with it a scenario works, without it the same
+ * scenario does not.
+ */
 public abstract class LawContractTest {
     private static final Duration ABSENCE = Duration.ofMillis(300);
 
     private static final Map<Law, Scenario> SCENARIOS =
             Map.ofEntries(
-                    Map.entry(new Law.MaySay(Role.GAME_SERVER, "server.status"), LawContractTest::status),
-                    Map.entry(new Law.MayHear(Role.MATCHMAKER, "r.*.server.status"), LawContractTest::status),
+                    Map.entry(
+                            new Law.MaySay(Role.GAME_SERVER, "server.status"),
+                            LawContractTest::status),
+                    Map.entry(
+                            new Law.MayHear(Role.MATCHMAKER, "r.*.server.status"),
+                            LawContractTest::status),
                     Map.entry(new Law.RisesFromRegion("server.status"), LawContractTest::status),
-                    Map.entry(new Law.MayHear(Role.GAME_SERVER, "server.status.poll"), LawContractTest::poll),
-                    Map.entry(new Law.MaySay(Role.MATCHMAKER, "server.status.poll"), LawContractTest::poll),
+                    Map.entry(
+                            new Law.MayHear(Role.GAME_SERVER, "server.status.poll"),
+                            LawContractTest::poll),
+                    Map.entry(
+                            new Law.MaySay(Role.MATCHMAKER, "server.status.poll"),
+                            LawContractTest::poll),
                     Map.entry(new Law.FallsToRegions("server.status.poll"), LawContractTest::poll),
                     Map.entry(
                             new Law.MayHear(Role.GAME_SERVER, "server.command.{self}"),
@@ -31,14 +45,26 @@ public abstract class LawContractTest {
                             new Law.MaySay(Role.MATCHMAKER, "r.*.server.command.*"),
                             LawContractTest::command),
                     Map.entry(new Law.ServedByRegion("server.command.*"), LawContractTest::command),
-                    Map.entry(new Law.MayHear(Role.GAME_SERVER, "match.*.join"), LawContractTest::join),
+                    Map.entry(
+                            new Law.MayHear(Role.GAME_SERVER, "match.*.join"),
+                            LawContractTest::join),
                     Map.entry(new Law.MaySay(Role.GATEWAY, "match.*.join"), LawContractTest::join),
-                    Map.entry(new Law.MayHear(Role.GAME_SERVER, "match.*.leave"), LawContractTest::leave),
-                    Map.entry(new Law.MaySay(Role.GATEWAY, "match.*.leave"), LawContractTest::leave),
-                    Map.entry(new Law.MayHear(Role.GAME_SERVER, "match.*.input"), LawContractTest::input),
-                    Map.entry(new Law.MaySay(Role.GATEWAY, "match.*.input"), LawContractTest::input),
-                    Map.entry(new Law.MaySay(Role.GAME_SERVER, "match.*.state.*"), LawContractTest::state),
-                    Map.entry(new Law.MayHear(Role.GATEWAY, "match.*.state.{self}"), LawContractTest::state),
+                    Map.entry(
+                            new Law.MayHear(Role.GAME_SERVER, "match.*.leave"),
+                            LawContractTest::leave),
+                    Map.entry(
+                            new Law.MaySay(Role.GATEWAY, "match.*.leave"), LawContractTest::leave),
+                    Map.entry(
+                            new Law.MayHear(Role.GAME_SERVER, "match.*.input"),
+                            LawContractTest::input),
+                    Map.entry(
+                            new Law.MaySay(Role.GATEWAY, "match.*.input"), LawContractTest::input),
+                    Map.entry(
+                            new Law.MaySay(Role.GAME_SERVER, "match.*.state.*"),
+                            LawContractTest::state),
+                    Map.entry(
+                            new Law.MayHear(Role.GATEWAY, "match.*.state.{self}"),
+                            LawContractTest::state),
                     Map.entry(
                             new Law.MaySayDurably(Role.GAME_SERVER, "match.result"),
                             LawContractTest::result),
@@ -46,7 +72,9 @@ public abstract class LawContractTest {
                             new Law.MayTakeDurably(Role.MATCHMAKER, "r.*.match.result"),
                             LawContractTest::result),
                     Map.entry(new Law.ResultsOfRegion("match.result"), LawContractTest::result),
-                    Map.entry(new Law.MaySay(Role.MATCHMAKER, "matchmaker.reserved"), LawContractTest::reserved),
+                    Map.entry(
+                            new Law.MaySay(Role.MATCHMAKER, "matchmaker.reserved"),
+                            LawContractTest::reserved),
                     Map.entry(
                             new Law.MayHear(Role.MATCHMAKER, "matchmaker.reserved"),
                             LawContractTest::reserved));
@@ -81,7 +109,9 @@ public abstract class LawContractTest {
 
     private static Scenario scenario(Law law) {
         var scenario = SCENARIOS.get(law);
-        assertThat(scenario).as("scenario of " + law).isNotNull();
+        if (scenario == null) {
+            throw new AssertionError("no scenario for " + law);
+        }
         return scenario;
     }
 
@@ -157,7 +187,11 @@ public abstract class LawContractTest {
 
     private static boolean reserved(BusUnderTest hub, Duration patience) {
         return hears(
-                hub.centre("mm2"), "matchmaker.reserved", hub.centre("mm1"), "matchmaker.reserved", patience);
+                hub.centre("mm2"),
+                "matchmaker.reserved",
+                hub.centre("mm1"),
+                "matchmaker.reserved",
+                patience);
     }
 
     private static boolean result(BusUnderTest hub, Duration patience) {

@@ -12,7 +12,9 @@ final class LawbookTest {
 
         var without = Lawbook.standard().without(law);
 
-        assertThat(without.laws()).doesNotContain(law).hasSize(Lawbook.standard().laws().size() - 1);
+        assertThat(without.laws())
+                .doesNotContain(law)
+                .hasSize(Lawbook.standard().laws().size() - 1);
         assertThatThrownBy(() -> without.without(law)).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -3,17 +3,19 @@ package dev.tankfleet.bus;
 import static dev.tankfleet.bus.Heard.PATIENCE;
 import static dev.tankfleet.bus.Heard.bytes;
 import static dev.tankfleet.bus.Heard.text;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.List;
 
 /** What every adapter lets cross between the centre and regions, and what it does not. */
 public abstract class TierContractTest {
@@ -68,12 +70,17 @@ public abstract class TierContractTest {
     @Test
     void asksOnlyTheRegionThatIsNamed() {
         for (var server : List.of(euServer, usServer)) {
-            var name = server == euServer ? "eu" : "us";
+            var name = server.equals(euServer) ? "eu" : "us";
             server.subscribe(
                     "server.command.s1",
                     message ->
                             message.reply(
-                                    bytes(name + " " + message.subject() + " " + text(message.body()))));
+                                    bytes(
+                                            name
+                                                    + " "
+                                                    + message.subject()
+                                                    + " "
+                                                    + text(message.body()))));
             server.flush(PATIENCE);
         }
 
@@ -113,14 +120,17 @@ public abstract class TierContractTest {
 
         assertThat(inEu.next()).isEqualTo("match.m1.state.g1=from eu");
         assertThat(inEu.next(Duration.ofMillis(200))).isNull();
-        assertThat(hub.inRegion("us", Role.GATEWAY, "g1").request("match.m1.join", bytes("a"), PATIENCE))
+        assertThat(
+                        hub.inRegion("us", Role.GATEWAY, "g1")
+                                .request("match.m1.join", bytes("a"), PATIENCE))
                 .isEqualTo(new Bus.Reply.NobodyThere());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "r.us.server.status", "r.eu.server.status", "server.command.s1", "server.status.poll",
+                "r.us.server.status", "r.eu.server.status", "server.command.s1",
+                        "server.status.poll",
                 "matchmaker.reserved", "match.m1.input", "match.result", "other"
             })
     void refusesWhatAServerMayNotSay(String subject) {
@@ -131,8 +141,16 @@ public abstract class TierContractTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "server.command.s2", "server.command.*", "server.>", ">", "server.status", "matchmaker.reserved",
-                "r.*.server.status", "match.>", "match.*.*", "match.*.state.g1"
+                "server.command.s2",
+                "server.command.*",
+                "server.>",
+                ">",
+                "server.status",
+                "matchmaker.reserved",
+                "r.*.server.status",
+                "match.>",
+                "match.*.*",
+                "match.*.state.g1"
             })
     void refusesWhatAServerMayNotHear(String pattern) {
         assertUnlawful(() -> euServer.subscribe(pattern, new Heard()));
@@ -141,8 +159,12 @@ public abstract class TierContractTest {
 
     @ParameterizedTest
     @CsvSource({
-        "hear, match.*.state.g2", "hear, match.*.state.*", "hear, match.m1.join", "say, match.m1.state.g1",
-        "say, server.status", "hear, server.command.g1"
+        "hear, match.*.state.g2",
+        "hear, match.*.state.*",
+        "hear, match.m1.join",
+        "say, match.m1.state.g1",
+        "say, server.status",
+        "hear, server.command.g1"
     })
     void refusesWhatAGatewayMayNot(String act, String subject) {
         var gateway = hub.inRegion("eu", Role.GATEWAY, "g1");
@@ -159,8 +181,13 @@ public abstract class TierContractTest {
 
     @ParameterizedTest
     @CsvSource({
-        "hear, r.*.match.*.input", "hear, server.status", "hear, >", "say, r.eu.match.m1.join",
-        "say, r.eu.server.status", "say, server.command.s1", "say, r.eu.eu.server.command.s1"
+        "hear, r.*.match.*.input",
+        "hear, server.status",
+        "hear, >",
+        "say, r.eu.match.m1.join",
+        "say, r.eu.server.status",
+        "say, server.command.s1",
+        "say, r.eu.eu.server.command.s1"
     })
     void refusesWhatTheCentreMayNot(String act, String subject) {
         assertUnlawful(

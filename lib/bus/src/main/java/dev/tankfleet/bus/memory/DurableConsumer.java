@@ -77,10 +77,8 @@ final class DurableConsumer implements Bus.Subscription {
         for (var next = take(); next != null; next = take()) {
             try {
                 handler.onMessage(new Handed(streams, next));
-            } catch (
-                    Throwable
-                            e) { // not acknowledged, so it comes again; the thread must live for
-                                 // that
+            } catch (Throwable e) { // not acknowledged, so it comes again; the thread must live for
+                // that
                 onFailure.accept(next.subject(), e);
             }
         }

@@ -80,7 +80,11 @@ final class DurableStreams {
                 if (next != null) {
                     return next;
                 }
-                await(place.retryInNs(nowNs));
+                try {
+                    var _ = changed.awaitNanos(place.retryInNs(nowNs));
+                } catch (InterruptedException e) {
+                    // A handler's leftover: the messages behind still want to be handled.
+                }
             }
             return null;
         } finally {
@@ -118,15 +122,6 @@ final class DurableStreams {
         streams.put(tier, made);
         places.values().forEach(place -> place.follow(made));
         return made;
-    }
-
-    private void await(long nanosMax) {
-        try {
-            long unused = changed.awaitNanos(nanosMax);
-        } catch (InterruptedException e) {
-            // Nobody interrupts a consumer to end it; the flag is a handler's leftover.
-            return;
-        }
     }
 
     /**

@@ -72,7 +72,7 @@ final class MemoryBus implements Bus {
         checkBody(body, body.length);
         checkDuration("deadline", deadline);
         post.permissions().checkSay(subject);
-        if (Thread.currentThread() == deliveryThread) {
+        if (Thread.currentThread().equals(deliveryThread)) {
             throw new IllegalStateException(
                     "request on " + subject + " from the delivery thread of " + name);
         }
@@ -151,7 +151,7 @@ final class MemoryBus implements Bus {
      * connection.
      */
     static void join(Thread thread, Duration waitMax) {
-        if (thread == Thread.currentThread()) {
+        if (thread.equals(Thread.currentThread())) {
             return;
         }
         try {

@@ -1,7 +1,7 @@
 package dev.tankfleet.bus.memory;
 
-import dev.tankfleet.bus.BusUnderTest;
 import dev.tankfleet.bus.BusContractTest;
+import dev.tankfleet.bus.BusUnderTest;
 import dev.tankfleet.bus.Lawbook;
 
 final class MemoryBusTest extends BusContractTest {

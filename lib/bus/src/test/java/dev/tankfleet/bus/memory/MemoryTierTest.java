@@ -1,8 +1,8 @@
 package dev.tankfleet.bus.memory;
 
 import dev.tankfleet.bus.BusUnderTest;
-import dev.tankfleet.bus.TierContractTest;
 import dev.tankfleet.bus.Lawbook;
+import dev.tankfleet.bus.TierContractTest;
 
 final class MemoryTierTest extends TierContractTest {
     @Override

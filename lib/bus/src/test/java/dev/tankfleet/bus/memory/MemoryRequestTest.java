@@ -1,0 +1,12 @@
+package dev.tankfleet.bus.memory;
+
+import dev.tankfleet.bus.BusUnderTest;
+import dev.tankfleet.bus.Lawbook;
+import dev.tankfleet.bus.RequestContractTest;
+
+final class MemoryRequestTest extends RequestContractTest {
+    @Override
+    protected BusUnderTest open(Lawbook lawbook) {
+        return new MemoryUnderTest(lawbook);
+    }
+}
