@@ -24,7 +24,7 @@ async function start() {
 
   const config = await (await fetch("client-config.json")).json();
   const accounts = new Accounts(config.auth_url, sessionStorage);
-  const finder = new Finder(config.matchmaking_url, accounts);
+  const finder = new Finder(config.matchmaker_url, accounts);
   const latencies = measureRegions(config.regions);
 
   gate.showWelcome(accounts.current());

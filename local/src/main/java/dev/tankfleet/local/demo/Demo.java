@@ -27,8 +27,9 @@ import org.HdrHistogram.ConcurrentHistogram;
 public final class Demo {
     private static final String MODE = "free_for_all";
     private static final String PASSWORD = "correct horse battery staple";
+    private static final int WARM_UP_PLAYERS = 16;
     private static final int WARM_UP_SECONDS = 4;
-    private static final Duration IDLE_MAX = Duration.ofSeconds(20);
+    private static final Duration START_MAX = Duration.ofSeconds(30);
     private static final Duration TICKET_MAX = Duration.ofSeconds(10);
 
     /** Passwords are hashed; more registrations at once would only queue. */
@@ -63,18 +64,19 @@ public final class Demo {
         }
     }
 
+    /** A full match, so that none of its seats is open to those who are measured. */
     private void warmUp() throws InterruptedException {
-        drive(WARM_UP_SECONDS, new ConcurrentHistogram(FIND_MAX_NS, 3), player -> accounts.guest());
-        if (!fleet.awaitIdle(IDLE_MAX)) {
-            throw new IllegalStateException(
-                    "the warm-up match did not end within " + IDLE_MAX.toSeconds() + " s");
-        }
+        drive(
+                WARM_UP_PLAYERS,
+                WARM_UP_SECONDS,
+                new ConcurrentHistogram(FIND_MAX_NS, 3),
+                player -> accounts.guest());
     }
 
     private Outcome measure() throws InterruptedException {
         var findNs = new ConcurrentHistogram(FIND_MAX_NS, 3);
         var pace = new Semaphore(ACCOUNTS_AT_ONCE);
-        var sightings = drive(plan.seconds(), findNs, player -> registered(player, pace));
+        var sightings = drive(plan.players(), plan.seconds(), findNs, player -> registered(player, pace));
         return new Outcome(plan, findNs, sightings, servers(sightings), fleet.figures());
     }
 
@@ -89,17 +91,18 @@ public final class Demo {
         }
     }
 
-    private List<Sighting> drive(int seconds, ConcurrentHistogram findNs, AccountSource source)
+    private List<Sighting> drive(
+            int players, int seconds, ConcurrentHistogram findNs, AccountSource source)
             throws InterruptedException {
-        var start = new CyclicBarrier(plan.players());
+        var start = new CyclicBarrier(players);
         var tasks = new ArrayList<Callable<Sighting>>();
-        for (int player = 0; player < plan.players(); player++) {
+        for (int player = 0; player < players; player++) {
             int number = player;
             var script = new Script(seconds * Script.INPUTS_PER_SECOND, player == 0);
             tasks.add(
                     () -> {
                         var account = source.account(number);
-                        start.await(30, TimeUnit.SECONDS);
+                        start.await(START_MAX.toMillis(), TimeUnit.MILLISECONDS);
                         var drive = new DemoPlayer(account, place(account, findNs), script);
                         drive.play(http);
                         return drive.sighting();

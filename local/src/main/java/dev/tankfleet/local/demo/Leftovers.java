@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  *
  * <p>Pools that the JDK and Netty keep for the whole JVM are named here; they end with it.
  */
-final class Leftovers {
+public final class Leftovers {
     private static final Duration SETTLE_MAX = Duration.ofSeconds(5);
     private static final long LOOK_AGAIN_NS = 50_000_000;
 
@@ -43,12 +43,12 @@ final class Leftovers {
     }
 
     /** Remembers what is there before a fleet starts. */
-    static Leftovers before() {
+    public static Leftovers before() {
         return new Leftovers(new HashSet<>(Thread.getAllStackTraces().keySet()));
     }
 
     /** What is there now and was not before; looks again for a few seconds, since threads end a moment after their pool. */
-    List<String> find(List<Integer> ports) {
+    public List<String> find(List<Integer> ports) {
         long untilNs = System.nanoTime() + SETTLE_MAX.toNanos();
         var found = look(ports);
         while (!found.isEmpty() && System.nanoTime() < untilNs) {

@@ -70,6 +70,15 @@ public record PortPlan(
                 ports.subList(next + 2 * regions, ports.size()));
     }
 
+    /** Every port of the plan. */
+    public List<Integer> all() {
+        var all = new ArrayList<>(List.of(auth, authOps, matchmaker, matchmakerOps, postgres));
+        all.addAll(gateways);
+        all.addAll(gatewayOps);
+        all.addAll(serverOps);
+        return all;
+    }
+
     private static List<Integer> row(String use, int first, int count) {
         var ports = new ArrayList<Integer>();
         for (int i = 0; i < count; i++) {

@@ -1,0 +1,96 @@
+package dev.tankfleet.local.command;
+
+import dev.tankfleet.local.demo.Demo;
+import dev.tankfleet.local.demo.DemoPlan;
+import dev.tankfleet.local.demo.Leftovers;
+import dev.tankfleet.local.demo.Outcome;
+import dev.tankfleet.local.demo.Table;
+import dev.tankfleet.local.fleet.Fleet;
+import dev.tankfleet.local.fleet.FleetPlan;
+import dev.tankfleet.process.log.LogConfig;
+import dev.tankfleet.process.log.LogLevel;
+import dev.tankfleet.process.log.Logs;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./tankfleet demo}: a match with measuring players, a table and a verdict. */
+@Command(
+        name = "demo",
+        description = "Plays a match with measuring players on a fresh fleet; exits 0 only if all went as promised.",
+        mixinStandardHelpOptions = true)
+final class DemoCommand implements Callable<Integer> {
+    private static final Duration PLAYABLE_MAX = Duration.ofSeconds(60);
+    private static final long LOG_MAX_BYTES = 16L * 1024 * 1024;
+    private static final int LOG_FILES = 4;
+
+    @Option(names = "--players", defaultValue = "8", description = "1 to 48. Default: ${DEFAULT-VALUE}.")
+    private int players;
+
+    @Option(names = "--seconds", defaultValue = "10", description = "6 to 120. Default: ${DEFAULT-VALUE}.")
+    private int seconds;
+
+    @Option(names = "--strict", description = "Fewer than 25 states a second are a failure, too.")
+    private boolean isStrict;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        var demo = new DemoPlan(players, seconds, isStrict);
+        var folder = Files.createTempDirectory("tankfleet-demo-");
+        var leftovers = Leftovers.before();
+        Outcome outcome;
+        var ports = FleetPlan.freePorts();
+        long errorLines;
+        try (var logs =
+                Logs.start(
+                        new LogConfig(folder.resolve("log"), "tankfleet", LOG_MAX_BYTES, LOG_FILES, LogLevel.INFO))) {
+            try (var fleet = Fleet.start(new FleetPlan(folder, ports, logs))) {
+                if (!fleet.awaitPlayable(PLAYABLE_MAX)) {
+                    throw new IllegalStateException("no game server became ready within " + PLAYABLE_MAX);
+                }
+                outcome = Demo.run(demo, fleet);
+            }
+            errorLines = logs.errors();
+        }
+        var failures = new ArrayList<>(outcome.failures());
+        if (errorLines > outcome.figures().errorLines()) {
+            failures.add("ERROR log lines while stopping");
+        }
+        leftovers.find(ports.all()).forEach(left -> failures.add("left behind: " + left));
+        return tell(outcome, failures, folder);
+    }
+
+    private int tell(Outcome outcome, List<String> failures, Path folder) throws IOException {
+        var out = spec.commandLine().getOut();
+        out.println();
+        out.print(Table.of(outcome));
+        if (failures.isEmpty()) {
+            out.println("all as promised");
+            delete(folder);
+        } else {
+            failures.forEach(failure -> out.println("NOT as promised: " + failure));
+            out.println("its files are in " + folder);
+        }
+        out.flush();
+        return failures.isEmpty() ? 0 : 1;
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+}

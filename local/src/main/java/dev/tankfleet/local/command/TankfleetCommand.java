@@ -1,0 +1,32 @@
+package dev.tankfleet.local.command;
+
+import dev.tankfleet.local.port.PortPlan;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./tankfleet}: knows its sub-commands and how a failure is told. */
+@Command(
+        name = "./tankfleet",
+        description = "Dedicated game servers for a tank game, all on this machine.",
+        mixinStandardHelpOptions = true,
+        version = "Tankfleet 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {UpCommand.class, DemoCommand.class})
+public final class TankfleetCommand {
+    private TankfleetCommand() {}
+
+    /** Runs what was typed and returns the exit code. */
+    public static int run(String[] args) {
+        return new CommandLine(new TankfleetCommand())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler(
+                        (failure, command, parsed) -> {
+                            if (!(failure instanceof PortPlan.PortTaken)) {
+                                throw failure;
+                            }
+                            command.getErr().println(failure.getMessage());
+                            return CommandLine.ExitCode.SOFTWARE;
+                        })
+                .execute(args);
+    }
+}

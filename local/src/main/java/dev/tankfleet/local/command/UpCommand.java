@@ -1,0 +1,78 @@
+package dev.tankfleet.local.command;
+
+import dev.tankfleet.local.fleet.Fleet;
+import dev.tankfleet.local.fleet.FleetPlan;
+import dev.tankfleet.process.log.LogConfig;
+import dev.tankfleet.process.log.LogLevel;
+import dev.tankfleet.process.log.Logs;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code ./tankfleet up}: the fleet until Ctrl-C. */
+@Command(
+        name = "up",
+        description = "Runs the whole fleet until Ctrl-C and prints the address to play at.",
+        mixinStandardHelpOptions = true)
+final class UpCommand implements Callable<Integer> {
+    private static final Duration PLAYABLE_MAX = Duration.ofSeconds(60);
+    private static final long LOG_MAX_BYTES = 16L * 1024 * 1024;
+    private static final int LOG_FILES = 4;
+
+    @Option(names = "--fresh", description = "Begin with an empty fleet: deletes .tankfleet first.")
+    private boolean isFresh;
+
+    @Option(
+            names = "--ports",
+            defaultValue = "standard",
+            description = "standard: the documented ports. auto: free ones. Default: ${DEFAULT-VALUE}.")
+    private PortChoice ports = PortChoice.STANDARD;
+
+    @Option(
+            names = "--folder",
+            defaultValue = ".tankfleet",
+            description = "Where the fleet keeps its files. Default: ${DEFAULT-VALUE}.")
+    private Path folder = Path.of(".tankfleet");
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() {
+        var home = Folder.open(folder, isFresh);
+        var out = spec.commandLine().getOut();
+        try (var logs =
+                Logs.start(
+                        new LogConfig(
+                                home.path().resolve("log"), "tankfleet", LOG_MAX_BYTES, LOG_FILES, LogLevel.INFO))) {
+            var plan = ports == PortChoice.AUTO ? FleetPlan.freePorts() : FleetPlan.standardPorts();
+            var fleet = Fleet.start(new FleetPlan(home.path(), plan, logs));
+            fleet.stopOnSignal();
+            if (!fleet.awaitPlayable(PLAYABLE_MAX)) {
+                fleet.close();
+                out.println("no game server became ready within " + PLAYABLE_MAX.toSeconds() + " s; see " + logs.file());
+                return 1;
+            }
+            print(fleet, logs.file(), out);
+            return fleet.awaitStopped().isClean() ? 0 : 1;
+        } finally {
+            home.close();
+        }
+    }
+
+    private static void print(Fleet fleet, Path log, PrintWriter out) {
+        var addresses = fleet.addresses();
+        out.println();
+        out.println("  Play      " + addresses.page());
+        out.println("  API       " + addresses.auth() + "/openapi.yaml  " + addresses.matchmaker() + "/openapi.yaml");
+        addresses.metrics().forEach((name, url) -> out.printf("  Metrics   %s  %s%n", url, name));
+        out.println("  Log       " + log);
+        out.println();
+        out.println("  Ctrl-C stops everything.");
+        out.flush();
+    }
+}
