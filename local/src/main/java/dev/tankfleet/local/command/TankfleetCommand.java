@@ -1,5 +1,6 @@
 package dev.tankfleet.local.command;
 
+import dev.tankfleet.local.demo.DemoPlan;
 import dev.tankfleet.local.port.PortPlan;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,12 +22,19 @@ public final class TankfleetCommand {
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(
                         (failure, command, parsed) -> {
-                            if (!(failure instanceof PortPlan.PortTaken)) {
+                            if (!isForThePerson(failure)) {
                                 throw failure;
                             }
                             command.getErr().println(failure.getMessage());
                             return CommandLine.ExitCode.SOFTWARE;
                         })
                 .execute(args);
+    }
+
+    /** What a person can mend is told in one line, without a stack. */
+    private static boolean isForThePerson(Exception failure) {
+        return failure instanceof PortPlan.PortTaken
+                || failure instanceof Folder.FolderInUse
+                || failure instanceof DemoPlan.Unplayable;
     }
 }

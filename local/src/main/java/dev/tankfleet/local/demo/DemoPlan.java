@@ -1,7 +1,5 @@
 package dev.tankfleet.local.demo;
 
-import dev.tankfleet.process.config.Check;
-
 /**
  * How a demo runs.
  *
@@ -15,11 +13,22 @@ public record DemoPlan(int players, int seconds, boolean isStrict) {
     public static final int SECONDS_MAX = 120;
 
     public DemoPlan {
-        Check.that(players >= 1 && players <= PLAYERS_MAX, "players", players, "1 … " + PLAYERS_MAX);
-        Check.that(
-                seconds >= SECONDS_MIN && seconds <= SECONDS_MAX,
-                "seconds",
-                seconds,
-                SECONDS_MIN + " … " + SECONDS_MAX);
+        require("--players", players, 1, PLAYERS_MAX);
+        require("--seconds", seconds, SECONDS_MIN, SECONDS_MAX);
+    }
+
+    private static void require(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new Unplayable(name + ": " + value + " (expected: " + min + " … " + max + ")");
+        }
+    }
+
+    /** A plan that cannot be played. */
+    public static final class Unplayable extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Unplayable(String message) {
+            super(message);
+        }
     }
 }

@@ -129,7 +129,7 @@ public final class Fleet implements AutoCloseable {
                         plan.ports().auth(),
                         origins().stream().map(URI::create).toList(),
                         new dev.tankfleet.auth.DatabaseConfig(
-                                postgres.jdbcUrl(), postgres.user(), new Secret(""), 8),
+                                postgres.jdbcUrl(), postgres.user(), Secret.of(""), 8),
                         TokenConfig.withKey(plan.folder().resolve("auth-signing-key.pem")));
         var service = AuthService.start(config, ops.meters());
         stop.register("auth", Duration.ofMillis(1_250), service::close);
@@ -169,7 +169,7 @@ public final class Fleet implements AutoCloseable {
                         plan.ports().matchmaker(),
                         origins().stream().map(URI::create).toList(),
                         new dev.tankfleet.matchmaker.database.postgres.DatabaseConfig(
-                                postgres.jdbcUrl(), postgres.user(), new Secret(""), 8),
+                                postgres.jdbcUrl(), postgres.user(), Secret.of(""), 8),
                         new MatchmakerConfig.TokenConfig(tokens.issuer(), tokens.audience()),
                         regionTable(),
                         FleetPlan.WARM_SLOTS,

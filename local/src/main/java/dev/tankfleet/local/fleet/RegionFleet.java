@@ -51,7 +51,7 @@ final class RegionFleet implements AutoCloseable {
     private final RegionPlan plan;
     private final Logs logs;
     private final MemoryHub.Leaf leaf;
-    private final Secret regionKey = new Secret(UUID.randomUUID().toString());
+    private final Secret regionKey = Secret.of(UUID.randomUUID().toString());
     private final MemoryRouteStore routes = MemoryRouteStore.create();
     private final Set<Bus> connections = ConcurrentHashMap.newKeySet();
     private final Queue<Integer> serverOpsPorts;
