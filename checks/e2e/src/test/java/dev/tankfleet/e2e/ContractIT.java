@@ -1,0 +1,150 @@
+package dev.tankfleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tankfleet.player.account.Accounts;
+import dev.tankfleet.player.find.FindOutcome;
+import dev.tankfleet.player.find.FindOutcome.Placed;
+import dev.tankfleet.player.find.Finder;
+import dev.tankfleet.player.match.MatchConnection;
+import dev.tankfleet.player.match.PlayerInput;
+import dev.tankfleet.testkit.time.Eventually;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The player's path over HTTP and WebSocket, and what a player who cheats or stumbles is told. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class ContractIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String MODE = "free_for_all";
+
+    private RunningFleet running;
+    private HttpClient http;
+    private Accounts accounts;
+    private Finder finder;
+
+    @BeforeAll
+    void startFleet(@TempDir Path folder) {
+        running = RunningFleet.start(folder);
+        http = HttpClient.newHttpClient();
+        accounts = new Accounts(http, running.fleet().addresses().auth());
+        finder = new Finder(http, running.fleet().addresses().matchmaker());
+    }
+
+    @AfterAll
+    void stopFleet() {
+        http.close();
+        running.close();
+    }
+
+    @Test
+    void playsFromRegistrationToStates() throws Exception {
+        accounts.register("contract-player", "a password to play with");
+        var account = accounts.login("contract-player", "a password to play with");
+        var place = (Placed) finder.find(account, MODE, Map.of());
+        var heard = new Heard();
+
+        try (var match = MatchConnection.join(http, place.websocketUrl(), place.matchId(), place.token(), heard)) {
+            Eventually.eventually(SOON, () -> assertThat(heard.welcome()).isNotNull());
+            int seq = match.send(new PlayerInput(1, 0, 90, true));
+
+            Eventually.eventually(
+                    SOON, () -> assertThat(heard.lastState().lastInputSeq()).isGreaterThanOrEqualTo(seq));
+            assertThat(heard.welcome().playerId()).isEqualTo(account.userId());
+            assertThat(heard.lastState().tanks()).anyMatch(tank -> tank.bot());
+        }
+    }
+
+    @Test
+    void closesWith4401WhenATokenIsUsedAgain() throws Exception {
+        var account = accounts.guest();
+        var place = (Placed) finder.find(account, MODE, Map.of());
+        var first = new Heard();
+        try (var match = MatchConnection.join(http, place.websocketUrl(), place.matchId(), place.token(), first)) {
+            Eventually.eventually(SOON, () -> assertThat(first.welcome()).isNotNull());
+            var second = new Heard();
+
+            MatchConnection.join(http, place.websocketUrl(), place.matchId(), place.token(), second);
+
+            Eventually.eventually(SOON, () -> assertThat(second.closeCode()).isEqualTo(4401));
+            assertThat(first.closeCode()).as("the seat's own connection").isZero();
+            match.send(PlayerInput.none(0));
+        }
+    }
+
+    @Test
+    void givesTheSameMatchAndReplacesTheOlderConnection() throws Exception {
+        var account = accounts.guest();
+        var place = (Placed) finder.find(account, MODE, Map.of());
+        var older = new Heard();
+        MatchConnection.join(http, place.websocketUrl(), place.matchId(), place.token(), older);
+        Eventually.eventually(SOON, () -> assertThat(older.welcome()).isNotNull());
+
+        var again = (Placed) finder.find(account, MODE, Map.of());
+        var newer = new Heard();
+        try (var match = MatchConnection.join(http, again.websocketUrl(), again.matchId(), again.token(), newer)) {
+            Eventually.eventually(SOON, () -> assertThat(newer.welcome()).isNotNull());
+            Eventually.eventually(SOON, () -> assertThat(older.closeCode()).isEqualTo(4409));
+
+            assertThat(again.matchId()).isEqualTo(place.matchId());
+            assertThat(newer.welcome().tankId()).isEqualTo(older.welcome().tankId());
+            match.send(PlayerInput.none(0));
+        }
+    }
+
+    @Test
+    void resumesTheSeatOfADroppedConnection() throws Exception {
+        var account = accounts.guest();
+        var place = (Placed) finder.find(account, MODE, Map.of());
+        var before = new Heard();
+        var dropped = MatchConnection.join(http, place.websocketUrl(), place.matchId(), place.token(), before);
+        Eventually.eventually(SOON, () -> assertThat(before.welcome()).isNotNull());
+        dropped.close();
+        Eventually.eventually(SOON, () -> assertThat(before.closeCode()).isNotZero());
+
+        var after = new Heard();
+        try (var match =
+                MatchConnection.resume(
+                        http, place.websocketUrl(), place.matchId(), before.welcome().resumeToken(), after)) {
+            Eventually.eventually(SOON, () -> assertThat(after.welcome()).isNotNull());
+
+            assertThat(after.welcome().tankId()).isEqualTo(before.welcome().tankId());
+            match.send(PlayerInput.none(0));
+        }
+    }
+
+    @Test
+    void refusesAnUnknownModeWith422() {
+        var outcome = finder.find(accounts.guest(), "no_such_mode", Map.of());
+
+        assertThat(outcome).isInstanceOfSatisfying(FindOutcome.Refused.class, no -> assertThat(no.status()).isEqualTo(422));
+    }
+
+    @Test
+    void writesNoTokenIntoTheLog() throws Exception {
+        var account = accounts.guest();
+        var place = (Placed) finder.find(account, MODE, Map.of());
+        var heard = new Heard();
+        try (var match = MatchConnection.join(http, place.websocketUrl(), place.matchId(), place.token(), heard)) {
+            Eventually.eventually(SOON, () -> assertThat(heard.welcome()).isNotNull());
+            match.send(PlayerInput.none(0));
+            var log = Files.readString(running.logFile());
+
+            assertThat(log).contains(place.matchId());
+            assertThat(log)
+                    .doesNotContain(place.token())
+                    .doesNotContain(account.accessToken())
+                    .doesNotContain(account.refreshToken())
+                    .doesNotContain(heard.welcome().resumeToken());
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package dev.tankfleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tankfleet.testkit.time.Eventually;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code ./tankfleet up} as a process of its own: started, stopped by Ctrl-C, killed and started again. */
+final class UpIT {
+    private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
+    private static final long STOPPED_WITHIN_S = 10;
+    private static final Path LAUNCH = Path.of("..", "..", "local", "target", "launch");
+
+    @Test
+    void stopsWithinTenSecondsAndLeavesNothingRunning(@TempDir Path folder) throws Exception {
+        var fleet = start(folder, "--ports", "auto");
+        awaitPlayable(fleet, folder);
+        var children = fleet.descendants().toList();
+
+        interrupt(fleet);
+
+        assertThat(fleet.waitFor(STOPPED_WITHIN_S, TimeUnit.SECONDS)).as("stopped in 10 s").isTrue();
+        assertThat(children).as("its PostgreSQL").isNotEmpty().noneMatch(ProcessHandle::isAlive);
+    }
+
+    @Test
+    void startsAgainAfterItWasKilled(@TempDir Path folder) throws Exception {
+        var killed = start(folder, "--ports", "auto");
+        awaitPlayable(killed, folder);
+        var leftBehind = killed.descendants().toList();
+        killed.destroyForcibly().waitFor();
+        assertThat(leftBehind).as("PostgreSQL outlives a killed fleet").anyMatch(ProcessHandle::isAlive);
+        Files.delete(folder.resolve("out"));
+
+        var again = start(folder, "--ports", "auto");
+        try {
+            awaitPlayable(again, folder);
+
+            assertThat(leftBehind).as("the old PostgreSQL").noneMatch(ProcessHandle::isAlive);
+        } finally {
+            interrupt(again);
+            again.waitFor(STOPPED_WITHIN_S, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void namesATakenPortInOneLine(@TempDir Path folder) throws Exception {
+        try (var taken = takeIfFree(8888)) {
+            var refused = start(folder, "--ports", "standard");
+
+            assertThat(refused.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+
+            assertThat(refused.exitValue()).isNotZero();
+            assertThat(Files.readString(folder.resolve("out")))
+                    .contains("port ")
+                    .contains("is taken")
+                    .contains("--ports auto")
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void letsOneFleetAtATimeIntoAFolder(@TempDir Path folder) throws Exception {
+        var first = start(folder, "--ports", "auto");
+        try {
+            awaitPlayable(first, folder);
+            var second = start(folder, "--ports", "auto");
+
+            assertThat(second.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+
+            assertThat(second.exitValue()).isNotZero();
+            assertThat(Files.readString(folder.resolve("out"))).contains("a fleet already runs in");
+        } finally {
+            interrupt(first);
+            first.waitFor(STOPPED_WITHIN_S, TimeUnit.SECONDS);
+        }
+    }
+
+    private static Process start(Path folder, String... options) throws IOException {
+        var command = new ArrayList<>(Files.readAllLines(LAUNCH));
+        command.add("up");
+        command.addAll(List.of("--folder", folder.resolve("fleet").toString()));
+        command.addAll(List.of(options));
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("out").toFile()))
+                .start();
+    }
+
+    private static void awaitPlayable(Process fleet, Path folder) throws Exception {
+        Eventually.eventually(
+                STARTED_WITHIN,
+                () -> {
+                    assertThat(fleet.isAlive()).as("alive").isTrue();
+                    assertThat(Files.readString(folder.resolve("out"))).contains("Play ");
+                });
+    }
+
+    /** Ctrl-C. */
+    private static void interrupt(Process fleet) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-INT", Long.toString(fleet.pid())).start().waitFor();
+    }
+
+    /** Whoever has the port, it is taken. */
+    private static AutoCloseable takeIfFree(int port) {
+        try {
+            return new ServerSocket(port, 1, java.net.InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            return () -> {};
+        }
+    }
+}
