@@ -3,6 +3,7 @@ package dev.tankfleet.local.demo;
 import dev.tankfleet.local.fleet.Fleet;
 import dev.tankfleet.player.account.Account;
 import dev.tankfleet.player.account.Accounts;
+import dev.tankfleet.player.account.Accounts.AccountRefused;
 import dev.tankfleet.player.find.FindOutcome;
 import dev.tankfleet.player.find.FindOutcome.Placed;
 import dev.tankfleet.player.find.Finder;
@@ -14,10 +15,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
 import org.HdrHistogram.ConcurrentHistogram;
 
 /**
@@ -33,7 +36,10 @@ public final class Demo {
     private static final Duration TICKET_MAX = Duration.ofSeconds(10);
 
     /** Passwords are hashed; more registrations at once would only queue. */
-    private static final int ACCOUNTS_AT_ONCE = 4;
+    private static final int ACCOUNTS_AT_ONCE = 2;
+
+    private static final int TRIES_MAX = 10;
+    private static final long COME_AGAIN_NS = TimeUnit.SECONDS.toNanos(1);
 
     private static final long FIND_MAX_NS = TimeUnit.SECONDS.toNanos(60);
 
@@ -42,6 +48,7 @@ public final class Demo {
     private final HttpClient http;
     private final Accounts accounts;
     private final Finder finder;
+    private final Semaphore pace = new Semaphore(ACCOUNTS_AT_ONCE);
 
     private Demo(DemoPlan plan, Fleet fleet, HttpClient http) {
         this.plan = plan;
@@ -75,48 +82,75 @@ public final class Demo {
 
     private Outcome measure() throws InterruptedException {
         var findNs = new ConcurrentHistogram(FIND_MAX_NS, 3);
-        var pace = new Semaphore(ACCOUNTS_AT_ONCE);
-        var sightings = drive(plan.players(), plan.seconds(), findNs, player -> registered(player, pace));
+        var sightings = drive(plan.players(), plan.seconds(), findNs, this::registered);
         return new Outcome(plan, findNs, sightings, servers(sightings), fleet.figures());
     }
 
-    private Account registered(int player, Semaphore pace) throws InterruptedException {
+    private Account registered(int player) throws InterruptedException {
+        var name = "demo-" + player + "-" + Long.toString(System.nanoTime(), 36);
         pace.acquire();
         try {
-            var name = "demo-" + player + "-" + Long.toString(System.nanoTime(), 36);
-            accounts.register(name, PASSWORD);
-            return accounts.login(name, PASSWORD);
+            patiently(
+                    () -> {
+                        accounts.register(name, PASSWORD);
+                        return name;
+                    });
+            return patiently(() -> accounts.login(name, PASSWORD));
         } finally {
             pace.release();
+        }
+    }
+
+    /** Comes again when told so: hashing passwords is slow on purpose, and a busy machine makes it slower. */
+    private static <T> T patiently(Supplier<T> call) {
+        for (int tries = 1; ; tries++) {
+            try {
+                return call.get();
+            } catch (AccountRefused refused) {
+                if (!refused.isForNow() || tries == TRIES_MAX) {
+                    throw refused;
+                }
+                LockSupport.parkNanos(COME_AGAIN_NS);
+            }
         }
     }
 
     private List<Sighting> drive(
             int players, int seconds, ConcurrentHistogram findNs, AccountSource source)
             throws InterruptedException {
-        var start = new CyclicBarrier(players);
-        var tasks = new ArrayList<Callable<Sighting>>();
-        for (int player = 0; player < players; player++) {
-            int number = player;
-            var script = new Script(seconds * Script.INPUTS_PER_SECOND, player == 0);
-            tasks.add(
-                    () -> {
-                        var account = source.account(number);
-                        start.await(START_MAX.toMillis(), TimeUnit.MILLISECONDS);
-                        var drive = new DemoPlayer(account, place(account, findNs), script);
-                        drive.play(http);
-                        return drive.sighting();
-                    });
-        }
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            var sightings = new ArrayList<Sighting>();
-            for (var player : threads.invokeAll(tasks)) {
-                sightings.add(player.get());
+            var arrivals = new ArrayList<Callable<Account>>();
+            for (int player = 0; player < players; player++) {
+                int number = player;
+                arrivals.add(() -> source.account(number));
             }
-            return sightings;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a player could not play: " + e.getCause(), e);
+            var start = new CyclicBarrier(players);
+            var drives = new ArrayList<Callable<Sighting>>();
+            for (var account : all(threads, arrivals)) {
+                var script = new Script(seconds * Script.INPUTS_PER_SECOND, drives.isEmpty());
+                drives.add(
+                        () -> {
+                            start.await(START_MAX.toMillis(), TimeUnit.MILLISECONDS);
+                            var drive = new DemoPlayer(account, place(account, findNs), script);
+                            drive.play(http);
+                            return drive.sighting();
+                        });
+            }
+            return all(threads, drives);
         }
+    }
+
+    private static <T> List<T> all(ExecutorService threads, List<Callable<T>> tasks)
+            throws InterruptedException {
+        var results = new ArrayList<T>();
+        for (var task : threads.invokeAll(tasks)) {
+            try {
+                results.add(task.get());
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a player could not play: " + e.getCause(), e);
+            }
+        }
+        return results;
     }
 
     private Placed place(Account account, ConcurrentHistogram findNs) {

@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 /** Registers, logs in and comes as a guest. Immutable; every thread may call it, and each call blocks until its answer. */
 public final class Accounts {
     private static final int TOKEN_LENGTH_MAX = 4_096;
+    private static final int BUSY = 503;
 
     private final Api auth;
 
@@ -42,7 +43,8 @@ public final class Accounts {
 
     private static Api.Answer expect(Api.Answer answer, int status, String what) {
         if (answer.status() != status) {
-            throw new AccountRefused(what + ": HTTP " + answer.status() + " " + answer.problemCode());
+            throw new AccountRefused(
+                    what + ": HTTP " + answer.status() + " " + answer.problemCode(), answer.status());
         }
         return answer;
     }
@@ -55,7 +57,7 @@ public final class Accounts {
                     json.text("access_token", TOKEN_LENGTH_MAX),
                     json.text("refresh_token", TOKEN_LENGTH_MAX));
         } catch (MalformedBody e) {
-            throw new AccountRefused("answer without an account: " + e.getMessage());
+            throw new AccountRefused("answer without an account: " + e.getMessage(), answer.status());
         }
     }
 
@@ -63,8 +65,16 @@ public final class Accounts {
     public static final class AccountRefused extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        AccountRefused(String message) {
+        private final int status;
+
+        AccountRefused(String message, int status) {
             super(message);
+            this.status = status;
+        }
+
+        /** Whether the same call may succeed in a moment. */
+        public boolean isForNow() {
+            return status == BUSY;
         }
     }
 }
