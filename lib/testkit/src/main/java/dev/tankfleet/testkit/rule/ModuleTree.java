@@ -3,6 +3,7 @@ package dev.tankfleet.testkit.rule;
 import com.sun.source.tree.CompilationUnitTree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.Trees;
+import com.tngtech.archunit.core.domain.JavaClasses;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,9 +23,14 @@ import javax.tools.ToolProvider;
  * @param basePackage root package of the module
  * @param main files below {@code src/main/java}; generated sources are not among them
  * @param test files below {@code src/test/java}
+ * @param written compiled classes of {@code main}; empty when the module has none
  */
 public record ModuleTree(
-        Path root, String basePackage, List<SourceFile> main, List<SourceFile> test) {
+        Path root,
+        String basePackage,
+        List<SourceFile> main,
+        List<SourceFile> test,
+        JavaClasses written) {
     public ModuleTree {
         main = List.copyOf(main);
         test = List.copyOf(test);
@@ -36,11 +42,13 @@ public record ModuleTree(
      * @throws UncheckedIOException when a file cannot be read
      */
     public static ModuleTree read(Path root, String basePackage) {
+        var main = parse(root, root.resolve("src/main/java"));
         return new ModuleTree(
                 root,
                 basePackage,
-                parse(root, root.resolve("src/main/java")),
-                parse(root, root.resolve("src/test/java")));
+                main,
+                parse(root, root.resolve("src/test/java")),
+                WrittenClasses.read(classesIn(root), main));
     }
 
     /** Main and test files together. */
@@ -50,6 +58,10 @@ public record ModuleTree(
 
     /** Folder of the main classes; it may be missing in a module without main sources. */
     public Path classes() {
+        return classesIn(root);
+    }
+
+    private static Path classesIn(Path root) {
         return root.resolve("target/classes");
     }
 
@@ -59,7 +71,11 @@ public record ModuleTree(
         }
         var compiler = ToolProvider.getSystemJavaCompiler();
         try (var files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            var inputs = files.getJavaFileObjectsFromPaths(javaFilesIn(folder));
+            var paths = javaFilesIn(folder);
+            if (paths.isEmpty()) {
+                return List.of();
+            }
+            var inputs = files.getJavaFileObjectsFromPaths(paths);
             // Complaints of the parser belong to the build, which compiled these files before.
             var task = (JavacTask) compiler.getTask(null, files, problem -> {}, null, null, inputs);
             var positions = Trees.instance(task).getSourcePositions();

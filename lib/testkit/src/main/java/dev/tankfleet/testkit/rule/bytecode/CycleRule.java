@@ -42,7 +42,7 @@ final class CycleRule implements HouseRule {
 
     /** From package to package, with one dependency as the witness. */
     private static Map<String, Map<String, Dependency>> edges(ModuleTree tree) {
-        var classes = WrittenClasses.of(tree);
+        var classes = tree.written();
         var edges = new TreeMap<String, Map<String, Dependency>>();
         for (JavaClass type : classes) {
             for (var dependency : type.getDirectDependenciesFromSelf()) {
@@ -70,7 +70,7 @@ final class CycleRule implements HouseRule {
     }
 
     private static Violation violation(String from, String to, Dependency dependency) {
-        return WrittenClasses.violation(
+        return Violation.at(
                 dependency,
                 from + " uses " + to + ", which leads back; give the shared idea one owner");
     }

@@ -13,12 +13,12 @@ import java.util.Optional;
 abstract class DependencyRule implements HouseRule {
     @Override
     public final List<Violation> violations(ModuleTree tree) {
-        return WrittenClasses.of(tree).stream()
+        return tree.written().stream()
                 .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
                 .flatMap(
                         dependency ->
                                 advice(tree, dependency)
-                                        .map(text -> WrittenClasses.violation(dependency, text))
+                                        .map(text -> Violation.at(dependency, text))
                                         .stream())
                 .distinct()
                 .sorted((a, b) -> a.toString().compareTo(b.toString()))
