@@ -1,5 +1,7 @@
 package dev.tankfleet.proto.binary;
 
+import dev.tankfleet.proto.subject.Id;
+
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
@@ -39,7 +41,11 @@ public final class InputReader {
         }
         int idLength = Bytes.u8(buffer, Envelope.SIZE_BYTES);
         next = Envelope.SIZE_BYTES + 1 + idLength;
-        malformed = idLength == 0 || next > end || (end - next) % InputWriter.ENTRY_BYTES != 0;
+        // The id becomes part of a subject: one that breaks the rule must not get that far.
+        malformed =
+                next > end
+                        || (end - next) % InputWriter.ENTRY_BYTES != 0
+                        || !Id.isValid(buffer, Envelope.SIZE_BYTES + 1, idLength);
         return !malformed;
     }
 

@@ -6,7 +6,10 @@
  * or reader belongs to the one thread that made it. A body that lies about its lengths ends the
  * reading with a result code, never with an exception.
  */
+@HotPath
 @NullMarked
 package dev.tankfleet.proto.binary;
+
+import dev.tankfleet.process.HotPath;
 
 import org.jspecify.annotations.NullMarked;

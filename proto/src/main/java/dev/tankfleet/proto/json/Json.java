@@ -1,5 +1,6 @@
 package dev.tankfleet.proto.json;
 
+import com.fasterxml.jackson.core.ErrorReportConfiguration;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -27,10 +28,17 @@ public final class Json {
     private static final int NUMBER_LENGTH_MAX = 32;
     private static final int NAME_LENGTH_MAX = 128;
 
+    /** Characters of a body that an error message may repeat; a body can hold a token. */
+    private static final int ERROR_TOKEN_LENGTH_MAX = 8;
+
     private static final ObjectMapper MAPPER =
             JsonMapper.builder(
                             JsonFactory.builder()
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .errorReportConfiguration(
+                                            ErrorReportConfiguration.builder()
+                                                    .maxErrorTokenLength(ERROR_TOKEN_LENGTH_MAX)
+                                                    .build())
                                     .streamReadConstraints(
                                             StreamReadConstraints.builder()
                                                     .maxNestingDepth(DEPTH_MAX)

@@ -27,6 +27,19 @@ public final class Id {
         return true;
     }
 
+    /** Whether ASCII in a buffer is an id. */
+    public static boolean isValid(byte[] buffer, int at, int length) {
+        if (length < 1 || length > LENGTH_MAX) {
+            return false;
+        }
+        for (int i = at; i < at + length; i++) {
+            if (!isAllowed((char) (buffer[i] & 0xFF))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /**
      * The id itself.
      *
