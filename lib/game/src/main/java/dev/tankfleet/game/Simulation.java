@@ -27,7 +27,7 @@ public final class Simulation {
     private Simulation(World world) {
         this.world = world;
         view = WorldView.create(world);
-        bots = Bots.create(view, world);
+        bots = Bots.create(view, world.ground(), world.inputs(), world.botMemory());
         step = Step.create(world);
     }
 
