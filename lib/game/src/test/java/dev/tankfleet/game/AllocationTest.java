@@ -3,11 +3,14 @@ package dev.tankfleet.game;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+
 import dev.tankfleet.game.map.Maps;
 import dev.tankfleet.game.rules.ModeRules;
 import dev.tankfleet.game.rules.Rules;
-import java.lang.management.ManagementFactory;
+
 import org.junit.jupiter.api.Test;
+
+import java.lang.management.ManagementFactory;
 
 final class AllocationTest {
 

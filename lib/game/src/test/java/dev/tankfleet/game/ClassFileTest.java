@@ -2,6 +2,9 @@ package dev.tankfleet.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -24,15 +27,15 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 
 /** What the game is compiled to: the browser runs the same class files. */
 final class ClassFileTest {
 
     private static final String OWN = "dev/tankfleet/game/";
 
-    /** Everything of the JDK that the game may touch; what is not here may be missing in a browser. */
+    /**
+     * Everything of the JDK that the game may touch; what is not here may be missing in a browser.
+     */
     private static final Set<String> ALLOWED =
             Set.of(
                     "java/lang/Enum",
@@ -76,15 +79,19 @@ final class ClassFileTest {
             "(LOAD|STORE|CONST|ADD|SUB|MUL|DIV|REM|NEG|CMP|RETURN|ALOAD|ASTORE|SH|USH|AND|OR|XOR|2).*";
 
     private static final Pattern DESCRIPTOR =
-            Pattern.compile(
-                    "(\\((\\[*([BCDFIJSZ]|L[\\w/$]+;))*\\))?\\[*([BCDFIJSZV]|L[\\w/$]+;)");
+            Pattern.compile("(\\((\\[*([BCDFIJSZ]|L[\\w/$]+;))*\\))?\\[*([BCDFIJSZV]|L[\\w/$]+;)");
 
     private static List<ClassModel> classes;
 
     @BeforeAll
     static void readClasses() throws IOException, URISyntaxException {
         Path root =
-                Path.of(Simulation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+                Path.of(
+                        Simulation.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI());
         classes = new ArrayList<>();
         try (Stream<Path> files = Files.walk(root.resolve(OWN))) {
             for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
@@ -96,7 +103,11 @@ final class ClassFileTest {
 
     @Test
     void holdsNoFloatingPoint() {
-        assertThat(classes).allSatisfy(one -> assertThat(kindsIn(one)).doesNotContain(TypeKind.FLOAT, TypeKind.DOUBLE));
+        assertThat(classes)
+                .allSatisfy(
+                        one ->
+                                assertThat(kindsIn(one))
+                                        .doesNotContain(TypeKind.FLOAT, TypeKind.DOUBLE));
     }
 
     @Test
@@ -140,8 +151,7 @@ final class ClassFileTest {
                                 }
                             }
                             touched.removeIf(name -> !name.startsWith(world));
-                            assertThat(touched)
-                                    .isSubsetOf(world + "Inputs", world + "BotMemory");
+                            assertThat(touched).isSubsetOf(world + "Inputs", world + "BotMemory");
                         });
     }
 

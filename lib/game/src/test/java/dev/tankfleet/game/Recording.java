@@ -2,6 +2,7 @@ package dev.tankfleet.game;
 
 import dev.tankfleet.game.map.Maps;
 import dev.tankfleet.game.rules.Rules;
+
 import java.util.Random;
 
 /**

@@ -9,9 +9,11 @@ import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.game.view.Phase;
 import dev.tankfleet.game.view.TankView;
 import dev.tankfleet.game.world.Events;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.HashSet;
 import java.util.Set;
-import org.junit.jupiter.api.Test;
 
 final class SimulationTest {
 

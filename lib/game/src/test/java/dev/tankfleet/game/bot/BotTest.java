@@ -10,8 +10,10 @@ import dev.tankfleet.game.map.Spawn;
 import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.game.view.TankView;
 import dev.tankfleet.game.world.Events;
-import java.util.Random;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Random;
 
 final class BotTest {
 
@@ -99,7 +101,10 @@ final class BotTest {
         }
     }
 
-    /** Whoever has more kills after a minute wins; the random driver gets a new whim each half second. */
+    /**
+     * Whoever has more kills after a minute wins; the random driver gets a new whim each half
+     * second.
+     */
     private static boolean winsDuel(int seed) {
         var random = new Random(seed);
         Simulation duel = Simulation.create(Maps.crossfire(), RULES, seed);

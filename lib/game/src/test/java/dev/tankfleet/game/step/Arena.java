@@ -7,6 +7,7 @@ import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.game.rules.TankRules;
 import dev.tankfleet.game.world.Events;
 import dev.tankfleet.game.world.World;
+
 import java.util.List;
 
 /** A world whose tanks a test puts where it wants them. */
@@ -25,7 +26,12 @@ final class Arena {
     /** 60 m x 40 m with nothing but these walls, and a spawn in the lower left corner. */
     static Arena with(Wall... walls) {
         return new Arena(
-                new GameMap("test", 60_000, 40_000, List.of(walls), List.of(new Spawn(1_500, 1_500, 0))));
+                new GameMap(
+                        "test",
+                        60_000,
+                        40_000,
+                        List.of(walls),
+                        List.of(new Spawn(1_500, 1_500, 0))));
     }
 
     /** Puts a tank on the ground that is ready to fight, neither protected nor reloading. */

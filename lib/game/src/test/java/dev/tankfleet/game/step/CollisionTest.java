@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.game.map.Ground;
 import dev.tankfleet.game.map.Maps;
 import dev.tankfleet.game.world.Tanks;
-import java.util.Random;
+
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Random;
 
 final class CollisionTest {
 

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.game.angle.Angle;
 import dev.tankfleet.game.map.Wall;
-import java.util.Random;
+
 import org.junit.jupiter.api.Test;
+
+import java.util.Random;
 
 final class DrivingTest {
 
@@ -171,7 +173,8 @@ final class DrivingTest {
         for (int seat = 1; seat < 16; seat++) {
             nearest =
                     Math.min(
-                            nearest, Angle.distance(arena.x(seat) - 30_000, arena.y(seat) - 20_000));
+                            nearest,
+                            Angle.distance(arena.x(seat) - 30_000, arena.y(seat) - 20_000));
         }
         return nearest;
     }

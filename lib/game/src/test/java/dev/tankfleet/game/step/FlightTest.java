@@ -7,6 +7,7 @@ import dev.tankfleet.game.map.Wall;
 import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.game.world.Events;
 import dev.tankfleet.game.world.Shells;
+
 import org.junit.jupiter.api.Test;
 
 final class FlightTest {
