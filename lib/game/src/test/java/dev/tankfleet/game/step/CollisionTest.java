@@ -48,8 +48,8 @@ final class CollisionTest {
             }
             assertThat(ground.isBlocked(arena.x(seat), arena.y(seat), radius)).isFalse();
             for (int other = 0; other < seat; other++) {
-                long dx = arena.x(seat) - arena.x(other);
-                long dy = arena.y(seat) - arena.y(other);
+                long dx = (long) arena.x(seat) - arena.x(other);
+                long dy = (long) arena.y(seat) - arena.y(other);
                 if (tanks.isAlive(other)) {
                     assertThat(dx * dx + dy * dy).isGreaterThanOrEqualTo(4L * radius * radius);
                 }
