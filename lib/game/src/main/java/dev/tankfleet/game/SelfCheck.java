@@ -18,7 +18,7 @@ public final class SelfCheck {
      * The hash after {@link #TICKS} steps. Whoever changes what tanks do changes this number too,
      * and with it the name of the rules: clients and standbys of the old game are told apart.
      */
-    public static final int EXPECTED_HASH = 0x9DA0_6409;
+    public static final int EXPECTED_HASH = 0x6039_5DA3;
 
     private static final int SEED = 20;
 

@@ -8,6 +8,7 @@ import dev.tankfleet.game.view.Phase;
 import dev.tankfleet.game.view.TankView;
 import dev.tankfleet.game.view.WorldView;
 import dev.tankfleet.game.world.World;
+import dev.tankfleet.process.HotPath;
 
 /**
  * One match: seats, inputs, steps. Owned by the match's thread; a duty cycle that allocates nothing
@@ -17,6 +18,7 @@ import dev.tankfleet.game.world.World;
  * What it cannot know is left to the host: who a player is, when inputs arrive, what to do when
  * nobody plays.
  */
+@HotPath
 public final class Simulation {
 
     private final World world;
@@ -27,7 +29,7 @@ public final class Simulation {
     private Simulation(World world) {
         this.world = world;
         view = WorldView.create(world);
-        bots = Bots.create(view, world);
+        bots = Bots.create(view, world.ground(), world.inputs(), world.botMemory());
         step = Step.create(world);
     }
 

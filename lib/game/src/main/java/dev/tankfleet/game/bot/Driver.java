@@ -2,6 +2,7 @@ package dev.tankfleet.game.bot;
 
 import dev.tankfleet.game.angle.Angle;
 import dev.tankfleet.game.map.Ground;
+import dev.tankfleet.game.map.Spawn;
 import dev.tankfleet.game.view.TankView;
 import dev.tankfleet.game.view.WorldView;
 import dev.tankfleet.game.world.BotMemory;
@@ -21,6 +22,9 @@ final class Driver {
 
     /** It changes the way it circles once in this many thoughts. */
     private static final int WHIM = 6;
+
+    /** For how long it drives to one place when nobody is around. */
+    private static final int PATROL_TICKS = 150;
 
     private final TankView tanks;
     private final WorldView view;
@@ -77,9 +81,22 @@ final class Driver {
         }
         gunner.steady(seat);
         int target = targets.choose(seat);
-        int toX = target >= 0 ? tanks.x(target) : view.map().width() / 2;
-        int toY = target >= 0 ? tanks.y(target) : view.map().height() / 2;
-        routes.find(tanks.x(seat), tanks.y(seat), toX, toY);
+        if (target < 0) {
+            patrol(seat);
+        } else if (memory.sight[seat] == 0) {
+            driveTowards(seat, tanks.x(target), tanks.y(target));
+        }
+    }
+
+    /** With nobody around it drives from one spawn to another. */
+    private void patrol(int seat) {
+        int stage = view.tick() / PATROL_TICKS + seat;
+        Spawn spawn = view.map().spawns().get(stage % view.map().spawns().size());
+        driveTowards(seat, spawn.x(), spawn.y());
+    }
+
+    private void driveTowards(int seat, int x, int y) {
+        routes.find(tanks.x(seat), tanks.y(seat), x, y);
         memory.goalX[seat] = routes.nextX();
         memory.goalY[seat] = routes.nextY();
     }

@@ -15,10 +15,10 @@ import dev.tankfleet.game.world.Inputs;
 final class Gunner {
 
     /** Ticks from first sight to the first shot. */
-    private static final int REACTION_TICKS = 9;
+    private static final int REACTION_TICKS = 12;
 
-    /** The hand is off by up to this much, 4.4 degrees. */
-    private static final int SHAKE = 800;
+    /** The hand is off by up to this much, 12 degrees. */
+    private static final int SHAKE = 2_200;
 
     /** It shoots when the gun is this near to where it aims, 2.2 degrees. */
     private static final int ON_TARGET = 400;
@@ -26,7 +26,7 @@ final class Gunner {
     private static final int RANGE_MM = 30_000;
 
     /** The chance to pull the trigger in a tick is one in this many. */
-    private static final int HESITATION = 5;
+    private static final int HESITATION = 16;
 
     private final TankView tanks;
     private final Inputs inputs;
@@ -40,11 +40,9 @@ final class Gunner {
         shellSpeed = view.rules().shell().speed();
     }
 
-    /** Takes aim anew: two throws of the dice, so that small errors are the common ones. */
+    /** Takes aim anew. */
     void steady(int seat) {
-        int one = memory.random(seat, SHAKE);
-        int other = memory.random(seat, SHAKE);
-        memory.aimError[seat] = one - other;
+        memory.aimError[seat] = memory.random(seat, 2 * SHAKE) - SHAKE;
     }
 
     /** Aims at where the target will be when a shell arrives, and fires when it is time. */

@@ -11,10 +11,10 @@ import dev.tankfleet.game.world.Inputs;
 final class Helm {
 
     /** Nearer than this it backs off while it circles, mm. */
-    private static final int NEAR_MM = 7_000;
+    private static final int NEAR_MM = 8_000;
 
     /** Farther than this it closes in while it circles, mm. */
-    private static final int FAR_MM = 14_000;
+    private static final int FAR_MM = 16_000;
 
     private static final int CLOSING_IN = Angle.TURN / 8;
     private static final int BACKING_OFF = Angle.TURN * 3 / 8;
@@ -23,7 +23,7 @@ final class Helm {
     private static final int FORESIGHT_MM = 3_500;
 
     /** A goal is reached within this distance, mm. */
-    private static final int ARRIVED_MM = 700;
+    private static final int ARRIVED_MM = 400;
 
     /** Within this angle it drives at full throttle: 30 degrees. */
     private static final int STRAIGHT = Angle.TURN / 12;

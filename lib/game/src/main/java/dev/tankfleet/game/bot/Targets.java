@@ -34,8 +34,11 @@ final class Targets {
         int target = tanks.seatOf(memory.target[seat]);
         if (target < 0 || !tanks.isAlive(target)) {
             follow(seat, -1);
-        } else {
-            memory.sight[seat] = isInSight(seat, target) ? memory.sight[seat] + 1 : 0;
+        } else if (isInSight(seat, target)) {
+            memory.sight[seat]++;
+        } else if (memory.sight[seat] > 0) {
+            memory.sight[seat] = 0;
+            memory.pause[seat] = 0; // think about it
         }
     }
 
@@ -54,6 +57,7 @@ final class Targets {
         }
         if (best < 0 || tanks.id(best) != memory.target[seat]) {
             follow(seat, best);
+            memory.sight[seat] = best >= 0 && isInSight(seat, best) ? 1 : 0;
         }
         return best;
     }

@@ -30,7 +30,7 @@ public record Rules(TankRules tank, ShellRules shell, ModeRules mode, int inputH
                     new ShellRules(
                             100, 1_000, // 30 m/s
                             60, // 60 m
-                            34), // three hits kill
+                            25), // four hits kill
                     new ModeRules(
                             "free_for_all",
                             16,

@@ -32,9 +32,6 @@ final class Gunnery {
             if (!tanks.isAlive(seat)) {
                 continue;
             }
-            if (tanks.protection[seat] > 0) {
-                tanks.protection[seat]--;
-            }
             if (tanks.reload[seat] > 0) {
                 tanks.reload[seat]--;
             }

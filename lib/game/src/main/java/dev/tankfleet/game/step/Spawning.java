@@ -9,7 +9,10 @@ import dev.tankfleet.game.world.World;
 
 import java.util.List;
 
-/** Brings waiting tanks onto the ground, far from the others. */
+/**
+ * Brings waiting tanks onto the ground, far from the others, and ends their protection in time;
+ * owned by the match's thread.
+ */
 final class Spawning {
 
     /** Beyond this distance one place is as good as another, mm. */
@@ -38,13 +41,13 @@ final class Spawning {
 
     void run() {
         for (int seat = 0; seat < tanks.seats(); seat++) {
-            if (tanks.id[seat] == 0 || tanks.isAlive(seat)) {
-                continue;
-            }
-            if (tanks.respawn[seat] > 0) {
-                tanks.respawn[seat]--;
-            } else {
-                spawn(seat);
+            if (tanks.isAlive(seat)) {
+                tanks.protection[seat] = Math.max(0, tanks.protection[seat] - 1);
+            } else if (tanks.id[seat] != 0) {
+                tanks.respawn[seat] = Math.max(0, tanks.respawn[seat] - 1);
+                if (tanks.respawn[seat] == 0) {
+                    spawn(seat);
+                }
             }
         }
     }

@@ -1,0 +1,71 @@
+package dev.tankfleet.game;
+
+import dev.tankfleet.game.map.Maps;
+import dev.tankfleet.game.rules.Rules;
+
+import java.util.Random;
+
+/**
+ * A match whose people come, drive at random and leave as a seed says; a test starts it in a second
+ * JVM too.
+ */
+final class Recording {
+
+    private static final int SEATS = Rules.freeForAll().mode().seats();
+
+    private final Simulation simulation;
+    private final Random random;
+
+    Recording(int seed) {
+        simulation = Simulation.create(Maps.crossfire(), Rules.freeForAll(), seed);
+        random = new Random(seed);
+    }
+
+    /** Prints one hash per seed, for the seeds from 0 to below the first argument. */
+    public static void main(String[] arguments) {
+        int seeds = Integer.parseInt(arguments[0]);
+        int ticks = Integer.parseInt(arguments[1]);
+        for (int seed = 0; seed < seeds; seed++) {
+            System.out.println(new Recording(seed).play(ticks).hash());
+        }
+    }
+
+    Simulation play(int ticks) {
+        for (int i = 0; i < ticks; i++) {
+            comeAndGo();
+            driveAtRandom();
+            simulation.step();
+        }
+        return simulation;
+    }
+
+    private void comeAndGo() {
+        if (random.nextInt(40) == 0) {
+            int seat = simulation.seatForPerson();
+            if (seat >= 0) {
+                simulation.seatPerson(seat);
+            }
+        }
+        if (random.nextInt(60) == 0) {
+            simulation.vacate(random.nextInt(SEATS));
+        }
+        simulation.balanceBots();
+    }
+
+    private void driveAtRandom() {
+        for (int seat = 0; seat < SEATS; seat++) {
+            boolean isPerson =
+                    simulation.view().tanks().isTaken(seat)
+                            && !simulation.view().tanks().isBot(seat);
+            if (isPerson && random.nextInt(5) == 0) {
+                simulation.input(
+                        seat,
+                        random.nextInt(-1_000, 1_001),
+                        random.nextInt(-1_000, 1_001),
+                        random.nextInt(65_536),
+                        random.nextBoolean(),
+                        random.nextInt(4));
+            }
+        }
+    }
+}
