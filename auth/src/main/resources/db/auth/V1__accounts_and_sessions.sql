@@ -14,8 +14,9 @@ CREATE TABLE auth.session (
     user_id          uuid        NOT NULL REFERENCES auth.account ON DELETE CASCADE,
     current_sha256   bytea       NOT NULL CHECK (length(current_sha256) = 32),
     -- The token before the last, and the last one sealed with it, for a client whose answer was lost on the way.
-    previous_sha256  bytea       CHECK (length(previous_sha256) = 32),
-    successor_sealed bytea       CHECK (length(successor_sealed) = 32),
+    -- Both are empty before the first refresh.
+    previous_sha256  bytea       NOT NULL CHECK (length(previous_sha256) IN (0, 32)),
+    successor_sealed bytea       NOT NULL CHECK (length(successor_sealed) = length(previous_sha256)),
     rotated_at       timestamptz NOT NULL,
     expires_at       timestamptz NOT NULL
 );

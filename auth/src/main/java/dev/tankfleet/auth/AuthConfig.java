@@ -5,6 +5,7 @@ import dev.tankfleet.auth.login.LoginConfig;
 import dev.tankfleet.auth.token.TokenConfig;
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
+
 import java.net.URI;
 import java.util.List;
 
@@ -13,8 +14,10 @@ import java.util.List;
  *
  * @param host address to listen on
  * @param port port to listen on, 0 for any free one
- * @param allowedOrigins origins whose pages may call, such as {@code https://play.example}; none by default
- * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}, whose {@code X-Forwarded-For} is believed
+ * @param allowedOrigins origins whose pages may call, such as {@code https://play.example}; none by
+ *     default
+ * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}, whose {@code
+ *     X-Forwarded-For} is believed
  * @param requestsMax requests at work at once, at least 1; one more is told to come again
  * @param database where accounts are kept
  * @param token how tokens are signed

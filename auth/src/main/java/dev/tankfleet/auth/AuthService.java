@@ -5,17 +5,20 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.runtime.server.EmbeddedServer;
+
+import org.flywaydb.core.Flyway;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.HashMap;
 import java.util.Map;
-import org.flywaydb.core.Flyway;
 
 /**
- * The running service. Started and closed by whoever owns the process: {@code main}, the whole fleet in one JVM, or a test.
- * Requests run on virtual threads; the methods here may be called from any thread.
+ * The running service. Started and closed by whoever owns the process: {@code main}, the whole
+ * fleet in one JVM, or a test. Requests run on virtual threads; the methods here may be called from
+ * any thread.
  */
 public final class AuthService implements AutoCloseable {
     private static final int STATEMENT_MAX_SECONDS = 3;
@@ -30,13 +33,14 @@ public final class AuthService implements AutoCloseable {
     }
 
     /**
-     * Migrates the schema, builds the features and listens. Comes back when the first request can be answered.
+     * Migrates the schema, builds the features and listens. Comes back when the first request can
+     * be answered.
      *
      * @param config what the operator decided
      * @param registry where the meters go
      * @return the running service, to be closed by the caller
-     * @throws RuntimeException if the database is away, a key file cannot be used, or the port is taken; nothing is left
-     *     running then
+     * @throws RuntimeException if the database is away, a key file cannot be used, or the port is
+     *     taken; nothing is left running then
      */
     public static AuthService start(AuthConfig config, MeterRegistry registry) {
         migrate(config.database());
@@ -81,7 +85,10 @@ public final class AuthService implements AutoCloseable {
         return url().resolve("/.well-known/jwks.json");
     }
 
-    /** Stops listening, ends the hashing threads and closes the connections to the database, in this order. */
+    /**
+     * Stops listening, ends the hashing threads and closes the connections to the database, in this
+     * order.
+     */
     @Override
     public void close() {
         server.stop();

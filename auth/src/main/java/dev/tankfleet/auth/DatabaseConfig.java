@@ -5,7 +5,8 @@ import dev.tankfleet.process.config.Default;
 import dev.tankfleet.process.config.Secret;
 
 /**
- * Where the PostgreSQL of this service is. Its tables live in the schema {@code auth} of that database.
+ * Where the PostgreSQL of this service is. Its tables live in the schema {@code auth} of that
+ * database.
  *
  * @param url {@code jdbc:postgresql://host:port/database}
  * @param user role that owns the schema, or may create it
@@ -31,7 +32,10 @@ public record DatabaseConfig(
                 "1 to 100");
     }
 
-    /** The address with a deadline on everything: connecting, one statement, one answer. Times are in seconds. */
+    /**
+     * The address with a deadline on everything: connecting, one statement, one answer. Times are
+     * in seconds.
+     */
     String urlWithDeadlines(int statementMax) {
         return url
                 + (url.contains("?") ? "&" : "?")

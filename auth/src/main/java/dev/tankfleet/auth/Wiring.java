@@ -5,15 +5,21 @@ import dev.tankfleet.auth.login.Login;
 import dev.tankfleet.auth.login.bouncycastle.Argon2PasswordHasher;
 import dev.tankfleet.auth.token.SessionStore;
 import dev.tankfleet.auth.token.Tokens;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+
 import jakarta.inject.Singleton;
+
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
-/** Puts the features together, in the order in which a request meets them last to first. Used once per context. */
+/**
+ * Puts the features together, in the order in which a request meets them last to first. Used once
+ * per context.
+ */
 @Factory
 final class Wiring {
     private final InstantSource clock = InstantSource.system();

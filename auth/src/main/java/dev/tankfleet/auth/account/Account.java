@@ -1,8 +1,9 @@
 package dev.tankfleet.auth.account;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One player.
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param passwordHash in PHC string form, or null for a guest, who has no password
  * @param createdAt when the player came
  */
-public record Account(UUID userId, Username username, @Nullable String passwordHash, Instant createdAt) {
+public record Account(
+        UUID userId, Username username, @Nullable String passwordHash, Instant createdAt) {
     /** Hides the password hash. */
     @Override
     public String toString() {

@@ -3,7 +3,10 @@ package dev.tankfleet.auth.account;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Where accounts are kept. Called on request threads; every call has the deadline of the database connection. */
+/**
+ * Where accounts are kept. Called on request threads; every call has the deadline of the database
+ * connection.
+ */
 public interface AccountStore {
     /**
      * Adds an account unless its name is taken.

@@ -2,12 +2,13 @@ package dev.tankfleet.auth.account;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.random.RandomGenerator;
 
 /**
- * The name of a player: 3 to 32 of {@code A-Z a-z 0-9 _ -}. Two names that differ only in case are one name.
+ * The name of a player: 3 to 32 of {@code A-Z a-z 0-9 _ -}. Two names that differ only in case are
+ * one name.
  *
  * @param text as the player wrote it
  */
@@ -34,7 +35,8 @@ public record Username(String text) {
      * @return the name, or nothing if it breaks {@link #RULE}
      */
     public static Optional<Username> chosen(String text) {
-        return PATTERN.matcher(text).matches() && !text.toLowerCase(Locale.ROOT).startsWith(GUEST_PREFIX)
+        return PATTERN.matcher(text).matches()
+                        && !text.toLowerCase(Locale.ROOT).startsWith(GUEST_PREFIX)
                 ? Optional.of(new Username(text))
                 : Optional.empty();
     }

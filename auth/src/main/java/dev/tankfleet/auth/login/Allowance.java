@@ -1,6 +1,7 @@
 package dev.tankfleet.auth.login;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -9,8 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How many attempts each key has left; shared by request threads under its own lock. An allowance is spent at once or
- * slowly and grows back evenly. Keeps one instant per key, and forgets the key unused for longest when there are too many.
+ * How many attempts each key has left; shared by request threads under its own lock. An allowance
+ * is spent at once or slowly and grows back evenly. Keeps one instant per key, and forgets the key
+ * unused for longest when there are too many.
  */
 final class Allowance {
     static final int KEYS_MAX = 65_536;
@@ -29,7 +31,9 @@ final class Allowance {
         this.clock = clock;
     }
 
-    /** Takes one attempt. Returns nothing if there was one, else how long one takes to grow back. */
+    /**
+     * Takes one attempt. Returns nothing if there was one, else how long one takes to grow back.
+     */
     synchronized Optional<Duration> take(String key) {
         var now = clock.instant();
         var fullAgainAt = laterOf(key, now).plus(interval);

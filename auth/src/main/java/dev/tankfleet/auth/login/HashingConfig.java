@@ -2,10 +2,12 @@ package dev.tankfleet.auth.login;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
+
 import java.time.Duration;
 
 /**
- * What a password hash costs and how many are computed at once. The lowest cost is OWASP's floor for Argon2id.
+ * What a password hash costs and how many are computed at once. The lowest cost is OWASP's floor
+ * for Argon2id.
  *
  * @param memoryKib memory of one hash, 19456 to 1048576
  * @param iterations passes over it, 2 to 100

@@ -12,8 +12,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Computes hashes on a few threads of its own; shared by request threads. Platform threads, since a hash never blocks: on
- * virtual threads two hashes would hold both carriers of a small machine and every other request with them.
+ * Computes hashes on a few threads of its own; shared by request threads. Platform threads, since a
+ * hash never blocks: on virtual threads two hashes would hold both carriers of a small machine and
+ * every other request with them.
  */
 final class HashingPool implements AutoCloseable {
     private static final Duration STOP_MAX = Duration.ofSeconds(2);
@@ -35,7 +36,10 @@ final class HashingPool implements AutoCloseable {
         this.waitMax = config.waitMax();
     }
 
-    /** The result, or nothing if the queue is full or the wait too long; what nobody waits for leaves the queue. */
+    /**
+     * The result, or nothing if the queue is full or the wait too long; what nobody waits for
+     * leaves the queue.
+     */
     <T> Optional<T> compute(Callable<T> hash) {
         try {
             return await(threads.submit(hash));

@@ -9,7 +9,9 @@ import dev.tankfleet.auth.login.Outcome.Refused;
 import dev.tankfleet.auth.login.Outcome.Welcome;
 import dev.tankfleet.auth.token.TokenPair;
 import dev.tankfleet.auth.token.Tokens;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -19,8 +21,8 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 
 /**
- * Lets players in: by a new account, by name and password, or as a guest. Shared by request threads; its state is in the
- * stores, the allowances and the hashing pool.
+ * Lets players in: by a new account, by name and password, or as a guest. Shared by request
+ * threads; its state is in the stores, the allowances and the hashing pool.
  */
 public final class Login implements AutoCloseable {
     private static final Duration BUSY_RETRY_AFTER = Duration.ofSeconds(1);
@@ -41,7 +43,9 @@ public final class Login implements AutoCloseable {
     private final Allowance registrationsOfSource;
     private final Allowance guestsOfSource;
 
-    /** Compared with when there is no account, so that the answer takes as long as if there were. */
+    /**
+     * Compared with when there is no account, so that the answer takes as long as if there were.
+     */
     private final String nobodysHash;
 
     private Login(
@@ -146,8 +150,7 @@ public final class Login implements AutoCloseable {
         if (username.isEmpty()) {
             return new Refused<>(new Refusal.UnusableUsername());
         }
-        var brokenRule =
-                Passwords.brokenRule(password, username.get(), config.passwordLengthMin());
+        var brokenRule = Passwords.brokenRule(password, username.get(), config.passwordLengthMin());
         if (brokenRule.isPresent()) {
             return new Refused<>(new Refusal.UnusablePassword(brokenRule.get()));
         }
@@ -163,8 +166,7 @@ public final class Login implements AutoCloseable {
             registrationsOfSource.giveBack(source);
             return new Refused<>(new Refusal.Busy(BUSY_RETRY_AFTER));
         }
-        var account =
-                new Account(UUID.randomUUID(), username.get(), hash.get(), clock.instant());
+        var account = new Account(UUID.randomUUID(), username.get(), hash.get(), clock.instant());
         return accounts.add(account)
                 ? new Welcome<>(account.userId())
                 : new Refused<>(new Refusal.UsernameTaken());
@@ -205,12 +207,17 @@ public final class Login implements AutoCloseable {
         throw new IllegalStateException("no free guest name in " + GUEST_NAMES_MAX + " tries");
     }
 
-    /** A name that nobody can have has failures to count like any other, or it would be told apart. */
+    /**
+     * A name that nobody can have has failures to count like any other, or it would be told apart.
+     */
     private static String accountKey(String name) {
         return name.substring(0, Math.min(name.length(), KEY_CHARS_MAX)).toLowerCase(Locale.ROOT);
     }
 
-    /** Every attempt counts as failed until it has succeeded, or many at once could pass before the first has failed. */
+    /**
+     * Every attempt counts as failed until it has succeeded, or many at once could pass before the
+     * first has failed.
+     */
     private Optional<Duration> takeFailure(String accountKey, String source) {
         var sourceWait = failuresOfSource.take(source);
         if (sourceWait.isPresent()) {

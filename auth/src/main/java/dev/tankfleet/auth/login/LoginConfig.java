@@ -2,14 +2,16 @@ package dev.tankfleet.auth.login;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
+
 import java.time.Duration;
 
 /**
- * How often somebody may try to get in. An allowance of {@code n} per window is spent one by one and grows back evenly over
- * the window, so nobody is locked out for long. Allowances live in the memory of one process.
+ * How often somebody may try to get in. An allowance of {@code n} per window is spent one by one
+ * and grows back evenly over the window, so nobody is locked out for long. Allowances live in the
+ * memory of one process.
  *
- * @param passwordLengthMin fewest code points of a new password, 8 to 64. 8 is the least for a game account behind the
- *     allowances below; 15 is advised where an account is worth more
+ * @param passwordLengthMin fewest code points of a new password, 8 to 64. 8 is the least for a game
+ *     account behind the allowances below; 15 is advised where an account is worth more
  * @param accountFailures failed logins per account and {@code accountWindow}, at least 1
  * @param accountWindow more than zero
  * @param sourceFailures failed logins per source address and {@code sourceWindow}, at least 1
@@ -35,7 +37,8 @@ public record LoginConfig(
     /** Checks each rule. */
     public LoginConfig {
         Check.that(
-                passwordLengthMin >= PASSWORD_MIN_LOWEST && passwordLengthMin <= PASSWORD_MIN_HIGHEST,
+                passwordLengthMin >= PASSWORD_MIN_LOWEST
+                        && passwordLengthMin <= PASSWORD_MIN_HIGHEST,
                 "passwordLengthMin",
                 passwordLengthMin,
                 "8 to 64");

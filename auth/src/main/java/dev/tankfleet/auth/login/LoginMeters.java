@@ -1,10 +1,12 @@
 package dev.tankfleet.auth.login;
 
 import dev.tankfleet.auth.login.Outcome.Refusal;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+
 import java.util.Locale;
 import java.util.concurrent.Callable;
 

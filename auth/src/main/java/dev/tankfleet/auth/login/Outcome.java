@@ -39,7 +39,10 @@ public sealed interface Outcome<T> {
         /** Another account has the username. */
         record UsernameTaken() implements Refusal {}
 
-        /** No such account, or another password: which of them is not told, neither in words nor by the time it takes. */
+        /**
+         * No such account, or another password: which of them is not told, neither in words nor by
+         * the time it takes.
+         */
         record WrongCredentials() implements Refusal {}
 
         /**

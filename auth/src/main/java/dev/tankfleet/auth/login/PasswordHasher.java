@@ -1,6 +1,9 @@
 package dev.tankfleet.auth.login;
 
-/** Computes and compares password hashes; slow on purpose. Called on the threads of {@link HashingPool}. */
+/**
+ * Computes and compares password hashes; slow on purpose. Called on the threads of {@link
+ * HashingPool}.
+ */
 public interface PasswordHasher {
     /**
      * Hashes a password with a fresh salt.

@@ -1,6 +1,7 @@
 package dev.tankfleet.auth.login;
 
 import dev.tankfleet.auth.account.Username;
+
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -27,10 +28,14 @@ final class Passwords {
         return Optional.empty();
     }
 
-    /** The spelling to compare. What could be nobody's password becomes empty, which is nobody's either and costs as much. */
+    /**
+     * The spelling to compare. What could be nobody's password becomes empty, which is nobody's
+     * either and costs as much.
+     */
     static String candidate(String password) {
         boolean isPossible =
-                password.codePointCount(0, password.length()) <= LENGTH_MAX && isEncodable(password);
+                password.codePointCount(0, password.length()) <= LENGTH_MAX
+                        && isEncodable(password);
         return isPossible ? normalized(password) : "";
     }
 
@@ -39,7 +44,9 @@ final class Passwords {
         return Normalizer.normalize(password, Normalizer.Form.NFKC);
     }
 
-    /** Half a surrogate pair becomes a question mark in UTF-8, and many passwords would become one. */
+    /**
+     * Half a surrogate pair becomes a question mark in UTF-8, and many passwords would become one.
+     */
     private static boolean isEncodable(String password) {
         return StandardCharsets.UTF_8.newEncoder().canEncode(password);
     }

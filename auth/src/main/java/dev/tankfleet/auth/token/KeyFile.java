@@ -21,10 +21,12 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * One RSA private key in a PKCS#8 PEM file that only its owner may read. Used on the thread that starts the service.
+ * One RSA private key in a PKCS#8 PEM file that only its owner may read. Used on the thread that
+ * starts the service.
  *
- * <p>A new file appears under its name complete and synced, by a hard link, which unlike a rename never replaces: of several
- * processes that start at once one wins and the others read what it wrote.
+ * <p>A new file appears under its name complete and synced, by a hard link, which unlike a rename
+ * never replaces: of several processes that start at once one wins and the others read what it
+ * wrote.
  */
 final class KeyFile {
     private static final String HEAD = "-----BEGIN PRIVATE KEY-----";
@@ -64,7 +66,8 @@ final class KeyFile {
             if (key instanceof RSAPrivateCrtKey rsa && rsa.getModulus().bitLength() >= KEY_BITS) {
                 return rsa;
             }
-            throw new IOException(path + " holds a key that is too short (expected: >= " + KEY_BITS + " bits)");
+            throw new IOException(
+                    path + " holds a key that is too short (expected: >= " + KEY_BITS + " bits)");
         } catch (IllegalArgumentException | InvalidKeySpecException e) {
             throw new IOException(path + " holds no RSA private key", e);
         } catch (NoSuchAlgorithmException e) {
@@ -103,7 +106,8 @@ final class KeyFile {
     private static FileAttribute<?>[] ownerOnly(Path file) {
         return file.getFileSystem().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
     }

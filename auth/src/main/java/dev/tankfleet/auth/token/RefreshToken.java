@@ -8,14 +8,17 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A refresh token: the session it belongs to and 32 random bytes, written as 64 characters of base64url. Immutable.
+ * A refresh token: the session it belongs to and 32 random bytes, written as 64 characters of
+ * base64url. Immutable.
  *
- * <p>The store keeps SHA-256 of the secret alone. For the grace after a rotation it also keeps the successor sealed with
- * the secret of the token before it, so that only who holds that token can open it.
+ * <p>The store keeps SHA-256 of the secret alone. For the grace after a rotation it also keeps the
+ * successor sealed with the secret of the token before it, so that only who holds that token can
+ * open it.
  */
 public final class RefreshToken {
     private static final int SECRET_BYTES = 32;
@@ -69,7 +72,10 @@ public final class RefreshToken {
         }
     }
 
-    /** Seals the secret of the next token under this one's. Each token seals one successor in its life, so the pad is used once. */
+    /**
+     * Seals the secret of the next token under this one's. Each token seals one successor in its
+     * life, so the pad is used once.
+     */
     byte[] seal(RefreshToken successor) {
         return xor(pad(), successor.secret);
     }

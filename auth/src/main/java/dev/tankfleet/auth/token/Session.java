@@ -1,10 +1,12 @@
 package dev.tankfleet.auth.token;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One login of one player, and the chain of refresh tokens that began with it. Immutable.
@@ -24,9 +26,9 @@ public record Session(
         Instant rotatedAt,
         Instant expiresAt) {
     /**
-     * What a token does to its session. Only the current token changes it; the one before it gets the current one again
-     * during the grace, so that two tabs or a lost answer do not end the session; any other has been used before, by the
-     * player or by a thief, and ends it for both.
+     * What a token does to its session. Only the current token changes it; the one before it gets
+     * the current one again during the grace, so that two tabs or a lost answer do not end the
+     * session; any other has been used before, by the player or by a thief, and ends it for both.
      *
      * @param presented a token that names this session
      * @param successor the next token, should there be one
@@ -50,7 +52,9 @@ public record Session(
                             now.plus(config.refreshLife())),
                     successor);
         }
-        if (rotation != null && hash.equals(rotation.previousSha256()) && isInGrace(now, config.refreshGrace())) {
+        if (rotation != null
+                && hash.equals(rotation.previousSha256())
+                && isInGrace(now, config.refreshGrace())) {
             return new Use.Repeated(userId, presented.unseal(rotation.successorSealed()));
         }
         return new Use.Reused(userId);
@@ -66,7 +70,9 @@ public record Session(
      * @param previousSha256 hash of the token before the current one
      * @param successorSealed the current token, sealed with the one before it
      */
-    @SuppressWarnings("ArrayRecordComponent") // never compared; only the holder of the previous token can use it
+    @SuppressWarnings(
+            "ArrayRecordComponent") // never compared; only the holder of the previous token can use
+                                    // it
     public record Rotation(Hash previousSha256, byte[] successorSealed) {}
 
     /**
@@ -83,7 +89,7 @@ public record Session(
 
         @Override
         public int hashCode() {
-            return java.util.Arrays.hashCode(bytes);
+            return Arrays.hashCode(bytes);
         }
     }
 

@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+
 import java.io.IOException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +17,10 @@ import java.security.spec.RSAPublicKeySpec;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The key that signs and the public keys that verify; immutable. A key is named by its RFC 7638 thumbprint. */
+/**
+ * The key that signs and the public keys that verify; immutable. A key is named by its RFC 7638
+ * thumbprint.
+ */
 final class SigningKeys {
     private final RSAKey current;
     private final JWKSet published;
@@ -51,7 +55,8 @@ final class SigningKeys {
                     (RSAPublicKey)
                             KeyFactory.getInstance("RSA")
                                     .generatePublic(
-                                            new RSAPublicKeySpec(key.getModulus(), key.getPublicExponent()));
+                                            new RSAPublicKeySpec(
+                                                    key.getModulus(), key.getPublicExponent()));
             return new RSAKey.Builder(publicKey)
                     .privateKey(key)
                     .keyUse(KeyUse.SIGNATURE)

@@ -2,6 +2,7 @@ package dev.tankfleet.auth.token;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,12 +12,15 @@ import java.util.List;
  *
  * @param issuer {@code iss} of access tokens, not blank
  * @param audience {@code aud} of access tokens, not blank
- * @param signingKey PKCS#8 PEM file of the RSA key that signs; made at the first start if it is not there
+ * @param signingKey PKCS#8 PEM file of the RSA key that signs; made at the first start if it is not
+ *     there
  * @param retiredKeys files of earlier signing keys, whose tokens stay good until they expire
  * @param accessLife life of an access token, more than zero, at most an hour
  * @param refreshLife life of a session since its last refresh, longer than {@code accessLife}
- * @param refreshGrace how long the token before the last still gets the last one again, 0 to 1 minute
- * @param sessionsMax sessions of one player; the one unused for longest ends when one more begins; 1 to 1000
+ * @param refreshGrace how long the token before the last still gets the last one again, 0 to 1
+ *     minute
+ * @param sessionsMax sessions of one player; the one unused for longest ends when one more begins;
+ *     1 to 1000
  */
 public record TokenConfig(
         @Default("tankfleet-auth") String issuer,
@@ -42,14 +46,20 @@ public record TokenConfig(
                 accessLife,
                 "> 0 and <= 1 h");
         Check.that(
-                refreshLife.compareTo(accessLife) > 0, "refreshLife", refreshLife, "longer than accessLife");
+                refreshLife.compareTo(accessLife) > 0,
+                "refreshLife",
+                refreshLife,
+                "longer than accessLife");
         Check.that(
                 !refreshGrace.isNegative() && refreshGrace.compareTo(GRACE_MAX) <= 0,
                 "refreshGrace",
                 refreshGrace,
                 "0 to 1 min");
         Check.that(
-                sessionsMax >= 1 && sessionsMax <= SESSIONS_MAX, "sessionsMax", sessionsMax, "1 to 1000");
+                sessionsMax >= 1 && sessionsMax <= SESSIONS_MAX,
+                "sessionsMax",
+                sessionsMax,
+                "1 to 1000");
     }
 
     /**

@@ -7,6 +7,7 @@ import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+
 import dev.tankfleet.auth.token.Session.Hash;
 import dev.tankfleet.auth.token.Session.Use;
 import dev.tankfleet.identity.KeyRefresh;
@@ -14,14 +15,17 @@ import dev.tankfleet.identity.KeySource;
 import dev.tankfleet.identity.TokenRules;
 import dev.tankfleet.identity.TokenVerifier;
 import dev.tankfleet.identity.Verdict;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Date;
 import java.util.UUID;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Gives out and takes back tokens; without state but its keys, shared by request threads. */
 public final class Tokens {
@@ -110,7 +114,8 @@ public final class Tokens {
         var now = now();
         var successor = RefreshToken.random(presented.sessionId(), random);
         return sessions.use(
-                        presented.sessionId(), session -> session.use(presented, successor, now, config))
+                        presented.sessionId(),
+                        session -> session.use(presented, successor, now, config))
                 .map(use -> refreshed(use, now))
                 .orElseGet(Refreshed.Unknown::new);
     }
@@ -187,6 +192,6 @@ public final class Tokens {
 
     /** PostgreSQL keeps microseconds, and what is stored must equal what is compared. */
     private Instant now() {
-        return clock.instant().truncatedTo(java.time.temporal.ChronoUnit.MICROS);
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -2,8 +2,10 @@ package dev.tankfleet.auth.wire;
 
 import dev.tankfleet.auth.account.Account;
 import dev.tankfleet.auth.token.TokenPair;
+
 import io.micronaut.serde.annotation.Serdeable;
 import io.micronaut.serde.config.naming.SnakeCaseStrategy;
+
 import java.util.UUID;
 
 /** The bodies that clients get. */
@@ -29,7 +31,11 @@ final class Answers {
      */
     @Serdeable(naming = SnakeCaseStrategy.class)
     record LoggedIn(
-            UUID userId, String accessToken, String refreshToken, String tokenType, long expiresIn) {
+            UUID userId,
+            String accessToken,
+            String refreshToken,
+            String tokenType,
+            long expiresIn) {
         static LoggedIn of(TokenPair pair) {
             return new LoggedIn(
                     pair.userId(),

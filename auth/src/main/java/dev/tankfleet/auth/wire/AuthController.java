@@ -1,6 +1,7 @@
 package dev.tankfleet.auth.wire;
 
 import dev.tankfleet.auth.account.AccountStore;
+import dev.tankfleet.auth.account.Username;
 import dev.tankfleet.auth.login.Login;
 import dev.tankfleet.auth.login.Outcome;
 import dev.tankfleet.auth.login.Outcome.Refusal;
@@ -8,9 +9,9 @@ import dev.tankfleet.auth.login.Outcome.Refused;
 import dev.tankfleet.auth.login.Outcome.Welcome;
 import dev.tankfleet.auth.token.Refreshed;
 import dev.tankfleet.auth.token.Tokens;
-import dev.tankfleet.auth.account.Username;
 import dev.tankfleet.auth.wire.Requests.Credentials;
 import dev.tankfleet.identity.Verdict;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -23,10 +24,10 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** The doors of the service. One virtual thread per request, bounded by {@link RequestGate}. */
 @Controller("/auth")
@@ -54,7 +55,7 @@ final class AuthController {
     }
 
     @Post("/register")
-    HttpResponse<?> register(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<?> register(HttpRequest<?> request, @Body byte[] body) {
         return gate.answer(
                 () -> {
                     var wanted = Credentials.read(body);
@@ -67,7 +68,7 @@ final class AuthController {
     }
 
     @Post("/login")
-    HttpResponse<?> login(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<?> login(HttpRequest<?> request, @Body byte[] body) {
         return gate.answer(
                 () -> {
                     var given = Credentials.read(body);
@@ -91,7 +92,7 @@ final class AuthController {
     }
 
     @Post("/refresh")
-    HttpResponse<?> refresh(@Body byte @Nullable [] body) {
+    HttpResponse<?> refresh(@Body byte[] body) {
         return gate.answer(
                 () ->
                         switch (tokens.refresh(Requests.refreshToken(body))) {
@@ -105,7 +106,7 @@ final class AuthController {
     }
 
     @Post("/logout")
-    HttpResponse<?> logout(@Body byte @Nullable [] body) {
+    HttpResponse<?> logout(@Body byte[] body) {
         return gate.answer(
                 () -> {
                     tokens.close(Requests.refreshToken(body));
@@ -118,7 +119,9 @@ final class AuthController {
         var authorization = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
         if (authorization.size() != 1) {
             return Problem.response(
-                    authorization.isEmpty() ? ProblemCode.MISSING_TOKEN : ProblemCode.INVALID_TOKEN);
+                    authorization.isEmpty()
+                            ? ProblemCode.MISSING_TOKEN
+                            : ProblemCode.INVALID_TOKEN);
         }
         var header = authorization.getFirst();
         if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
@@ -170,8 +173,6 @@ final class AuthController {
     }
 
     private static HttpResponse<?> secret(HttpStatus status, Object body) {
-        return HttpResponse.status(status)
-                .body(body)
-                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return HttpResponse.status(status).body(body).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 }

@@ -1,18 +1,23 @@
 package dev.tankfleet.auth.wire;
 
 import dev.tankfleet.auth.AuthConfig;
+
 import io.micronaut.http.HttpRequest;
+
 import jakarta.inject.Singleton;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tells where a request comes from; immutable. The peer's own word counts, unless the peer is a trusted proxy: then the
- * right-most address of {@code X-Forwarded-For} that is none of our proxies. What stands left of it anyone can write.
+ * Tells where a request comes from; immutable. The peer's own word counts, unless the peer is a
+ * trusted proxy: then the right-most address of {@code X-Forwarded-For} that is none of our
+ * proxies. What stands left of it anyone can write.
  */
 @Singleton
 final class ClientAddress {
@@ -26,7 +31,10 @@ final class ClientAddress {
         this.trusted = config.trustedProxies().stream().map(Network::parse).toList();
     }
 
-    /** A key for one client: its IPv4 address, or its IPv6 network of 64 bits, which is what one household gets. */
+    /**
+     * A key for one client: its IPv4 address, or its IPv6 network of 64 bits, which is what one
+     * household gets.
+     */
     String sourceOf(HttpRequest<?> request) {
         var address = request.getRemoteAddress().getAddress();
         var hops = request.getHeaders().getAll(FORWARDED_FOR);
@@ -74,12 +82,17 @@ final class ClientAddress {
     private record Network(byte[] start, int prefixBits) {
         static Network parse(String text) {
             int slash = text.indexOf('/');
-            var start = InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress();
+            var start =
+                    InetAddress.ofLiteral(slash < 0 ? text : text.substring(0, slash)).getAddress();
             int bitsMax = start.length * Byte.SIZE;
             int bits = slash < 0 ? bitsMax : Integer.parseInt(text.substring(slash + 1));
             if (bits < 0 || bits > bitsMax) {
                 throw new IllegalArgumentException(
-                        "trustedProxies: " + text + " (expected: a prefix of 0 to " + bitsMax + ")");
+                        "trustedProxies: "
+                                + text
+                                + " (expected: a prefix of 0 to "
+                                + bitsMax
+                                + ")");
             }
             return new Network(start, bits);
         }

@@ -1,13 +1,16 @@
 package dev.tankfleet.auth.wire;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.serde.annotation.Serdeable;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /**
  * The body of every answer that is not a success (RFC 9457).

@@ -1,9 +1,13 @@
 package dev.tankfleet.auth.wire;
 
 import io.micronaut.http.HttpStatus;
+
 import java.util.Locale;
 
-/** All that can go wrong with a request. The lower-case name is the {@code code} of the answer and never changes. */
+/**
+ * All that can go wrong with a request. The lower-case name is the {@code code} of the answer and
+ * never changes.
+ */
 enum ProblemCode {
     MALFORMED_BODY(HttpStatus.BAD_REQUEST, "The body is not the JSON object that is expected"),
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid HTTP for this resource"),
@@ -14,7 +18,8 @@ enum ProblemCode {
     TOKEN_EXPIRED(HttpStatus.UNAUTHORIZED, "The access token has expired"),
     WRONG_CREDENTIALS(HttpStatus.UNAUTHORIZED, "Wrong username or password"),
     INVALID_REFRESH_TOKEN(HttpStatus.UNAUTHORIZED, "The refresh token is not valid"),
-    REFRESH_TOKEN_REUSED(HttpStatus.UNAUTHORIZED, "The refresh token was used before; log in again"),
+    REFRESH_TOKEN_REUSED(
+            HttpStatus.UNAUTHORIZED, "The refresh token was used before; log in again"),
     ORIGIN_NOT_ALLOWED(HttpStatus.FORBIDDEN, "Pages of this origin may not call"),
     NOT_FOUND(HttpStatus.NOT_FOUND, "There is nothing here"),
     METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "This resource has no such method"),

@@ -5,30 +5,26 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientException;
-import java.util.List;
 
 /**
- * Gives every error that no controller made its problem body: what the server refuses before a controller is asked, and what
- * a feature threw. Stateless, any thread.
+ * Gives every error that no controller made its problem body: what the server refuses before a
+ * controller is asked, and what a feature threw. Stateless, any thread.
  */
 @Singleton
 @Replaces(ErrorResponseProcessor.class)
 final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
-    private static final int CAUSES_MAX = 16;
-
-    /** PostgreSQL's classes for: connection, conflict, resources, lock not available, operator, system. */
-    private static final List<String> STATES_NOT_NOW = List.of("08", "40", "53", "55", "57", "58");
-
     @Override
     public MutableHttpResponse<Problem> processResponse(
             ErrorContext context, MutableHttpResponse<?> base) {
+        // The one argument that a request may fail to satisfy is a body that is not there.
         var code =
-                context.getRootCause().filter(ProblemProcessor::isDatabaseAway).isPresent()
-                        ? ProblemCode.DATABASE_UNAVAILABLE
+                context.getRootCause()
+                                .filter(UnsatisfiedRouteException.class::isInstance)
+                                .isPresent()
+                        ? ProblemCode.MALFORMED_BODY
                         : codeOf(base.status());
         var response = Problem.response(code);
         base.getHeaders()
@@ -57,23 +53,5 @@ final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
                             ? ProblemCode.BAD_REQUEST
                             : ProblemCode.INTERNAL_ERROR;
         };
-    }
-
-    private static boolean isDatabaseAway(Throwable thrown) {
-        Throwable cause = thrown;
-        for (int i = 0; i < CAUSES_MAX && cause != null; i++) {
-            if (cause instanceof SQLException sql && isNotNow(sql)) {
-                return true;
-            }
-            cause = cause.getCause();
-        }
-        return false;
-    }
-
-    private static boolean isNotNow(SQLException sql) {
-        var state = sql.getSQLState();
-        return sql instanceof SQLTransientException
-                || sql instanceof SQLNonTransientConnectionException
-                || (state != null && STATES_NOT_NOW.stream().anyMatch(state::startsWith));
     }
 }

@@ -1,12 +1,14 @@
 package dev.tankfleet.auth.wire;
 
 import dev.tankfleet.auth.token.Tokens;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -2,7 +2,6 @@ package dev.tankfleet.auth.wire;
 
 import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.json.MalformedBody;
-import org.jspecify.annotations.Nullable;
 
 /** The bodies that clients send, read strictly. */
 final class Requests {
@@ -20,9 +19,10 @@ final class Requests {
      * @param password as sent
      */
     record Credentials(String username, String password) {
-        static Credentials read(byte @Nullable [] body) throws MalformedBody {
-            var fields = Json.read(present(body), BODY_BYTES_MAX);
-            return new Credentials(fields.text("username", TEXT_MAX), fields.text("password", TEXT_MAX));
+        static Credentials read(byte[] body) throws MalformedBody {
+            var fields = Json.read(body, BODY_BYTES_MAX);
+            return new Credentials(
+                    fields.text("username", TEXT_MAX), fields.text("password", TEXT_MAX));
         }
 
         /** Hides the password. */
@@ -33,14 +33,7 @@ final class Requests {
     }
 
     /** Reads the refresh token out of a body. */
-    static String refreshToken(byte @Nullable [] body) throws MalformedBody {
-        return Json.read(present(body), BODY_BYTES_MAX).text("refresh_token", TEXT_MAX);
-    }
-
-    private static byte[] present(byte @Nullable [] body) throws MalformedBody {
-        if (body == null || body.length == 0) {
-            throw new MalformedBody("body: empty (expected: a JSON object)");
-        }
-        return body;
+    static String refreshToken(byte[] body) throws MalformedBody {
+        return Json.read(body, BODY_BYTES_MAX).text("refresh_token", TEXT_MAX);
     }
 }

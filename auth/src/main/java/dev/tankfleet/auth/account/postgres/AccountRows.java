@@ -4,10 +4,12 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** The statements on {@code auth.account}. */
 @JdbcRepository(dialect = Dialect.POSTGRES)
@@ -20,7 +22,11 @@ interface AccountRows extends GenericRepository<AccountRow, UUID> {
             ON CONFLICT (username_key) DO NOTHING
             """)
     int insertIfNew(
-            UUID userId, String username, String usernameKey, @Nullable String passwordHash, Instant createdAt);
+            UUID userId,
+            String username,
+            String usernameKey,
+            @Nullable String passwordHash,
+            Instant createdAt);
 
     Optional<AccountRow> findByUsernameKey(String usernameKey);
 

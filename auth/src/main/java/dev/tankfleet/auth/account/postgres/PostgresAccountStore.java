@@ -3,7 +3,9 @@ package dev.tankfleet.auth.account.postgres;
 import dev.tankfleet.auth.account.Account;
 import dev.tankfleet.auth.account.AccountStore;
 import dev.tankfleet.auth.account.Username;
+
 import jakarta.inject.Singleton;
+
 import java.util.Optional;
 import java.util.UUID;
 

@@ -1,4 +1,7 @@
-/** Accounts in PostgreSQL, table {@code auth.account}. Called on request threads through {@code AccountStore}. */
+/**
+ * Accounts in PostgreSQL, table {@code auth.account}. Called on request threads through {@code
+ * AccountStore}.
+ */
 @NullMarked
 package dev.tankfleet.auth.account.postgres;
 

@@ -2,13 +2,15 @@ package dev.tankfleet.auth.login.bouncycastle;
 
 import dev.tankfleet.auth.login.HashingConfig;
 import dev.tankfleet.auth.login.PasswordHasher;
+
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.params.Argon2Parameters;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.regex.Pattern;
-import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
-import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /**
  * Hashes with Argon2id, version 1.3, one lane, 16 bytes of salt and 32 of hash, written as {@code

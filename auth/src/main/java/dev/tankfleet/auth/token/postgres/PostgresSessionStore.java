@@ -3,16 +3,19 @@ package dev.tankfleet.auth.token.postgres;
 import dev.tankfleet.auth.token.Session;
 import dev.tankfleet.auth.token.Session.Use;
 import dev.tankfleet.auth.token.SessionStore;
+
 import io.micronaut.transaction.annotation.Transactional;
+
 import jakarta.inject.Singleton;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * Keeps sessions in PostgreSQL; without state of its own, shared by request threads. The row lock makes uses of one session
- * follow each other, on whichever replica they arrive.
+ * Keeps sessions in PostgreSQL; without state of its own, shared by request threads. The row lock
+ * makes uses of one session follow each other, on whichever replica they arrive.
  */
 @Singleton
 class PostgresSessionStore implements SessionStore {

@@ -3,12 +3,13 @@ package dev.tankfleet.auth.token.postgres;
 import dev.tankfleet.auth.token.Session;
 import dev.tankfleet.auth.token.Session.Hash;
 import dev.tankfleet.auth.token.Session.Rotation;
+
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 import io.micronaut.data.annotation.MappedProperty;
+
 import java.time.Instant;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** A row of {@code auth.session}; see the migration for its rules. */
 @MappedEntity(value = "session", schema = "auth")
@@ -17,27 +18,30 @@ record SessionRow(
         @Id UUID sessionId,
         UUID userId,
         @MappedProperty("current_sha256") byte[] currentSha256,
-        @MappedProperty("previous_sha256") byte @Nullable [] previousSha256,
-        byte @Nullable [] successorSealed,
+        @MappedProperty("previous_sha256") byte[] previousSha256,
+        byte[] successorSealed,
         Instant rotatedAt,
         Instant expiresAt) {
+    private static final byte[] NONE = {};
+
     static SessionRow of(Session session) {
         var rotation = session.rotation();
         return new SessionRow(
                 session.sessionId(),
                 session.userId(),
                 session.currentSha256().bytes(),
-                rotation == null ? null : rotation.previousSha256().bytes(),
-                rotation == null ? null : rotation.successorSealed(),
+                rotation == null ? NONE : rotation.previousSha256().bytes(),
+                rotation == null ? NONE : rotation.successorSealed(),
                 session.rotatedAt(),
                 session.expiresAt());
     }
 
     Session toSession() {
         var rotation =
-                previousSha256 == null || successorSealed == null
+                previousSha256.length == 0
                         ? null
                         : new Rotation(new Hash(previousSha256), successorSealed);
-        return new Session(sessionId, userId, new Hash(currentSha256), rotation, rotatedAt, expiresAt);
+        return new Session(
+                sessionId, userId, new Hash(currentSha256), rotation, rotatedAt, expiresAt);
     }
 }

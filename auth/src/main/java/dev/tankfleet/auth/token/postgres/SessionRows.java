@@ -4,6 +4,7 @@ import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
+
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
@@ -21,7 +22,10 @@ interface SessionRows extends GenericRepository<SessionRow, UUID> {
 
     void deleteBySessionId(UUID sessionId);
 
-    /** Serialises the logins of one player, so that two at once cannot both think themselves the last allowed. */
+    /**
+     * Serialises the logins of one player, so that two at once cannot both think themselves the
+     * last allowed.
+     */
     @Query("SELECT user_id FROM auth.account WHERE user_id = :userId FOR UPDATE")
     Optional<UUID> lockAccount(UUID userId);
 

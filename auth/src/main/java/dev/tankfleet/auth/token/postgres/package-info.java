@@ -1,4 +1,7 @@
-/** Sessions in PostgreSQL, table {@code auth.session}. Called on request threads through {@code SessionStore}. */
+/**
+ * Sessions in PostgreSQL, table {@code auth.session}. Called on request threads through {@code
+ * SessionStore}.
+ */
 @NullMarked
 package dev.tankfleet.auth.token.postgres;
 
