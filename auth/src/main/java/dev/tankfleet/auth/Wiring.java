@@ -8,29 +8,29 @@ import dev.tankfleet.auth.token.Tokens;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
-
-import jakarta.inject.Singleton;
 
 import java.io.IOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /**
- * Puts the features together, in the order in which a request meets them last to first. Used once
- * per context.
+ * Puts the features together, the last that a request meets first. Used once per context, on the
+ * thread that starts it: what cannot be built, such as a key that cannot be read, stops the start
+ * and not the first request.
  */
 @Factory
 final class Wiring {
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
 
-    @Singleton
+    @Context
     Tokens tokens(AuthConfig config, SessionStore sessions) throws IOException {
         return Tokens.create(config.token(), sessions, clock, random);
     }
 
-    @Singleton
+    @Context
     @Bean(preDestroy = "close")
     Login login(AuthConfig config, AccountStore accounts, Tokens tokens, MeterRegistry registry) {
         var hasher = Argon2PasswordHasher.create(config.hashing(), random);

@@ -162,11 +162,11 @@ final class AccountsIT {
                                                 "{}",
                                                 "{} {}",
                                                 "{\"username\": 1, \"password\": 2,"
-                                                    + " \"refresh_token\": 3}",
+                                                        + " \"refresh_token\": 3}",
                                                 "{\"username\": null, \"password\": null,"
-                                                    + " \"refresh_token\": null}",
+                                                        + " \"refresh_token\": null}",
                                                 "{\"username\": [\"a\"], \"password\": {},"
-                                                    + " \"refresh_token\": []}",
+                                                        + " \"refresh_token\": []}",
                                                 "{\"username\":\"abc\",\"username\":\"abd\",\"refresh_token\":\"a\",\"refresh_token\":\"b\"}",
                                                 "\u0000\u0001\u0002",
                                                 "[".repeat(30_000))

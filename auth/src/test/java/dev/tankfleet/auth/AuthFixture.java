@@ -4,9 +4,10 @@ import dev.tankfleet.auth.login.HashingConfig;
 import dev.tankfleet.auth.login.LoginConfig;
 import dev.tankfleet.auth.token.TokenConfig;
 import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.testkit.postgres.TestDatabase;
+import dev.tankfleet.testkit.postgres.TestPostgres;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ import java.util.List;
 final class AuthFixture {
     static final URI PAGE = URI.create("http://play.test:8090");
 
-    private static final EmbeddedPostgres POSTGRES = startPostgres();
+    private static final TestDatabase DATABASE = TestPostgres.freshDatabase();
     private static final Path FOLDER = createFolder();
 
     /**
@@ -48,29 +49,13 @@ final class AuthFixture {
         return FOLDER.resolve("signing.pem");
     }
 
-    static EmbeddedPostgres postgres() {
-        return POSTGRES;
+    static DatabaseConfig database() {
+        return new DatabaseConfig(
+                DATABASE.jdbcUrl(), DATABASE.user(), Secret.of(DATABASE.password()), 16);
     }
 
     static AuthService start(Duration refreshGrace) {
-        return AuthService.start(
-                config(database(POSTGRES), refreshGrace), new SimpleMeterRegistry());
-    }
-
-    static EmbeddedPostgres startPostgres() {
-        try {
-            return EmbeddedPostgres.builder().setPort(0).start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    static DatabaseConfig database(EmbeddedPostgres postgres) {
-        return new DatabaseConfig(
-                "jdbc:postgresql://localhost:" + postgres.getPort() + "/postgres",
-                "postgres",
-                Secret.of("postgres"),
-                16);
+        return AuthService.start(config(database(), refreshGrace), new SimpleMeterRegistry());
     }
 
     static AuthConfig config(DatabaseConfig database, Duration refreshGrace) {

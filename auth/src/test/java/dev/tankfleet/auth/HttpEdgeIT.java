@@ -5,17 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.auth.AuthClient.Answer;
 
 import io.micronaut.context.ApplicationContext;
-import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -147,17 +143,12 @@ final class HttpEdgeIT {
     }
 
     @Test
-    void describesItselfTruthfully() throws IOException {
+    void servesItsDescription() {
         var answer = client.get("/openapi.yaml");
-        assertThat(answer.status()).isEqualTo(200);
-        Map<String, Object> described;
-        try (InputStream yaml =
-                new ByteArrayInputStream(answer.http().body().getBytes(StandardCharsets.UTF_8))) {
-            described = new YamlPropertySourceLoader(false).read("openapi", yaml);
-        }
-        var paths = described.keySet().stream().filter(key -> key.startsWith("paths")).toList();
 
-        assertThat(paths).isNotEmpty();
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(answer.header("Content-Type")).startsWith("application/yaml");
+        assertThat(answer.http().body()).startsWith("openapi: 3");
     }
 
     @Test

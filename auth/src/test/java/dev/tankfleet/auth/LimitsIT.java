@@ -2,7 +2,10 @@ package dev.tankfleet.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tankfleet.process.config.Secret;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -83,8 +86,8 @@ final class LimitsIT {
     @Test
     @Timeout(value = 60, unit = TimeUnit.SECONDS)
     void saysThatTheDatabaseIsAwayAndStillAnswersWhatNeedsNone() throws IOException {
-        var postgres = AuthFixture.startPostgres();
-        var config = AuthFixture.config(AuthFixture.database(postgres), Duration.ofSeconds(10));
+        var postgres = EmbeddedPostgres.start();
+        var config = AuthFixture.config(databaseOf(postgres), Duration.ofSeconds(10));
         try (var service = AuthService.start(config, new SimpleMeterRegistry())) {
             var here = new AuthClient(service);
             assertThat(here.guest().status()).isEqualTo(201);
@@ -100,27 +103,9 @@ final class LimitsIT {
         }
     }
 
-    @Test
-    void leavesNoThreadBehind() {
-        AuthFixture.shared();
-        var config =
-                AuthFixture.config(
-                        AuthFixture.database(AuthFixture.postgres()), Duration.ofSeconds(10));
-        var before = Thread.getAllStackTraces().keySet();
-        try (var service = AuthService.start(config, new SimpleMeterRegistry())) {
-            var here = new AuthClient(service);
-            here.register(AuthClient.anyName(), AuthClient.PASSWORD);
-        }
-        var left =
-                Thread.getAllStackTraces().keySet().stream()
-                        .filter(thread -> !before.contains(thread))
-                        .filter(
-                                thread ->
-                                        thread.getName()
-                                                .matches("(auth|default-nio|scheduled|io-exec).*"))
-                        .toList();
-
-        assertThat(left).isEmpty();
+    private static DatabaseConfig databaseOf(EmbeddedPostgres postgres) {
+        var url = "jdbc:postgresql://localhost:%d/postgres".formatted(postgres.getPort());
+        return new DatabaseConfig(url, "postgres", Secret.of("postgres"), 2);
     }
 
     private int loginThrough(String forwardedFor, int n) {

@@ -72,7 +72,7 @@ public record Session(
      */
     @SuppressWarnings(
             "ArrayRecordComponent") // never compared; only the holder of the previous token can use
-                                    // it
+    // it
     public record Rotation(Hash previousSha256, byte[] successorSealed) {}
 
     /**

@@ -2,9 +2,8 @@ package dev.tankfleet.auth.wire;
 
 import dev.tankfleet.auth.AuthConfig;
 
+import io.micronaut.context.annotation.Context;
 import io.micronaut.http.HttpRequest;
-
-import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +18,7 @@ import java.util.List;
  * trusted proxy: then the right-most address of {@code X-Forwarded-For} that is none of our
  * proxies. What stands left of it anyone can write.
  */
-@Singleton
+@Context
 final class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
     private static final int HOPS_MAX = 16;
