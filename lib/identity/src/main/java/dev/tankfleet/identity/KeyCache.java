@@ -6,6 +6,11 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
@@ -17,13 +22,11 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the public keys by name; shared by request threads, which read one immutable snapshot and refresh it under a lock.
- * Keys stay in use while the source is away: a token that was good before an outage of auth is good during it.
+ * Keeps the public keys by name; shared by request threads, which read one immutable snapshot and
+ * refresh it under a lock. Keys stay in use while the source is away: a token that was good before
+ * an outage of auth is good during it.
  */
 final class KeyCache {
     private static final Logger LOG = LoggerFactory.getLogger(KeyCache.class);
@@ -46,7 +49,9 @@ final class KeyCache {
         this.background = background;
     }
 
-    /** Finds a key by name, reading the key set again where that may help and the limits allow it. */
+    /**
+     * Finds a key by name, reading the key set again where that may help and the limits allow it.
+     */
     Found find(String keyId) {
         var known = snapshot;
         var key = known.keys.get(keyId);
@@ -98,7 +103,8 @@ final class KeyCache {
         }
     }
 
-    private static Map<String, RSAPublicKey> parse(String keySet) throws ParseException, JOSEException {
+    private static Map<String, RSAPublicKey> parse(String keySet)
+            throws ParseException, JOSEException {
         if (keySet.length() > TokenVerifier.KEY_SET_BYTES_MAX) {
             throw new ParseException("key set of " + keySet.length() + " characters", 0);
         }
@@ -125,10 +131,15 @@ final class KeyCache {
 
     private boolean isDue(Snapshot known) {
         return isOlder(
-                known.triedAt, known.lastTrySucceeded ? refresh.refreshMinInterval() : refresh.failureMinInterval());
+                known.triedAt,
+                known.lastTrySucceeded
+                        ? refresh.refreshMinInterval()
+                        : refresh.failureMinInterval());
     }
 
-    /** A time that lies in the future was written before the clock was set back, and counts as old. */
+    /**
+     * A time that lies in the future was written before the clock was set back, and counts as old.
+     */
     private boolean isOlder(Instant at, Duration age) {
         var now = clock.instant();
         return at.isAfter(now) || !at.isAfter(now.minus(age));
@@ -143,5 +154,8 @@ final class KeyCache {
     record Found(@Nullable RSAPublicKey key, boolean conclusive) {}
 
     private record Snapshot(
-            Map<String, RSAPublicKey> keys, Instant readAt, Instant triedAt, boolean lastTrySucceeded) {}
+            Map<String, RSAPublicKey> keys,
+            Instant readAt,
+            Instant triedAt,
+            boolean lastTrySucceeded) {}
 }

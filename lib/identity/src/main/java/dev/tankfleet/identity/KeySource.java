@@ -2,7 +2,10 @@ package dev.tankfleet.identity;
 
 import java.io.IOException;
 
-/** Where the public keys come from. Called by one thread at a time, never more often than {@link KeyRefresh} allows. */
+/**
+ * Where the public keys come from. Called by one thread at a time, never more often than {@link
+ * KeyRefresh} allows.
+ */
 @FunctionalInterface
 public interface KeySource {
     /**

@@ -7,9 +7,13 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jose.util.JSONObjectUtils;
 import com.nimbusds.jwt.JWTClaimsSet;
+
 import dev.tankfleet.identity.Verdict.Reason;
 import dev.tankfleet.identity.Verdict.Rejected;
 import dev.tankfleet.identity.Verdict.Verified;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.interfaces.RSAPublicKey;
 import java.text.ParseException;
@@ -20,14 +24,15 @@ import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Tells whom a token speaks for. Shared by all request threads; the key cache behind it locks for itself.
+ * Tells whom a token speaks for. Shared by all request threads; the key cache behind it locks for
+ * itself.
  *
- * <p>Checks run cheapest first, and nothing in the token is believed before its signature is: the algorithm is fixed before
- * the key is looked up, the key name is no more than a name in a bounded map, and headers that bring a key along or point
- * at one are refused. About 25 µs of CPU for a genuine token; a call blocks only when it must wait for keys.
+ * <p>Checks run cheapest first, and nothing in the token is believed before its signature is: the
+ * algorithm is fixed before the key is looked up, the key name is no more than a name in a bounded
+ * map, and headers that bring a key along or point at one are refused. About 25 µs of CPU for a
+ * genuine token; a call blocks only when it must wait for keys.
  */
 public final class TokenVerifier {
     /** Longest token that is looked at, in characters; ours have about 700. */
@@ -36,10 +41,12 @@ public final class TokenVerifier {
     /** Largest key set that is read. */
     public static final int KEY_SET_BYTES_MAX = 64 * 1024;
 
-    // The base64 reader of the library skips characters it does not know; this pattern leaves it none to skip.
+    // The base64 reader of the library skips characters it does not know; this pattern leaves it
+    // none to skip.
     private static final Pattern SHAPE =
             Pattern.compile("([A-Za-z0-9_-]{2,})\\.([A-Za-z0-9_-]{2,})\\.([A-Za-z0-9_-]{2,})");
-    private static final List<String> HEADERS_REFUSED = List.of("jku", "jwk", "x5u", "x5c", "crit", "b64", "zip");
+    private static final List<String> HEADERS_REFUSED =
+            List.of("jku", "jwk", "x5u", "x5c", "crit", "b64", "zip");
 
     private final TokenRules rules;
     private final KeyCache keys;
@@ -59,7 +66,12 @@ public final class TokenVerifier {
      * @return a verifier that has read no keys yet
      */
     public static TokenVerifier create(TokenRules rules, KeySource source) {
-        return create(rules, source, KeyRefresh.DEFAULT, InstantSource.system(), Thread::startVirtualThread);
+        return create(
+                rules,
+                source,
+                KeyRefresh.DEFAULT,
+                InstantSource.system(),
+                Thread::startVirtualThread);
     }
 
     /**
@@ -73,14 +85,19 @@ public final class TokenVerifier {
      * @return a verifier that has read no keys yet
      */
     public static TokenVerifier create(
-            TokenRules rules, KeySource source, KeyRefresh refresh, InstantSource clock, Executor background) {
+            TokenRules rules,
+            KeySource source,
+            KeyRefresh refresh,
+            InstantSource clock,
+            Executor background) {
         return new TokenVerifier(rules, new KeyCache(source, refresh, clock, background), clock);
     }
 
     /**
      * Checks one token.
      *
-     * @param token the compact form, without {@code Bearer} or spaces; anything at all may be passed
+     * @param token the compact form, without {@code Bearer} or spaces; anything at all may be
+     *     passed
      * @return whom it speaks for, or the first rule that it broke
      */
     public Verdict verify(String token) {
@@ -107,7 +124,8 @@ public final class TokenVerifier {
             var found = keys.find(keyId(fields));
             var key = found.key();
             if (key == null) {
-                return new Rejected(found.conclusive() ? Reason.UNKNOWN_KEY : Reason.KEYS_UNAVAILABLE);
+                return new Rejected(
+                        found.conclusive() ? Reason.UNKNOWN_KEY : Reason.KEYS_UNAVAILABLE);
             }
             if (!isSigned(parts, key, header, signature)) {
                 return new Rejected(Reason.BAD_SIGNATURE);
@@ -147,9 +165,11 @@ public final class TokenVerifier {
         throw new ParseException("kid is missing or no id", 0);
     }
 
-    private static boolean isSigned(Matcher parts, RSAPublicKey key, Base64URL header, Base64URL signature)
+    private static boolean isSigned(
+            Matcher parts, RSAPublicKey key, Base64URL header, Base64URL signature)
             throws ParseException {
-        // The last character of a signature has bits to spare; only one of its spellings is the signature.
+        // The last character of a signature has bits to spare; only one of its spellings is the
+        // signature.
         if (!Base64URL.encode(signature.decode()).equals(signature)) {
             return false;
         }

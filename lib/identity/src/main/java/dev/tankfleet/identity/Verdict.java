@@ -31,7 +31,10 @@ public sealed interface Verdict {
         WRONG_TYPE,
         /** No key of that name in the key set. */
         UNKNOWN_KEY,
-        /** The key set could not be read, so nothing can be said about this token: not the caller's fault, try again. */
+        /**
+         * The key set could not be read, so nothing can be said about this token: not the caller's
+         * fault, try again.
+         */
         KEYS_UNAVAILABLE,
         /** Not signed by the named key. */
         BAD_SIGNATURE,

@@ -9,11 +9,14 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.OctetSequenceKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+
 import dev.tankfleet.identity.Verdict.Reason;
 import dev.tankfleet.identity.Verdict.Rejected;
 import dev.tankfleet.identity.Verdict.Verified;
+
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -25,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.Test;
 
 final class KeyCacheTest {
     private static final TokenMint OLD = TokenMint.withKey("old");
@@ -102,8 +104,13 @@ final class KeyCacheTest {
         for (String nonsense : List.of("", "{}", "{\"keys\":[]}", "<html>", "x".repeat(100_000))) {
             source.answer = nonsense;
             now = now.plusSeconds(60);
-            var token = OLD.token(header -> header, claims -> claims.expirationTime(Date.from(now.plusSeconds(60))));
-            assertThat(verifier.verify(token)).as("key set %s", nonsense).isInstanceOf(Verified.class);
+            var token =
+                    OLD.token(
+                            header -> header,
+                            claims -> claims.expirationTime(Date.from(now.plusSeconds(60))));
+            assertThat(verifier.verify(token))
+                    .as("key set %s", nonsense)
+                    .isInstanceOf(Verified.class);
         }
     }
 
@@ -111,18 +118,25 @@ final class KeyCacheTest {
     void ignoresKeysThatMustNotSignTokens() throws JOSEException {
         var small = new RSAKeyGenerator(1024, true).keyID("small").generate();
         var secret = new OctetSequenceKeyGenerator(256).keyID("secret").generate();
-        var sealing = new RSAKey.Builder(NEW.key().toRSAPublicKey()).keyID("sealing").keyUse(KeyUse.ENCRYPTION).build();
+        var sealing =
+                new RSAKey.Builder(NEW.key().toRSAPublicKey())
+                        .keyID("sealing")
+                        .keyUse(KeyUse.ENCRYPTION)
+                        .build();
         source.answer = new JWKSet(List.<JWK>of(OLD.key(), small, secret, sealing)).toString(false);
 
         for (String keyId : List.of("small", "secret", "sealing")) {
             var token = NEW.token(header -> header.keyID(keyId), claims -> claims);
-            assertThat(verifier.verify(token)).as(keyId).isEqualTo(new Rejected(Reason.UNKNOWN_KEY));
+            assertThat(verifier.verify(token))
+                    .as(keyId)
+                    .isEqualTo(new Rejected(Reason.UNKNOWN_KEY));
         }
         assertThat(verifier.verify(OLD.token())).isInstanceOf(Verified.class);
     }
 
     @Test
-    void letsRequestsAtTheStartShareOneRead() throws InterruptedException, ExecutionException, TimeoutException {
+    void letsRequestsAtTheStartShareOneRead()
+            throws InterruptedException, ExecutionException, TimeoutException {
         var gate = new CountDownLatch(1);
         var fetches = new AtomicInteger();
         var slow =
@@ -134,7 +148,9 @@ final class KeyCacheTest {
                         });
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<Verdict>> verdicts =
-                    IntStream.range(0, 20).mapToObj(_ -> threads.submit(() -> slow.verify(OLD.token()))).toList();
+                    IntStream.range(0, 20)
+                            .mapToObj(_ -> threads.submit(() -> slow.verify(OLD.token())))
+                            .toList();
             gate.countDown();
             for (var verdict : verdicts) {
                 assertThat(verdict.get(5, TimeUnit.SECONDS)).isInstanceOf(Verified.class);

@@ -2,6 +2,7 @@ package dev.tankfleet.identity.http;
 
 import dev.tankfleet.identity.KeySource;
 import dev.tankfleet.identity.TokenVerifier;
+
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URI;
@@ -16,8 +17,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Reads the key set of a running auth service; shared by the threads that refresh, holds a client of its own until closed.
- * Follows no redirect, reads at most {@link TokenVerifier#KEY_SET_BYTES_MAX} bytes, and gives up at the deadline.
+ * Reads the key set of a running auth service; shared by the threads that refresh, holds a client
+ * of its own until closed. Follows no redirect, reads at most {@link
+ * TokenVerifier#KEY_SET_BYTES_MAX} bytes, and gives up at the deadline.
  */
 public final class HttpKeySource implements KeySource, AutoCloseable {
     private final URI address;
@@ -39,7 +41,8 @@ public final class HttpKeySource implements KeySource, AutoCloseable {
      */
     public static HttpKeySource create(URI address, Duration timeout) {
         if (!"http".equals(address.getScheme()) && !"https".equals(address.getScheme())) {
-            throw new IllegalArgumentException("address: " + address + " (expected: http or https)");
+            throw new IllegalArgumentException(
+                    "address: " + address + " (expected: http or https)");
         }
         if (!timeout.isPositive()) {
             throw new IllegalArgumentException("timeout: " + timeout + " (expected: > 0)");
@@ -54,11 +57,14 @@ public final class HttpKeySource implements KeySource, AutoCloseable {
 
     @Override
     public String fetch() throws IOException {
-        var request = HttpRequest.newBuilder(address).header("Accept", "application/json").GET().build();
+        var request =
+                HttpRequest.newBuilder(address).header("Accept", "application/json").GET().build();
         var body =
                 BodyHandlers.limiting(
-                        BodyHandlers.ofString(StandardCharsets.UTF_8), TokenVerifier.KEY_SET_BYTES_MAX);
-        // The client's own timeout ends with the headers; this one also covers a body that trickles in.
+                        BodyHandlers.ofString(StandardCharsets.UTF_8),
+                        TokenVerifier.KEY_SET_BYTES_MAX);
+        // The client's own timeout ends with the headers; this one also covers a body that trickles
+        // in.
         var answer = client.sendAsync(request, body);
         try {
             return read(answer.get(timeout.toNanos(), TimeUnit.NANOSECONDS));

@@ -1,24 +1,28 @@
 package dev.tankfleet.identity.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+
 import dev.tankfleet.identity.TokenVerifier;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ExecutorService;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
+import java.util.concurrent.Executors;
 
 final class HttpKeySourceIT {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -34,8 +38,12 @@ final class HttpKeySourceIT {
         server.setExecutor(threads);
         server.createContext("/keys", exchange -> answer(exchange, 200, "{\"keys\":[]}"));
         server.createContext("/error", exchange -> answer(exchange, 503, "{\"keys\":[]}"));
-        server.createContext("/huge", exchange -> answer(exchange, 200, "x".repeat(TokenVerifier.KEY_SET_BYTES_MAX + 1)));
-        server.createContext("/full", exchange -> answer(exchange, 200, "x".repeat(TokenVerifier.KEY_SET_BYTES_MAX)));
+        server.createContext(
+                "/huge",
+                exchange -> answer(exchange, 200, "x".repeat(TokenVerifier.KEY_SET_BYTES_MAX + 1)));
+        server.createContext(
+                "/full",
+                exchange -> answer(exchange, 200, "x".repeat(TokenVerifier.KEY_SET_BYTES_MAX)));
         server.createContext("/elsewhere", HttpKeySourceIT::redirect);
         server.createContext("/trickle", this::trickle);
         server.start();
@@ -68,15 +76,21 @@ final class HttpKeySourceIT {
     void refusesAnErrorAndARedirect() {
         try (var error = sourceOf("/error");
                 var redirect = sourceOf("/elsewhere")) {
-            assertThatThrownBy(error::fetch).isInstanceOf(IOException.class).hasMessageContaining("503");
-            assertThatThrownBy(redirect::fetch).isInstanceOf(IOException.class).hasMessageContaining("302");
+            assertThatThrownBy(error::fetch)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("503");
+            assertThatThrownBy(redirect::fetch)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("302");
         }
     }
 
     @Test
     void givesUpOnABodyThatTricklesIn() {
         try (var source = HttpKeySource.create(address("/trickle"), Duration.ofMillis(300))) {
-            assertThatThrownBy(source::fetch).isInstanceOf(IOException.class).hasMessageContaining("PT0.3S");
+            assertThatThrownBy(source::fetch)
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("PT0.3S");
         }
     }
 
@@ -91,7 +105,10 @@ final class HttpKeySourceIT {
     @Test
     void refusesAnAddressThatIsNotHttp() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> HttpKeySource.create(URI.create("file:///etc/passwd"), Duration.ofSeconds(1)));
+                .isThrownBy(
+                        () ->
+                                HttpKeySource.create(
+                                        URI.create("file:///etc/passwd"), Duration.ofSeconds(1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> HttpKeySource.create(address("/keys"), Duration.ZERO));
     }

@@ -1,0 +1,84 @@
+package dev.tankfleet.auth;
+
+import dev.tankfleet.auth.login.HashingConfig;
+import dev.tankfleet.auth.login.LoginConfig;
+import dev.tankfleet.auth.token.TokenConfig;
+import dev.tankfleet.process.config.Check;
+import dev.tankfleet.process.config.Default;
+
+import java.net.URI;
+import java.util.List;
+
+/**
+ * Everything that an operator decides about this service.
+ *
+ * @param host address to listen on
+ * @param port port to listen on, 0 for any free one
+ * @param allowedOrigins origins whose pages may call, such as {@code https://play.example}; none by
+ *     default
+ * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}, whose {@code
+ *     X-Forwarded-For} is believed
+ * @param requestsMax requests at work at once, at least 1; one more is told to come again
+ * @param database where accounts are kept
+ * @param token how tokens are signed
+ * @param login how often somebody may try
+ * @param hashing what a password hash costs
+ */
+public record AuthConfig(
+        @Default("127.0.0.1") String host,
+        @Default("8888") int port,
+        @Default("") List<URI> allowedOrigins,
+        @Default("") List<String> trustedProxies,
+        @Default("256") int requestsMax,
+        DatabaseConfig database,
+        TokenConfig token,
+        LoginConfig login,
+        HashingConfig hashing) {
+    private static final int PORT_MAX = 65_535;
+
+    /** Checks each rule. */
+    public AuthConfig {
+        allowedOrigins = List.copyOf(allowedOrigins);
+        trustedProxies = List.copyOf(trustedProxies);
+        Check.that(!host.isBlank(), "host", host, "not blank");
+        Check.that(port >= 0 && port <= PORT_MAX, "port", port, "0 to 65535");
+        Check.that(requestsMax >= 1, "requestsMax", requestsMax, ">= 1");
+        Check.that(
+                allowedOrigins.stream().allMatch(AuthConfig::isOrigin),
+                "allowedOrigins",
+                allowedOrigins,
+                "scheme://host[:port] each");
+    }
+
+    /**
+     * A service on the loopback address with everything else as by default.
+     *
+     * @param port port to listen on, 0 for any free one
+     * @param allowedOrigins origins whose pages may call
+     * @param database where accounts are kept
+     * @param token how tokens are signed
+     * @return the configuration
+     */
+    public static AuthConfig onLoopback(
+            int port, List<URI> allowedOrigins, DatabaseConfig database, TokenConfig token) {
+        return new AuthConfig(
+                "127.0.0.1",
+                port,
+                allowedOrigins,
+                List.of(),
+                256,
+                database,
+                token,
+                LoginConfig.DEFAULT,
+                HashingConfig.DEFAULT);
+    }
+
+    private static boolean isOrigin(URI origin) {
+        return origin.getScheme() != null
+                && origin.getHost() != null
+                && origin.getRawPath().isEmpty()
+                && origin.getRawQuery() == null
+                && origin.getRawFragment() == null
+                && origin.getRawUserInfo() == null;
+    }
+}

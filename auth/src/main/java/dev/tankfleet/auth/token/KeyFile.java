@@ -1,0 +1,126 @@
+package dev.tankfleet.auth.token;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.KeyFactory;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.security.interfaces.RSAPrivateCrtKey;
+import java.security.spec.InvalidKeySpecException;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.Base64;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * One RSA private key in a PKCS#8 PEM file that only its owner may read. Used on the thread that
+ * starts the service.
+ *
+ * <p>A new file appears under its name complete and synced, by a hard link, which unlike a rename
+ * never replaces: of several processes that start at once one wins and the others read what it
+ * wrote.
+ */
+final class KeyFile {
+    private static final String HEAD = "-----BEGIN PRIVATE KEY-----";
+    private static final String TAIL = "-----END PRIVATE KEY-----";
+    private static final int KEY_BITS = 2048;
+    private static final int FILE_BYTES_MAX = 16 * 1024;
+
+    private final Path path;
+
+    KeyFile(Path path) {
+        this.path = path.toAbsolutePath();
+    }
+
+    RSAPrivateCrtKey loadOrCreate() throws IOException {
+        if (!Files.exists(path)) {
+            create();
+        }
+        return load();
+    }
+
+    RSAPrivateCrtKey load() throws IOException {
+        byte[] bytes;
+        try (var in = Files.newInputStream(path)) {
+            bytes = in.readNBytes(FILE_BYTES_MAX);
+        }
+        var text = new String(bytes, StandardCharsets.US_ASCII).strip();
+        if (!text.startsWith(HEAD) || !text.endsWith(TAIL)) {
+            throw new IOException(path + " is no PKCS#8 PEM file (expected: " + HEAD + ")");
+        }
+        return parse(text.substring(HEAD.length(), text.length() - TAIL.length()));
+    }
+
+    private RSAPrivateCrtKey parse(String base64) throws IOException {
+        try {
+            var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64));
+            var key = KeyFactory.getInstance("RSA").generatePrivate(spec);
+            if (key instanceof RSAPrivateCrtKey rsa && rsa.getModulus().bitLength() >= KEY_BITS) {
+                return rsa;
+            }
+            throw new IOException(
+                    path + " holds a key that is too short (expected: >= " + KEY_BITS + " bits)");
+        } catch (IllegalArgumentException | InvalidKeySpecException e) {
+            throw new IOException(path + " holds no RSA private key", e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("RSA is not available in this JVM", e);
+        }
+    }
+
+    private void create() throws IOException {
+        var folder = path.getParent();
+        if (folder == null) {
+            throw new IOException(path + " is a folder (expected: a file)");
+        }
+        Files.createDirectories(folder);
+        var draft = folder.resolve(path.getFileName() + "." + UUID.randomUUID() + ".new");
+        try {
+            write(draft, pem());
+            Files.createLink(path, draft);
+        } catch (FileAlreadyExistsException _) {
+            // Another process was first, and its key is as good.
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    private static void write(Path draft, String pem) throws IOException {
+        var options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (var channel = FileChannel.open(draft, options, ownerOnly(draft))) {
+            var bytes = ByteBuffer.wrap(pem.getBytes(StandardCharsets.US_ASCII));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly(Path file) {
+        return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(
+                            PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static String pem() {
+        try {
+            var generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(KEY_BITS);
+            var encoded = generator.generateKeyPair().getPrivate().getEncoded();
+            var lines = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded);
+            return HEAD + "\n" + lines + "\n" + TAIL + "\n";
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("RSA is not available in this JVM", e);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package dev.tankfleet.auth.wire;
+
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.util.List;
+
+/**
+ * Tells a database that is away or overloaded, which passes, from a mistake in a statement, which
+ * does not. Pure.
+ */
+final class DatabaseTrouble {
+    private static final int CAUSES_MAX = 16;
+
+    /**
+     * PostgreSQL's classes for: connection, conflict, resources, lock not available, operator,
+     * system.
+     */
+    private static final List<String> STATES_THAT_PASS =
+            List.of("08", "40", "53", "55", "57", "58");
+
+    private DatabaseTrouble() {}
+
+    static boolean passes(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int i = 0; i < CAUSES_MAX && cause != null; i++) {
+            if (cause instanceof SQLException sql && passes(sql)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static boolean passes(SQLException sql) {
+        var state = sql.getSQLState();
+        return sql instanceof SQLTransientException
+                || sql instanceof SQLNonTransientConnectionException
+                || (state != null && STATES_THAT_PASS.stream().anyMatch(state::startsWith));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.tankfleet.auth.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.io.IOException;
+import java.math.BigInteger;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+
+final class KeyFileTest {
+    @TempDir private Path folder;
+
+    @Test
+    void makesAKeyAtTheFirstStartAndReadsItAtTheNext() throws IOException {
+        var path = folder.resolve("deep/er/signing.pem");
+
+        var made = new KeyFile(path).loadOrCreate();
+        var read = new KeyFile(path).loadOrCreate();
+
+        assertThat(made.getModulus().bitLength()).isEqualTo(2048);
+        assertThat(read.getModulus()).isEqualTo(made.getModulus());
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
+                .isEqualTo("rw-------");
+        try (var files = Files.list(path.getParent())) {
+            assertThat(files).containsExactly(path);
+        }
+    }
+
+    @Test
+    void agreesOnOneKeyWhenManyStartAtOnce() throws InterruptedException, ExecutionException {
+        var path = folder.resolve("signing.pem");
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<BigInteger>> keys =
+                    IntStream.range(0, 4)
+                            .mapToObj(
+                                    _ ->
+                                            threads.submit(
+                                                    () ->
+                                                            new KeyFile(path)
+                                                                    .loadOrCreate()
+                                                                    .getModulus()))
+                            .toList();
+            var first = keys.getFirst().get();
+            for (var key : keys) {
+                assertThat(key.get()).isEqualTo(first);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "garbage",
+                "-----BEGIN RSA PRIVATE KEY-----\nAAAA\n-----END RSA PRIVATE KEY-----",
+                "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----",
+                "-----BEGIN PRIVATE KEY-----\n*\n-----END PRIVATE KEY-----"
+            })
+    void refusesAFileThatHoldsNoKeyAndLeavesItAlone(String content) throws IOException {
+        var path = Files.writeString(folder.resolve("signing.pem"), content);
+
+        assertThatThrownBy(() -> new KeyFile(path).loadOrCreate())
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(path.toString());
+        assertThat(Files.readString(path)).isEqualTo(content);
+    }
+
+    @Test
+    void doesNotMakeAKeyWhereOneMustBe() {
+        assertThatThrownBy(() -> new KeyFile(folder.resolve("retired.pem")).load())
+                .isInstanceOf(NoSuchFileException.class);
+    }
+}
