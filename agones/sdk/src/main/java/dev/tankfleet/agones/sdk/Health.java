@@ -23,6 +23,7 @@ public final class Health implements AutoCloseable {
 
     // Guarded by this.
     private @Nullable ClientCallStreamObserver<Empty> stream;
+    private int streamNumber;
     private @Nullable ScheduledFuture<?> schedule;
     private int missesInARow;
     private boolean isClosed;
@@ -77,7 +78,8 @@ public final class Health implements AutoCloseable {
         ClientCallStreamObserver<Empty> open = stream;
         if (open == null) {
             channel.retryConnectNow();
-            channel.streams().health(new Answers());
+            streamNumber++;
+            channel.streams().health(new Answers(streamNumber));
             sendFirst();
         } else if (open.isReady()) {
             open.onNext(Empty.getDefaultInstance());
@@ -106,8 +108,8 @@ public final class Health implements AutoCloseable {
         tell(new Event.Missed(error, missesInARow));
     }
 
-    private synchronized void onEnd(ClientCallStreamObserver<Empty> ended, SdkError error) {
-        if (isClosed || error instanceof SdkError.Closed || stream != ended) {
+    private synchronized void onEnd(int number, SdkError error) {
+        if (isClosed || error instanceof SdkError.Closed || number != streamNumber) {
             return;
         }
         stream = null;
@@ -119,11 +121,14 @@ public final class Health implements AutoCloseable {
     }
 
     private final class Answers implements ClientResponseObserver<Empty, Empty> {
-        private @Nullable ClientCallStreamObserver<Empty> own;
+        private final int number;
+
+        Answers(int number) {
+            this.number = number;
+        }
 
         @Override
         public void beforeStart(ClientCallStreamObserver<Empty> requestStream) {
-            own = requestStream;
             stream = requestStream;
         }
 
@@ -134,18 +139,12 @@ public final class Health implements AutoCloseable {
 
         @Override
         public void onError(Throwable failure) {
-            ended(channel.error(failure));
+            onEnd(number, channel.error(failure));
         }
 
         @Override
         public void onCompleted() {
-            ended(new SdkError.Unavailable("the sidecar ended the stream"));
-        }
-
-        private void ended(SdkError error) {
-            if (own != null) {
-                onEnd(own, error);
-            }
+            onEnd(number, new SdkError.Unavailable("the sidecar ended the stream"));
         }
     }
 }
