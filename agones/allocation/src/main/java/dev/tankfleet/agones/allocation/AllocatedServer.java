@@ -41,7 +41,8 @@ public record AllocatedServer(
     public record Address(String type, String address) {}
 
     /**
-     * A port of the server. With port policy None it is the container's port and belongs to the address of type PodIP.
+     * A port of the server. With port policy None it is the container's port and belongs to the
+     * address of type PodIP.
      *
      * @param name name in the definition
      * @param port number under which it is reached

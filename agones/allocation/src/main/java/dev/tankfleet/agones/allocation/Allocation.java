@@ -8,10 +8,12 @@ import java.util.Map;
  * What to allocate.
  *
  * @param namespace namespace of the GameServers
- * @param selectors which servers will do; the first selector that matches a server wins. Empty: any Ready server
+ * @param selectors which servers will do; the first selector that matches a server wins. Empty: any
+ *     Ready server
  * @param labels labels put on the server as they are
- * @param annotations annotations put on the server as they are; send an id of this very attempt in each call, because an
- *     allocation without one leaves the id of the last allocation on the server
+ * @param annotations annotations put on the server as they are; send an id of this very attempt in
+ *     each call, because an allocation without one leaves the id of the last allocation on the
+ *     server
  * @param scheduling whether the servers in use are kept together
  */
 public record Allocation(
@@ -33,17 +35,23 @@ public record Allocation(
     /** A Ready server that has all these labels. */
     public static Allocation ready(String namespace, Map<String, String> matchLabels) {
         return new Allocation(
-                namespace, List.of(Selector.ready(matchLabels)), Map.of(), Map.of(), Scheduling.PACKED);
+                namespace,
+                List.of(Selector.ready(matchLabels)),
+                Map.of(),
+                Map.of(),
+                Scheduling.PACKED);
     }
 
     /** The same with one more label for the server. */
     public Allocation withLabel(String key, String value) {
-        return new Allocation(namespace, selectors, with(labels, key, value), annotations, scheduling);
+        return new Allocation(
+                namespace, selectors, with(labels, key, value), annotations, scheduling);
     }
 
     /** The same with one more annotation for the server. */
     public Allocation withAnnotation(String key, String value) {
-        return new Allocation(namespace, selectors, labels, with(annotations, key, value), scheduling);
+        return new Allocation(
+                namespace, selectors, labels, with(annotations, key, value), scheduling);
     }
 
     private static Map<String, String> with(Map<String, String> map, String key, String value) {

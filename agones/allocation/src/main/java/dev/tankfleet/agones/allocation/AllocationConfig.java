@@ -1,8 +1,9 @@
 package dev.tankfleet.agones.allocation;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where the AllocationService of one cluster is, and how much we ask of it.
@@ -10,11 +11,13 @@ import org.jspecify.annotations.Nullable;
  * @param host host name or address
  * @param port port, 1 to 65535; a cluster's service has 443
  * @param security plaintext or mutual TLS
- * @param deadline time for one call, waiting for a free slot included; at least twice the allocator's batch wait and a second,
- *     or answers come too late and servers leak
- * @param inFlightMax calls under way at once, 1 to 1000; an allocator's queue holds 100 and does not heed deadlines beyond that
+ * @param deadline time for one call, waiting for a free slot included; at least twice the
+ *     allocator's batch wait and a second, or answers come too late and servers leak
+ * @param inFlightMax calls under way at once, 1 to 1000; an allocator's queue holds 100 and does
+ *     not heed deadlines beyond that
  */
-public record AllocationConfig(String host, int port, Security security, Duration deadline, int inFlightMax) {
+public record AllocationConfig(
+        String host, int port, Security security, Duration deadline, int inFlightMax) {
     private static final int PORT_MAX = 65_535;
     private static final int IN_FLIGHT_LIMIT = 1_000;
     private static final int IN_FLIGHT_DEFAULT = 64;
@@ -30,14 +33,19 @@ public record AllocationConfig(String host, int port, Security security, Duratio
             throw new IllegalArgumentException("deadline: " + deadline + " (expected: > 0)");
         }
         if (inFlightMax < 1 || inFlightMax > IN_FLIGHT_LIMIT) {
-            throw new IllegalArgumentException("inFlightMax: " + inFlightMax + " (expected: 1 to 1000)");
+            throw new IllegalArgumentException(
+                    "inFlightMax: " + inFlightMax + " (expected: 1 to 1000)");
         }
     }
 
     /** An allocator on this machine without TLS, with a deadline of 2 s and 64 calls in flight. */
     public static AllocationConfig loopback(int port) {
         return new AllocationConfig(
-                "127.0.0.1", port, new Security.Plaintext(), Duration.ofSeconds(2), IN_FLIGHT_DEFAULT);
+                "127.0.0.1",
+                port,
+                new Security.Plaintext(),
+                Duration.ofSeconds(2),
+                IN_FLIGHT_DEFAULT);
     }
 
     /** How the connection is protected. */

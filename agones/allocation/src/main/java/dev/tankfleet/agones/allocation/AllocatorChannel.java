@@ -2,6 +2,7 @@ package dev.tankfleet.agones.allocation;
 
 import dev.tankfleet.agones.allocation.AllocationConfig.Security;
 import dev.tankfleet.agones.allocation.AllocationConfig.Security.MutualTls;
+
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
@@ -12,13 +13,15 @@ import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+
 import javax.net.ssl.SSLException;
 
 /**
- * The connection to one AllocationService and the one thread that serves its sockets. Any thread may call it; it holds no state
- * of its own but what gRPC guards.
+ * The connection to one AllocationService and the one thread that serves its sockets. Any thread
+ * may call it; it holds no state of its own but what gRPC guards.
  */
 final class AllocatorChannel implements AutoCloseable {
     private static final long CLOSE_MAX_MS = 2_000;
@@ -29,28 +32,38 @@ final class AllocatorChannel implements AutoCloseable {
     AllocatorChannel(AllocationConfig config, Executor executor) {
         NettyChannelBuilder builder = NettyChannelBuilder.forAddress(config.host(), config.port());
         secure(builder, config.security());
-        this.loop = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("agones-allocation-" + config.port(), true), NioIoHandler.newFactory());
-        this.channel = builder.eventLoopGroup(loop)
-                .channelType(NioSocketChannel.class)
-                .executor(executor)
-                .offloadExecutor(executor)
-                .disableRetry()
-                .build();
+        this.loop =
+                new MultiThreadIoEventLoopGroup(
+                        1,
+                        new DefaultThreadFactory("agones-allocation-" + config.port(), true),
+                        NioIoHandler.newFactory());
+        this.channel =
+                builder.eventLoopGroup(loop)
+                        .channelType(NioSocketChannel.class)
+                        .executor(executor)
+                        .offloadExecutor(executor)
+                        .disableRetry()
+                        .build();
     }
 
     ManagedChannel channel() {
         return channel;
     }
 
-    /** gRPC waits up to two minutes between its own tries to connect; an allocation must not wait for that. */
+    /**
+     * gRPC waits up to two minutes between its own tries to connect; an allocation must not wait
+     * for that.
+     */
     void retryConnectNow() {
         if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
             channel.resetConnectBackoff();
         }
     }
 
-    /** Ends the connection and the thread; returns when both are gone, or after {@value #CLOSE_MAX_MS} ms each. */
+    /**
+     * Ends the connection and the thread; returns when both are gone, or after {@value
+     * #CLOSE_MAX_MS} ms each.
+     */
     @Override
     public void close() {
         channel.shutdownNow();
@@ -85,7 +98,8 @@ final class AllocatorChannel implements AutoCloseable {
                     .trustManager(tls.authority().toFile())
                     .build();
         } catch (SSLException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("security: " + tls + " (expected: readable PEM files)", e);
+            throw new IllegalArgumentException(
+                    "security: " + tls + " (expected: readable PEM files)", e);
         }
     }
 }

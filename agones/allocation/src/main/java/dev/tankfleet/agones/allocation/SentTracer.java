@@ -4,8 +4,8 @@ import io.grpc.ClientStreamTracer;
 import io.grpc.Metadata;
 
 /**
- * Remembers whether one call's request has left for the socket, which no status tells. Written by the socket's thread, read by
- * the caller after the call has ended.
+ * Remembers whether one call's request has left for the socket, which no status tells. Written by
+ * the socket's thread, read by the caller after the call has ended.
  */
 final class SentTracer extends ClientStreamTracer {
     private volatile boolean isSent;

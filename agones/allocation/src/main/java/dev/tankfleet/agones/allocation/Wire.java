@@ -12,7 +12,9 @@ import dev.tankfleet.agones.allocation.proto.AllocationResponse;
 import dev.tankfleet.agones.allocation.proto.GameServerSelector;
 import dev.tankfleet.agones.allocation.proto.GameServerSelector.GameServerState;
 import dev.tankfleet.agones.allocation.proto.MetaPatch;
+
 import io.grpc.Status;
+
 import java.util.HashMap;
 import java.util.Map;
 
@@ -25,24 +27,27 @@ final class Wire {
     private Wire() {}
 
     static AllocationRequest request(Allocation allocation) {
-        AllocationRequest.Builder request = AllocationRequest.newBuilder()
-                .setNamespace(allocation.namespace())
-                .setScheduling(
-                        switch (allocation.scheduling()) {
-                            case PACKED -> SchedulingStrategy.Packed;
-                            case DISTRIBUTED -> SchedulingStrategy.Distributed;
-                        })
-                .setMetadata(MetaPatch.newBuilder()
-                        .putAllLabels(allocation.labels())
-                        .putAllAnnotations(allocation.annotations()));
+        AllocationRequest.Builder request =
+                AllocationRequest.newBuilder()
+                        .setNamespace(allocation.namespace())
+                        .setScheduling(
+                                switch (allocation.scheduling()) {
+                                    case PACKED -> SchedulingStrategy.Packed;
+                                    case DISTRIBUTED -> SchedulingStrategy.Distributed;
+                                })
+                        .setMetadata(
+                                MetaPatch.newBuilder()
+                                        .putAllLabels(allocation.labels())
+                                        .putAllAnnotations(allocation.annotations()));
         for (Allocation.Selector selector : allocation.selectors()) {
-            request.addGameServerSelectors(GameServerSelector.newBuilder()
-                    .putAllMatchLabels(selector.matchLabels())
-                    .setGameServerState(
-                            switch (selector.state()) {
-                                case READY -> GameServerState.READY;
-                                case ALLOCATED -> GameServerState.ALLOCATED;
-                            }));
+            request.addGameServerSelectors(
+                    GameServerSelector.newBuilder()
+                            .putAllMatchLabels(selector.matchLabels())
+                            .setGameServerState(
+                                    switch (selector.state()) {
+                                        case READY -> GameServerState.READY;
+                                        case ALLOCATED -> GameServerState.ALLOCATED;
+                                    }));
         }
         return request.build();
     }
@@ -53,29 +58,34 @@ final class Wire {
         }
         Map<String, AllocatedServer.Counter> counters = new HashMap<>();
         response.getCountersMap()
-                .forEach((name, c) -> counters.put(
-                        name,
-                        new AllocatedServer.Counter(
-                                c.getCount().getValue(), c.getCapacity().getValue())));
-        return new Allocated(new AllocatedServer(
-                response.getGameServerName(),
-                response.getAddress(),
-                response.getAddressesList().stream()
-                        .map(a -> new AllocatedServer.Address(a.getType(), a.getAddress()))
-                        .toList(),
-                response.getPortsList().stream()
-                        .map(p -> new AllocatedServer.Port(p.getName(), p.getPort()))
-                        .toList(),
-                response.getNodeName(),
-                response.getMetadata().getLabelsMap(),
-                response.getMetadata().getAnnotationsMap(),
-                counters));
+                .forEach(
+                        (name, c) ->
+                                counters.put(
+                                        name,
+                                        new AllocatedServer.Counter(
+                                                c.getCount().getValue(),
+                                                c.getCapacity().getValue())));
+        return new Allocated(
+                new AllocatedServer(
+                        response.getGameServerName(),
+                        response.getAddress(),
+                        response.getAddressesList().stream()
+                                .map(a -> new AllocatedServer.Address(a.getType(), a.getAddress()))
+                                .toList(),
+                        response.getPortsList().stream()
+                                .map(p -> new AllocatedServer.Port(p.getName(), p.getPort()))
+                                .toList(),
+                        response.getNodeName(),
+                        response.getMetadata().getLabelsMap(),
+                        response.getMetadata().getAnnotationsMap(),
+                        counters));
     }
 
     /**
-     * What a status means. The allocator refuses a bad request with UNKNOWN and can be configured to use any code for "none
-     * ready", so its texts come first. What gRPC says by itself means the same only if the request had not left: an answer that is
-     * too large, for example, is RESOURCE_EXHAUSTED too.
+     * What a status means. The allocator refuses a bad request with UNKNOWN and can be configured
+     * to use any code for "none ready", so its texts come first. What gRPC says by itself means the
+     * same only if the request had not left: an answer that is too large, for example, is
+     * RESOURCE_EXHAUSTED too.
      *
      * @param isSent whether the request had left for the socket
      */
@@ -97,8 +107,13 @@ final class Wire {
         }
         return switch (status.getCode()) {
             case ABORTED -> new Contention(message);
-            case INVALID_ARGUMENT, UNAUTHENTICATED, PERMISSION_DENIED, UNIMPLEMENTED, NOT_FOUND, FAILED_PRECONDITION ->
-                new Invalid(message);
+            case INVALID_ARGUMENT,
+                    UNAUTHENTICATED,
+                    PERMISSION_DENIED,
+                    UNIMPLEMENTED,
+                    NOT_FOUND,
+                    FAILED_PRECONDITION ->
+                    new Invalid(message);
             default -> new UnknownMayHaveHappened(message);
         };
     }

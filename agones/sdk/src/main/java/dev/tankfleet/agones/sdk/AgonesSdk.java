@@ -3,19 +3,21 @@ package dev.tankfleet.agones.sdk;
 import dev.tankfleet.agones.sdk.proto.Empty;
 import dev.tankfleet.agones.sdk.proto.KeyValue;
 import dev.tankfleet.agones.sdk.proto.SDKGrpc;
+
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The game server's line to its Agones sidecar. Any thread may call it; it owns one daemon thread for sockets and timers, which
- * {@link #close()} ends.
+ * The game server's line to its Agones sidecar. Any thread may call it; it owns one daemon thread
+ * for sockets and timers, which {@link #close()} ends.
  *
- * <p>The calls block until the sidecar has answered, at most the configured deadline. An answer means <em>queued</em>: the
- * sidecar writes it to the cluster about half a second later, and loses it if it dies before. What the cluster holds is told by
- * {@link #gameServer()} and {@link #watch}. A failed call is never repeated here, because a late {@link #ready()} takes back an
- * allocation that came in between; every failure is an {@link SdkException}.
+ * <p>The calls block until the sidecar has answered, at most the configured deadline. An answer
+ * means <em>queued</em>: the sidecar writes it to the cluster about half a second later, and loses
+ * it if it dies before. What the cluster holds is told by {@link #gameServer()} and {@link #watch}.
+ * A failed call is never repeated here, because a late {@link #ready()} takes back an allocation
+ * that came in between; every failure is an {@link SdkException}.
  */
 public final class AgonesSdk implements AutoCloseable {
     private static final Empty NOTHING = Empty.getDefaultInstance();
@@ -33,15 +35,17 @@ public final class AgonesSdk implements AutoCloseable {
     /**
      * A client of the sidecar. It connects with the first call, so an absent sidecar shows there.
      *
-     * @param executor runs the events of watches and health; it stays the caller's, and must outlive this client
+     * @param executor runs the events of watches and health; it stays the caller's, and must
+     *     outlive this client
      */
     public static AgonesSdk connect(SdkConfig config, Executor executor) {
         return new AgonesSdk(config, executor, new SidecarChannel(config, executor));
     }
 
     /**
-     * Tells that the server can be allocated. Call it once at the start and once per return from Allocated: a second call that
-     * is still queued when an allocation lands undoes that allocation, and on a Ready server it is not a no-op either.
+     * Tells that the server can be allocated. Call it once at the start and once per return from
+     * Allocated: a second call that is still queued when an allocation lands undoes that
+     * allocation, and on a Ready server it is not a no-op either.
      *
      * @throws SdkException if the sidecar did not take it
      */
@@ -68,7 +72,9 @@ public final class AgonesSdk implements AutoCloseable {
         if (duration.isNegative()) {
             throw new IllegalArgumentException("duration: " + duration + " (expected: >= 0)");
         }
-        var seconds = dev.tankfleet.agones.sdk.proto.Duration.newBuilder().setSeconds(duration.toSeconds());
+        var seconds =
+                dev.tankfleet.agones.sdk.proto.Duration.newBuilder()
+                        .setSeconds(duration.toSeconds());
         channel.call("Reserve", () -> stub().reserve(seconds.build()));
     }
 
@@ -85,7 +91,8 @@ public final class AgonesSdk implements AutoCloseable {
      * Sets a label; its key in the cluster is {@code agones.dev/sdk-} and then {@code key}.
      *
      * @param key without a slash: the sidecar would accept it and lose it later without a word
-     * @throws SdkException with {@link SdkError.InvalidArgument} if Kubernetes does not allow key or value
+     * @throws SdkException with {@link SdkError.InvalidArgument} if Kubernetes does not allow key
+     *     or value
      */
     public void setLabel(String key, String value) {
         channel.call("SetLabel", () -> stub().setLabel(keyValue(key, value)));
@@ -95,7 +102,8 @@ public final class AgonesSdk implements AutoCloseable {
      * Sets an annotation; its key in the cluster is {@code agones.dev/sdk-} and then {@code key}.
      *
      * @param key without a slash: the sidecar would accept it and lose it later without a word
-     * @throws SdkException with {@link SdkError.InvalidArgument} if Kubernetes does not allow the key
+     * @throws SdkException with {@link SdkError.InvalidArgument} if Kubernetes does not allow the
+     *     key
      */
     public void setAnnotation(String key, String value) {
         channel.call("SetAnnotation", () -> stub().setAnnotation(keyValue(key, value)));
@@ -104,8 +112,8 @@ public final class AgonesSdk implements AutoCloseable {
     /**
      * The GameServer as the cluster stores it, without what is still queued in the sidecar.
      *
-     * @throws SdkException with {@link SdkError.GameServerNotFound} if it was deleted, the only sign of a deletion that a watch
-     *     missed
+     * @throws SdkException with {@link SdkError.GameServerNotFound} if it was deleted, the only
+     *     sign of a deletion that a watch missed
      */
     public GameServer gameServer() {
         return Wire.gameServer(channel.call("GetGameServer", () -> stub().getGameServer(NOTHING)));
@@ -117,10 +125,11 @@ public final class AgonesSdk implements AutoCloseable {
     }
 
     /**
-     * Follows the GameServer until the watch or this client is closed, through any number of sidecar restarts.
+     * Follows the GameServer until the watch or this client is closed, through any number of
+     * sidecar restarts.
      *
-     * @param listener is called on the executor, one event after another; what it throws goes to the thread's uncaught exception
-     *     handler and does not end the watch
+     * @param listener is called on the executor, one event after another; what it throws goes to
+     *     the thread's uncaught exception handler and does not end the watch
      */
     public Watch watch(Consumer<WatchEvent> listener) {
         Watch watch = new Watch(config, channel, listener);

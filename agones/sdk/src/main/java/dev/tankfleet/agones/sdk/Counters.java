@@ -1,18 +1,21 @@
 package dev.tankfleet.agones.sdk;
 
 import com.google.protobuf.Int64Value;
+
 import dev.tankfleet.agones.sdk.proto.beta.Counter;
 import dev.tankfleet.agones.sdk.proto.beta.CounterUpdateRequest;
 import dev.tankfleet.agones.sdk.proto.beta.GetCounterRequest;
 import dev.tankfleet.agones.sdk.proto.beta.SDKGrpc;
 import dev.tankfleet.agones.sdk.proto.beta.UpdateCounterRequest;
+
 import java.util.concurrent.TimeUnit;
 
 /**
  * The counters of this GameServer. Any thread may call it; it has no state.
  *
- * <p>Answers contain what is still queued, the GameServer does not. An absolute value that is queued overwrites an increment by
- * an allocation, so a counter should have one writer. Write only when the value changes.
+ * <p>Answers contain what is still queued, the GameServer does not. An absolute value that is
+ * queued overwrites an increment by an allocation, so a counter should have one writer. Write only
+ * when the value changes.
  */
 public final class Counters {
     private final SidecarChannel channel;
@@ -38,7 +41,8 @@ public final class Counters {
      * @throws SdkException with {@link SdkError.OutOfRange} or {@link SdkError.NotFound}
      */
     public GameServer.Counter set(String name, long count) {
-        return update(CounterUpdateRequest.newBuilder().setName(name).setCount(Int64Value.of(count)));
+        return update(
+                CounterUpdateRequest.newBuilder().setName(name).setCount(Int64Value.of(count)));
     }
 
     /**
@@ -58,7 +62,10 @@ public final class Counters {
      * @throws SdkException with {@link SdkError.OutOfRange} or {@link SdkError.NotFound}
      */
     public GameServer.Counter setCapacity(String name, long capacity) {
-        return update(CounterUpdateRequest.newBuilder().setName(name).setCapacity(Int64Value.of(capacity)));
+        return update(
+                CounterUpdateRequest.newBuilder()
+                        .setName(name)
+                        .setCapacity(Int64Value.of(capacity)));
     }
 
     private GameServer.Counter update(CounterUpdateRequest.Builder update) {

@@ -1,16 +1,17 @@
 package dev.tankfleet.agones.sdk;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A GameServer as the cluster stores it, at one moment. Two are equal if nothing that concerns the server differs; resource
- * version and generation are left out, because they move without a change.
+ * A GameServer as the cluster stores it, at one moment. Two are equal if nothing that concerns the
+ * server differs; resource version and generation are left out, because they move without a change.
  *
  * @param name name, unique in its namespace
  * @param namespace namespace
@@ -58,7 +59,10 @@ public record GameServer(
         return GameServerState.of(stateText);
     }
 
-    /** When the server was allocated for the last time; empty if never, or if the annotation is no time. */
+    /**
+     * When the server was allocated for the last time; empty if never, or if the annotation is no
+     * time.
+     */
     public Optional<Instant> lastAllocated() {
         String text = annotations.get(LAST_ALLOCATED);
         if (text == null) {
@@ -120,5 +124,6 @@ public record GameServer(
      * @param failureThreshold periods in a row without one that make the server Unhealthy
      * @param initialDelay time after the start in which nobody looks
      */
-    public record Health(boolean disabled, Duration period, int failureThreshold, Duration initialDelay) {}
+    public record Health(
+            boolean disabled, Duration period, int failureThreshold, Duration initialDelay) {}
 }

@@ -1,20 +1,24 @@
 package dev.tankfleet.agones.sdk;
 
 import dev.tankfleet.agones.sdk.proto.Empty;
+
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledFuture;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Gives signs of life on a schedule of its own. All state is guarded by this object; the client's timer sends, gRPC's callbacks
- * report, events are given on the executor.
+ * Gives signs of life on a schedule of its own. All state is guarded by this object; the client's
+ * timer sends, gRPC's callbacks report, events are given on the executor.
  *
- * <p>At most one message waits unsent: while the stream takes none, a sign counts as missed instead of piling up.
+ * <p>At most one message waits unsent: while the stream takes none, a sign counts as missed instead
+ * of piling up.
  */
 public final class Health implements AutoCloseable {
     private final SidecarChannel channel;
@@ -27,7 +31,11 @@ public final class Health implements AutoCloseable {
     private @Nullable ScheduledFuture<?> schedule;
     private int missesInARow;
     private boolean isClosed;
-    /** Each event runs after the one before, whatever threads the executor has; at most one per interval is added. */
+
+    /**
+     * Each event runs after the one before, whatever threads the executor has; at most one per
+     * interval is added.
+     */
     private CompletableFuture<Void> events = CompletableFuture.completedFuture(null);
 
     Health(SidecarChannel channel, Executor executor, Consumer<Event> listener) {
@@ -58,7 +66,9 @@ public final class Health implements AutoCloseable {
         schedule = channel.every(interval, this::beat);
     }
 
-    /** Stops the signs of life; Agones will then take the server for Unhealthy unless it shuts down. */
+    /**
+     * Stops the signs of life; Agones will then take the server for Unhealthy unless it shuts down.
+     */
     @Override
     public synchronized void close() {
         isClosed = true;

@@ -10,9 +10,15 @@ import java.util.Map;
  * @param port gRPC port of the sidecar, 1 to 65535
  * @param callDeadline time for one blocking call, more than zero
  * @param reconnectMin first wait before a broken watch is opened again, more than zero
- * @param reconnectMax longest such wait, at least {@code reconnectMin}; each failure doubles the wait up to here
+ * @param reconnectMax longest such wait, at least {@code reconnectMin}; each failure doubles the
+ *     wait up to here
  */
-public record SdkConfig(String host, int port, Duration callDeadline, Duration reconnectMin, Duration reconnectMax) {
+public record SdkConfig(
+        String host,
+        int port,
+        Duration callDeadline,
+        Duration reconnectMin,
+        Duration reconnectMax) {
     /** The variable that Agones sets in every container of the pod. */
     public static final String PORT_VARIABLE = "AGONES_SDK_GRPC_PORT";
 
@@ -30,11 +36,18 @@ public record SdkConfig(String host, int port, Duration callDeadline, Duration r
         checkPositive("reconnectMin", reconnectMin);
         if (reconnectMax.compareTo(reconnectMin) < 0) {
             throw new IllegalArgumentException(
-                    "reconnectMax: " + reconnectMax + " (expected: >= reconnectMin, " + reconnectMin + ")");
+                    "reconnectMax: "
+                            + reconnectMax
+                            + " (expected: >= reconnectMin, "
+                            + reconnectMin
+                            + ")");
         }
     }
 
-    /** The sidecar of this pod: the port from {@link #PORT_VARIABLE}, or {@link #PORT_DEFAULT} if that is not set. */
+    /**
+     * The sidecar of this pod: the port from {@link #PORT_VARIABLE}, or {@link #PORT_DEFAULT} if
+     * that is not set.
+     */
     public static SdkConfig fromEnvironment() {
         return fromEnvironment(System.getenv());
     }
@@ -51,14 +64,19 @@ public record SdkConfig(String host, int port, Duration callDeadline, Duration r
             checkPort(PORT_VARIABLE, port);
             return onPort(port);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(PORT_VARIABLE + ": " + text + " (expected: 1 to 65535)", e);
+            throw new IllegalArgumentException(
+                    PORT_VARIABLE + ": " + text + " (expected: 1 to 65535)", e);
         }
     }
 
     /** A sidecar on this machine, with a deadline of 5 s and waits from 50 ms to 2 s. */
     public static SdkConfig onPort(int port) {
         return new SdkConfig(
-                "localhost", port, Duration.ofSeconds(5), Duration.ofMillis(50), Duration.ofSeconds(2));
+                "localhost",
+                port,
+                Duration.ofSeconds(5),
+                Duration.ofMillis(50),
+                Duration.ofSeconds(2));
     }
 
     /** The same with another deadline for blocking calls. */

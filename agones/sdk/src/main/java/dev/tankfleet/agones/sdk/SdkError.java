@@ -1,14 +1,17 @@
 package dev.tankfleet.agones.sdk;
 
 /**
- * Why a call to the sidecar failed. The sidecar gives most of its own refusals the code UNKNOWN and tells them apart by text
- * alone; this type is where that text becomes a meaning, so that no caller has to match it again.
+ * Why a call to the sidecar failed. The sidecar gives most of its own refusals the code UNKNOWN and
+ * tells them apart by text alone; this type is where that text becomes a meaning, so that no caller
+ * has to match it again.
  */
 public sealed interface SdkError {
     /** What the sidecar or the transport said, for logs. */
     String message();
 
-    /** Nobody listens, or the connection broke. Whether a state call was still queued is not known. */
+    /**
+     * Nobody listens, or the connection broke. Whether a state call was still queued is not known.
+     */
     record Unavailable(String message) implements SdkError {}
 
     /** No answer within the deadline; the call may have been queued all the same. */

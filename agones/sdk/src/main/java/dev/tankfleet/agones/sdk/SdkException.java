@@ -1,6 +1,9 @@
 package dev.tankfleet.agones.sdk;
 
-/** Thrown by every blocking call that failed; {@link #error()} says why in a type that can be told apart. */
+/**
+ * Thrown by every blocking call that failed; {@link #error()} says why in a type that can be told
+ * apart.
+ */
 public final class SdkException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

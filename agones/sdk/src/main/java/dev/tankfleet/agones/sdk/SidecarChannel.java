@@ -1,6 +1,7 @@
 package dev.tankfleet.agones.sdk;
 
 import dev.tankfleet.agones.sdk.proto.SDKGrpc;
+
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
@@ -10,6 +11,7 @@ import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+
 import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,8 +20,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * The connection to the sidecar and the one thread that serves its sockets and our timers. Any thread may call it; it holds no
- * state of its own but what gRPC guards.
+ * The connection to the sidecar and the one thread that serves its sockets and our timers. Any
+ * thread may call it; it holds no state of its own but what gRPC guards.
  *
  * <p>The event loop is ours, so that {@link #close()} ends it; gRPC's shared one would live on.
  */
@@ -32,16 +34,20 @@ final class SidecarChannel implements AutoCloseable {
 
     SidecarChannel(SdkConfig config, Executor executor) {
         this.callDeadline = config.callDeadline();
-        this.loop = new MultiThreadIoEventLoopGroup(
-                1, new DefaultThreadFactory("agones-sdk-" + config.port(), true), NioIoHandler.newFactory());
-        this.channel = NettyChannelBuilder.forAddress(config.host(), config.port())
-                .usePlaintext()
-                .eventLoopGroup(loop)
-                .channelType(NioSocketChannel.class)
-                .executor(executor)
-                .offloadExecutor(executor)
-                .disableRetry()
-                .build();
+        this.loop =
+                new MultiThreadIoEventLoopGroup(
+                        1,
+                        new DefaultThreadFactory("agones-sdk-" + config.port(), true),
+                        NioIoHandler.newFactory());
+        this.channel =
+                NettyChannelBuilder.forAddress(config.host(), config.port())
+                        .usePlaintext()
+                        .eventLoopGroup(loop)
+                        .channelType(NioSocketChannel.class)
+                        .executor(executor)
+                        .offloadExecutor(executor)
+                        .disableRetry()
+                        .build();
     }
 
     ManagedChannel channel() {
@@ -53,7 +59,10 @@ final class SidecarChannel implements AutoCloseable {
         return SDKGrpc.newStub(channel);
     }
 
-    /** Makes one blocking call and turns its failure into our type. The call has its deadline from the caller's stub. */
+    /**
+     * Makes one blocking call and turns its failure into our type. The call has its deadline from
+     * the caller's stub.
+     */
     <T> T call(String name, Supplier<T> call) {
         retryConnectNow();
         try {
@@ -79,7 +88,10 @@ final class SidecarChannel implements AutoCloseable {
         }
     }
 
-    /** Runs the task later, or never if this client closes first. A task that throws would be lost, so it must not. */
+    /**
+     * Runs the task later, or never if this client closes first. A task that throws would be lost,
+     * so it must not.
+     */
     void after(Duration delay, Runnable task) {
         try {
             var unused = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
@@ -94,7 +106,10 @@ final class SidecarChannel implements AutoCloseable {
         return loop.scheduleAtFixedRate(task, 0, period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    /** Ends the connection and the thread; returns when both are gone, or after {@value #CLOSE_MAX_MS} ms each. */
+    /**
+     * Ends the connection and the thread; returns when both are gone, or after {@value
+     * #CLOSE_MAX_MS} ms each.
+     */
     @Override
     public void close() {
         channel.shutdownNow();

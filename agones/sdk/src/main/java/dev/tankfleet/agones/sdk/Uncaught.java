@@ -4,7 +4,10 @@ package dev.tankfleet.agones.sdk;
 final class Uncaught {
     private Uncaught() {}
 
-    /** Runs the listener; what it throws goes to the thread's uncaught exception handler, where its owner looks for it. */
+    /**
+     * Runs the listener; what it throws goes to the thread's uncaught exception handler, where its
+     * owner looks for it.
+     */
     static void guard(Runnable listener) {
         try {
             listener.run();

@@ -1,17 +1,22 @@
 package dev.tankfleet.agones.sdk;
 
 import dev.tankfleet.agones.sdk.proto.Empty;
+
 import io.grpc.stub.ClientCallStreamObserver;
 import io.grpc.stub.ClientResponseObserver;
-import java.time.Duration;
-import java.util.function.Consumer;
+
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+import java.util.function.Consumer;
+
 /**
- * Follows the GameServer over one stream after another. Its state belongs to the callbacks of the current stream, which gRPC
- * gives one by one; a new stream opens only after the old one has ended. {@link #close()} may come from any thread.
+ * Follows the GameServer over one stream after another. Its state belongs to the callbacks of the
+ * current stream, which gRPC gives one by one; a new stream opens only after the old one has ended.
+ * {@link #close()} may come from any thread.
  *
- * <p>A watch of a deleted GameServer stays open and silent; only {@link AgonesSdk#gameServer()} tells of the deletion.
+ * <p>A watch of a deleted GameServer stays open and silent; only {@link AgonesSdk#gameServer()}
+ * tells of the deletion.
  */
 public final class Watch implements AutoCloseable {
     private final SdkConfig config;

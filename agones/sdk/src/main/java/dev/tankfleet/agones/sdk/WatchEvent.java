@@ -5,8 +5,9 @@ import java.time.Duration;
 /** What a {@link Watch} saw. */
 public sealed interface WatchEvent {
     /**
-     * A stream began, and this is the GameServer now. After a {@link Disconnected} anything may have happened in between: what
-     * was queued in a sidecar that died is lost, and a state that came and went is not told.
+     * A stream began, and this is the GameServer now. After a {@link Disconnected} anything may
+     * have happened in between: what was queued in a sidecar that died is lost, and a state that
+     * came and went is not told.
      */
     record Connected(GameServer now) implements WatchEvent {}
 

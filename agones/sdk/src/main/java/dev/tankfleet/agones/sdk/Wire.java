@@ -1,12 +1,14 @@
 package dev.tankfleet.agones.sdk;
 
 import io.grpc.Status;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** From the wire to our types; pure functions. */
 final class Wire {
@@ -17,10 +19,19 @@ final class Wire {
         var status = message.getStatus();
         Map<String, GameServer.Counter> counters = new HashMap<>();
         status.getCountersMap()
-                .forEach((name, c) -> counters.put(name, new GameServer.Counter(c.getCount(), c.getCapacity())));
+                .forEach(
+                        (name, c) ->
+                                counters.put(
+                                        name,
+                                        new GameServer.Counter(c.getCount(), c.getCapacity())));
         Map<String, GameServer.ValueList> lists = new HashMap<>();
         status.getListsMap()
-                .forEach((name, l) -> lists.put(name, new GameServer.ValueList(l.getCapacity(), l.getValuesList())));
+                .forEach(
+                        (name, l) ->
+                                lists.put(
+                                        name,
+                                        new GameServer.ValueList(
+                                                l.getCapacity(), l.getValuesList())));
         return new GameServer(
                 meta.getName(),
                 meta.getNamespace(),
@@ -40,7 +51,8 @@ final class Wire {
     }
 
     static SdkError error(Status status) {
-        String text = status.getDescription() == null ? status.getCode().name() : status.getDescription();
+        String text =
+                status.getDescription() == null ? status.getCode().name() : status.getDescription();
         return switch (status.getCode()) {
             case UNAVAILABLE -> unavailable(text, status.getCause());
             case DEADLINE_EXCEEDED -> new SdkError.TimedOut(text);
@@ -55,13 +67,15 @@ final class Wire {
         };
     }
 
-    private static List<GameServer.Address> addresses(dev.tankfleet.agones.sdk.proto.GameServer.Status status) {
+    private static List<GameServer.Address> addresses(
+            dev.tankfleet.agones.sdk.proto.GameServer.Status status) {
         return status.getAddressesList().stream()
                 .map(a -> new GameServer.Address(a.getType(), a.getAddress()))
                 .toList();
     }
 
-    private static GameServer.Health health(dev.tankfleet.agones.sdk.proto.GameServer.Spec.Health health) {
+    private static GameServer.Health health(
+            dev.tankfleet.agones.sdk.proto.GameServer.Spec.Health health) {
         return new GameServer.Health(
                 health.getDisabled(),
                 Duration.ofSeconds(health.getPeriodSeconds()),
@@ -82,7 +96,9 @@ final class Wire {
         if (text.startsWith("could not retrieve GameServer") && text.endsWith("not found")) {
             return new SdkError.GameServerNotFound(text);
         }
-        if (text.startsWith("counter not found") || text.startsWith("list not found") || text.startsWith("not found")) {
+        if (text.startsWith("counter not found")
+                || text.startsWith("list not found")
+                || text.startsWith("not found")) {
             return new SdkError.NotFound(text);
         }
         if (text.startsWith("out of range")) {

@@ -1,4 +1,7 @@
-/** The wire format of the AllocationService, generated from {@code allocation.proto}; no thread, no state. */
+/**
+ * The wire format of the AllocationService, generated from {@code allocation.proto}; no thread, no
+ * state.
+ */
 @NullMarked
 package dev.tankfleet.agones.allocation.proto;
 
