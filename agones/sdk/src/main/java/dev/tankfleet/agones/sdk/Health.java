@@ -127,7 +127,9 @@ public final class Health implements AutoCloseable {
     }
 
     private void tell(Event event) {
-        events = events.thenRunAsync(() -> Uncaught.guard(() -> listener.accept(event)), executor);
+        events =
+                events.thenRunAsync(
+                        () -> SidecarChannel.tell(() -> listener.accept(event)), executor);
     }
 
     private final class Answers implements ClientResponseObserver<Empty, Empty> {

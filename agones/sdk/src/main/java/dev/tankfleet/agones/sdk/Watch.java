@@ -90,7 +90,7 @@ public final class Watch implements AutoCloseable {
         if (isClosed) {
             return;
         }
-        Uncaught.guard(() -> listener.accept(event));
+        SidecarChannel.tell(() -> listener.accept(event));
     }
 
     private final class Messages
