@@ -48,6 +48,11 @@ public record AllocationConfig(
                 IN_FLIGHT_DEFAULT);
     }
 
+    /** The same with another deadline. */
+    public AllocationConfig withDeadline(Duration newDeadline) {
+        return new AllocationConfig(host, port, security, newDeadline, inFlightMax);
+    }
+
     /** How the connection is protected. */
     public sealed interface Security {
         /** Not at all; for an allocator on this machine, or behind a mesh that does it. */

@@ -107,6 +107,19 @@ final class SidecarChannel implements AutoCloseable {
     }
 
     /**
+     * Runs a listener. What it throws goes to the thread's uncaught exception handler, where its
+     * owner looks for it, and does not end our stream.
+     */
+    static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+    }
+
+    /**
      * Ends the connection and the thread; returns when both are gone, or after {@value
      * #CLOSE_MAX_MS} ms each.
      */

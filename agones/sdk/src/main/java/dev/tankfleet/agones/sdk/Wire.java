@@ -56,7 +56,7 @@ final class Wire {
         return switch (status.getCode()) {
             case UNAVAILABLE -> unavailable(text, status.getCause());
             case DEADLINE_EXCEEDED -> new SdkError.TimedOut(text);
-            case CANCELLED -> new SdkError.Interrupted(text);
+            case CANCELLED -> cancelled(text, status.getCause());
             case INVALID_ARGUMENT -> new SdkError.InvalidArgument(text);
             case NOT_FOUND -> new SdkError.NotFound(text);
             case OUT_OF_RANGE -> new SdkError.OutOfRange(text);
@@ -89,6 +89,15 @@ final class Wire {
 
     private static SdkError unavailable(String text, @Nullable Throwable cause) {
         return new SdkError.Unavailable(cause == null ? text : text + ": " + cause.getMessage());
+    }
+
+    /**
+     * We cancel a call only for an interrupt; without one it was the other side, on its way down.
+     */
+    private static SdkError cancelled(String text, @Nullable Throwable cause) {
+        return cause instanceof InterruptedException
+                ? new SdkError.Interrupted(text)
+                : unavailable(text, cause);
     }
 
     /** The sidecar's own refusals have no code; their beginnings are all there is to go by. */

@@ -3,6 +3,9 @@ package dev.tankfleet.agones.emulator.cluster;
 import dev.tankfleet.agones.emulator.loop.Loop;
 import dev.tankfleet.agones.sdk.GameServer;
 import dev.tankfleet.agones.sdk.GameServerState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -13,13 +16,14 @@ import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The GameServers of one emulated cluster. Owned by the loop; {@link #views()} may be read from any thread.
+ * The GameServers of one emulated cluster. Owned by the loop; {@link #views()} may be read from any
+ * thread.
  *
- * <p>A write that changes nothing is no write: nobody is told, as on the real API server. Listeners are told within the write,
- * and therefore only take note; what they do about it they do in a turn of their own.
+ * <p>A write that changes nothing is no write: nobody is told, as on the real API server. Listeners
+ * are told within the write, and therefore only take note; what they do about it they do in a turn
+ * of their own.
  */
 public final class Cluster {
     private final Loop loop;
@@ -69,26 +73,28 @@ public final class Cluster {
      *
      * @throws IllegalArgumentException if the name is taken
      */
-    public StoredServer create(String name, Map<String, String> moreLabels, ServerTemplate template) {
+    public StoredServer create(
+            String name, Map<String, String> moreLabels, ServerTemplate template) {
         if (servers.containsKey(name)) {
             throw new IllegalArgumentException("name: " + name + " (expected: a free name)");
         }
-        StoredServer created = new StoredServer(
-                        name,
-                        namespace,
-                        new UUID(random.nextLong(), random.nextLong()).toString(),
-                        ++version,
-                        1,
-                        loop.now(),
-                        null,
-                        GameServerState.STARTING,
-                        template.labels(),
-                        template.annotations(),
-                        "",
-                        List.of(),
-                        template.counters(),
-                        template)
-                .withMetadata(moreLabels, Map.of());
+        StoredServer created =
+                new StoredServer(
+                                name,
+                                namespace,
+                                new UUID(random.nextLong(), random.nextLong()).toString(),
+                                ++version,
+                                1,
+                                loop.now(),
+                                null,
+                                GameServerState.STARTING,
+                                template.labels(),
+                                template.annotations(),
+                                "",
+                                List.of(),
+                                template.counters(),
+                                template)
+                        .withMetadata(moreLabels, Map.of());
         put(null, created);
         return created;
     }
@@ -122,7 +128,9 @@ public final class Cluster {
 
     /** Begins the deletion of a server; it stays until its process has ended. */
     public void delete(String name) {
-        update(name, server -> server.isBeingDeleted() ? server : server.toBeingDeleted(loop.now()));
+        update(
+                name,
+                server -> server.isBeingDeleted() ? server : server.toBeingDeleted(loop.now()));
     }
 
     /** Takes a server out of the store. */

@@ -1,6 +1,7 @@
 package dev.tankfleet.agones.emulator.cluster;
 
 import dev.tankfleet.agones.sdk.GameServer;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.Map;
  * @param labels its labels
  * @param annotations its annotations
  * @param ports its ports
- * @param counters its counters with their first values; neither sidecar nor allocation can add one later
+ * @param counters its counters with their first values; neither sidecar nor allocation can add one
+ *     later
  * @param health how often a sign of life is due
  */
 public record ServerTemplate(
@@ -22,7 +24,10 @@ public record ServerTemplate(
         Map<String, GameServer.Counter> counters,
         GameServer.Health health) {
 
-    /** A sign of life each 5 s, three misses in a row, the first look after 5 s: what Agones does by itself. */
+    /**
+     * A sign of life each 5 s, three misses in a row, the first look after 5 s: what Agones does by
+     * itself.
+     */
     public static final GameServer.Health HEALTH_DEFAULT =
             new GameServer.Health(false, Duration.ofSeconds(5), 3, Duration.ofSeconds(5));
 
@@ -31,13 +36,17 @@ public record ServerTemplate(
         annotations = Map.copyOf(annotations);
         ports = List.copyOf(ports);
         counters = Map.copyOf(counters);
-        labels.forEach((key, value) -> {
-            require(NameRules.isQualifiedName(key), "labels", key, "a qualified name");
-            require(NameRules.isLabelValue(value), "labels." + key, value, "a label value");
-        });
+        labels.forEach(
+                (key, value) -> {
+                    require(NameRules.isQualifiedName(key), "labels", key, "a qualified name");
+                    require(NameRules.isLabelValue(value), "labels." + key, value, "a label value");
+                });
     }
 
-    /** A server with these labels, one port named {@code default}, and health as Agones has it by itself. */
+    /**
+     * A server with these labels, one port named {@code default}, and health as Agones has it by
+     * itself.
+     */
     public static ServerTemplate withLabels(Map<String, String> labels) {
         return new ServerTemplate(
                 labels, Map.of(), List.of(new Port("default", 0)), Map.of(), HEALTH_DEFAULT);
@@ -77,7 +86,10 @@ public record ServerTemplate(
 
         public Port {
             require(
-                    number >= 0 && number <= NUMBER_MAX, "ports." + name, Integer.toString(number), "0 to 65535");
+                    number >= 0 && number <= NUMBER_MAX,
+                    "ports." + name,
+                    Integer.toString(number),
+                    "0 to 65535");
         }
     }
 }

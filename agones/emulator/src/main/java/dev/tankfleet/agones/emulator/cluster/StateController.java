@@ -2,12 +2,15 @@ package dev.tankfleet.agones.emulator.cluster;
 
 import dev.tankfleet.agones.emulator.loop.Loop;
 import dev.tankfleet.agones.sdk.GameServerState;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
+
 /**
- * The controller's part in a GameServer's life: RequestReady → Ready, and Shutdown → deletion. Owned by the loop; each step
- * follows the one before after the time that a controller takes to see it.
+ * The controller's part in a GameServer's life: RequestReady → Ready, and Shutdown → deletion.
+ * Owned by the loop; each step follows the one before after the time that a controller takes to see
+ * it.
  */
 public final class StateController implements Cluster.Listener {
     private final Loop loop;
@@ -37,7 +40,8 @@ public final class StateController implements Cluster.Listener {
     }
 
     private static StoredServer toReady(StoredServer server) {
-        boolean isAsked = server.state() == GameServerState.REQUEST_READY && !server.isBeingDeleted();
+        boolean isAsked =
+                server.state() == GameServerState.REQUEST_READY && !server.isBeingDeleted();
         return isAsked ? server.withState(GameServerState.READY) : server;
     }
 }

@@ -2,11 +2,13 @@ package dev.tankfleet.agones.emulator.cluster;
 
 import dev.tankfleet.agones.sdk.GameServer;
 import dev.tankfleet.agones.sdk.GameServerState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One GameServer as the cluster stores it; a value, each change makes a new one.
@@ -54,11 +56,21 @@ public record StoredServer(
 
     /** The same in another state. */
     public StoredServer withState(GameServerState next) {
-        return copy(version, generation, deletedAt, next, labels, annotations, address, ports, counters);
+        return copy(
+                version,
+                generation,
+                deletedAt,
+                next,
+                labels,
+                annotations,
+                address,
+                ports,
+                counters);
     }
 
     /** The same with these labels and annotations put over its own. */
-    public StoredServer withMetadata(Map<String, String> moreLabels, Map<String, String> moreAnnotations) {
+    public StoredServer withMetadata(
+            Map<String, String> moreLabels, Map<String, String> moreAnnotations) {
         return copy(
                 version,
                 generation,
@@ -71,7 +83,10 @@ public record StoredServer(
                 counters);
     }
 
-    /** Allocated at that time: the state, and the annotation that tells one allocation from the next. */
+    /**
+     * Allocated at that time: the state, and the annotation that tells one allocation from the
+     * next.
+     */
     public StoredServer toAllocated(Instant now) {
         return withState(GameServerState.ALLOCATED)
                 .withMetadata(Map.of(), Map.of(GameServer.LAST_ALLOCATED, now.toString()));
@@ -94,7 +109,15 @@ public record StoredServer(
     /** The same with these counters put over its own. */
     public StoredServer withCounters(Map<String, GameServer.Counter> changed) {
         return copy(
-                version, generation, deletedAt, state, labels, annotations, address, ports, merged(counters, changed));
+                version,
+                generation,
+                deletedAt,
+                state,
+                labels,
+                annotations,
+                address,
+                ports,
+                merged(counters, changed));
     }
 
     /** The same, its deletion begun at that time. */
@@ -112,7 +135,9 @@ public record StoredServer(
                 labels,
                 annotations,
                 address,
-                address.isEmpty() ? List.of() : List.of(new GameServer.Address("InternalIP", address)),
+                address.isEmpty()
+                        ? List.of()
+                        : List.of(new GameServer.Address("InternalIP", address)),
                 ports,
                 counters,
                 Map.of(),
@@ -122,7 +147,15 @@ public record StoredServer(
 
     StoredServer written(long newVersion) {
         return copy(
-                newVersion, generation + 1, deletedAt, state, labels, annotations, address, ports, counters);
+                newVersion,
+                generation + 1,
+                deletedAt,
+                state,
+                labels,
+                annotations,
+                address,
+                ports,
+                counters);
     }
 
     private StoredServer copy(

@@ -4,7 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A mailbox and a clock with one owner. Whatever runs on a loop runs alone, so the state of the emulated cluster needs no lock.
+ * A mailbox and a clock with one owner. Whatever runs on a loop runs alone, so the state of the
+ * emulated cluster needs no lock.
  */
 public interface Loop extends AutoCloseable {
     /**
@@ -30,7 +31,10 @@ public interface Loop extends AutoCloseable {
 
     /** A task that waits for its time. */
     interface Timer {
-        /** Keeps the task from running; nothing happens if it has run. Only the loop itself may call this. */
+        /**
+         * Keeps the task from running; nothing happens if it has run. Only the loop itself may call
+         * this.
+         */
         void cancel();
     }
 }

@@ -8,7 +8,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A duty cycle on a daemon thread of its own and on real time. Each turn runs what is due, then a bounded number of commands.
+ * A duty cycle on a daemon thread of its own and on real time. Each turn runs what is due, then a
+ * bounded number of commands.
  */
 public final class ThreadLoop implements Loop {
     private static final int COMMANDS_MAX = 16_384;
@@ -37,7 +38,8 @@ public final class ThreadLoop implements Loop {
      * A running loop.
      *
      * @param name name of its thread
-     * @param clock tells the time of the start; from there the loop counts by itself, so that it never goes back
+     * @param clock tells the time of the start; from there the loop counts by itself, so that it
+     *     never goes back
      */
     public static ThreadLoop start(String name, InstantSource clock) {
         ThreadLoop loop = new ThreadLoop(name, clock);
@@ -98,7 +100,8 @@ public final class ThreadLoop implements Loop {
             }
             due.run();
         }
-        Runnable command = commands.poll(timers.untilNextNs(nowNs, IDLE_MAX_NS), TimeUnit.NANOSECONDS);
+        Runnable command =
+                commands.poll(timers.untilNextNs(nowNs, IDLE_MAX_NS), TimeUnit.NANOSECONDS);
         for (int i = 0; command != null && i < COMMANDS_PER_TURN_MAX; i++) {
             command.run();
             command = commands.poll();
@@ -110,7 +113,8 @@ public final class ThreadLoop implements Loop {
 
     private void ensureOwner() {
         if (Thread.currentThread() != thread) {
-            throw new IllegalStateException("called from " + Thread.currentThread().getName() + " (expected: the loop)");
+            throw new IllegalStateException(
+                    "called from " + Thread.currentThread().getName() + " (expected: the loop)");
         }
     }
 }

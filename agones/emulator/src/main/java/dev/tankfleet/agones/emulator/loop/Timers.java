@@ -1,9 +1,13 @@
 package dev.tankfleet.agones.emulator.loop;
 
-import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** The waiting tasks of a loop, earliest first, first come first served within one instant. Owned by the loop. */
+import java.util.PriorityQueue;
+
+/**
+ * The waiting tasks of a loop, earliest first, first come first served within one instant. Owned by
+ * the loop.
+ */
 final class Timers {
     private final PriorityQueue<Entry> waiting = new PriorityQueue<>();
     private long added;
@@ -14,7 +18,10 @@ final class Timers {
         return entry;
     }
 
-    /** Nanoseconds from {@code nowNs} to the next task, at least 0; {@code maxNs} if none is due before. */
+    /**
+     * Nanoseconds from {@code nowNs} to the next task, at least 0; {@code maxNs} if none is due
+     * before.
+     */
     long untilNextNs(long nowNs, long maxNs) {
         Entry next = waiting.peek();
         return next == null ? maxNs : Math.clamp(next.dueNs - nowNs, 0, maxNs);

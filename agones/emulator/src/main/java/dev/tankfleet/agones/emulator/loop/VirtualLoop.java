@@ -6,8 +6,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * A loop whose time stands still until {@link #advance} moves it. It has no thread: a command runs at once on the thread that
- * offers it, one at a time under this object's lock.
+ * A loop whose time stands still until {@link #advance} moves it. It has no thread: a command runs
+ * at once on the thread that offers it, one at a time under this object's lock.
  */
 public final class VirtualLoop implements Loop {
     private final Instant startedAt;
