@@ -30,7 +30,7 @@ final class WireTest {
         String none = "there is no available GameServer to allocate";
         String invalid =
                 "GameServerAllocation.allocation.agones.dev \"\" is invalid: spec.metadata.labels:"
-                    + " x";
+                        + " x";
         return Stream.of(
                 Arguments.of(
                         Status.Code.RESOURCE_EXHAUSTED,

@@ -54,12 +54,13 @@ public final class Emulator implements AutoCloseable {
     private final Sidecars sidecars;
     private final Node node;
     private final Allocator allocator;
-    private final int allocatorPort;
 
     // Owned by the loop.
     private final Map<String, Fleet> fleets = new HashMap<>();
 
-    private Emulator(EmulatorConfig config, Loop loop, RandomGenerator random) throws IOException {
+    private volatile int allocatorPort;
+
+    private Emulator(EmulatorConfig config, Loop loop, RandomGenerator random) {
         this.config = config;
         this.random = random;
         this.loop = loop;
@@ -73,7 +74,6 @@ public final class Emulator implements AutoCloseable {
         this.allocator = new Allocator(loop, cluster, config.times().allocationBatchWait(), random);
         cluster.listen(new StateController(loop, cluster, config.times().controllerDelay()));
         cluster.listen(node);
-        this.allocatorPort = sockets.openAllocator(allocator, config.allocatorPort());
     }
 
     /**
@@ -94,10 +94,13 @@ public final class Emulator implements AutoCloseable {
     public static Emulator start(
             EmulatorConfig config, InstantSource clock, RandomGenerator random) {
         Loop loop = ThreadLoop.start("agones-" + config.name(), clock);
+        Emulator emulator = new Emulator(config, loop, random);
         try {
-            return new Emulator(config, loop, random);
+            emulator.allocatorPort =
+                    emulator.sockets.openAllocator(emulator.allocator, config.allocatorPort());
+            return emulator;
         } catch (IOException e) {
-            loop.close();
+            emulator.close();
             throw new UncheckedIOException(
                     "allocatorPort: " + config.allocatorPort() + " (expected: a free port)", e);
         }
@@ -161,7 +164,6 @@ public final class Emulator implements AutoCloseable {
                     try {
                         return node.develop(cluster.create(name, Map.of(), template));
                     } catch (IOException e) {
-                        cluster.remove(name);
                         throw new UncheckedIOException(e);
                     }
                 });
@@ -238,8 +240,9 @@ public final class Emulator implements AutoCloseable {
                         () -> {
                             try {
                                 answer.complete(command.call());
-                            } catch (Exception e) { // belongs to the caller, who waits for it; the
-                                // loop goes on
+                            } catch (
+                                    Exception
+                                            e) { // belongs to the waiting caller; the loop goes on
                                 answer.completeExceptionally(e);
                             }
                         });

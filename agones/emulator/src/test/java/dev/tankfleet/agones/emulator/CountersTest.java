@@ -71,7 +71,7 @@ final class CountersTest {
                 .isEqualTo(
                         unknown(
                                 "out of range. Count must be within range [0,Capacity]. Found"
-                                    + " Count: 7, Capacity: 6"));
+                                        + " Count: 7, Capacity: 6"));
         assertThat(sidecar.updateCounter("matches", null, null, -1))
                 .isInstanceOf(Answer.Refused.class);
         assertThat(sidecar.updateCounter("matches", null, -1L, 0))

@@ -191,7 +191,7 @@ final class SidecarTest {
                         new Answer.Refused<StoredServer>(
                                 Answer.Code.UNKNOWN,
                                 "could not retrieve GameServer default/d1: gameserver.agones.dev"
-                                    + " \"d1\" not found"));
+                                        + " \"d1\" not found"));
         assertThat(sidecar.ready()).isEqualTo(Answer.done());
         agones.advanceMs(1_000);
     }

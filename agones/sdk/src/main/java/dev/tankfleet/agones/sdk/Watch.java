@@ -61,6 +61,11 @@ public final class Watch implements AutoCloseable {
     }
 
     private void onGameServer(GameServer now) {
+        if (isClosed) {
+            // The stream began while somebody closed the watch.
+            cancelStream();
+            return;
+        }
         GameServer before = last;
         last = now;
         retryIn = config.reconnectMin();

@@ -29,7 +29,7 @@ final class WireTest {
                 Arguments.of(
                         Status.Code.UNKNOWN,
                         "could not retrieve GameServer default/d10: gameserver.agones.dev \"d10\""
-                            + " not found",
+                                + " not found",
                         SdkError.GameServerNotFound.class),
                 Arguments.of(
                         Status.Code.UNKNOWN, "counter not found: nope", SdkError.NotFound.class),

@@ -1,7 +1,6 @@
 package dev.tankfleet.agones.emulator.fleet;
 
 import dev.tankfleet.agones.emulator.cluster.Cluster;
-import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.emulator.loop.Loop;
 import dev.tankfleet.agones.emulator.sidecar.Sidecar;
@@ -15,10 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 
@@ -33,7 +32,6 @@ import java.util.concurrent.Semaphore;
 public final class Node implements Cluster.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int STARTS_MAX = 16;
-    private static final int SIDECARS_MAX = 500;
 
     private final Loop loop;
     private final Cluster cluster;
@@ -45,9 +43,7 @@ public final class Node implements Cluster.Listener {
 
     // Owned by the loop.
     private final Map<String, Pod> pods = new HashMap<>();
-    private final Map<String, Integer> sidecarPorts = new HashMap<>();
-    private final HostPorts freeHostPorts;
-    private final HostPorts freeSidecarPorts;
+    private final PortBook ports;
     private @Nullable Runnable onEmpty;
 
     public Node(
@@ -63,37 +59,40 @@ public final class Node implements Cluster.Listener {
         this.sockets = sockets;
         this.blocking = blocking;
         this.config = config;
-        this.freeHostPorts =
-                new HostPorts(
-                        config.hostPortMin(), 1, config.hostPortMax() - config.hostPortMin() + 1);
-        this.freeSidecarPorts =
-                new HostPorts(config.sidecarPortFirst(), config.sidecarPortStep(), SIDECARS_MAX);
+        this.ports = new PortBook(config);
     }
 
     /** Starts a server of a Fleet, in the background. */
     public void start(StoredServer server, GameServerLauncher launcher) {
-        pods.put(server.name(), new Pod.Starting(false));
+        String name = server.name();
+        pods.put(name, new Pod.Starting(false));
         Sidecar sidecar = sidecars.add(server);
-        int sidecarPort = takeSidecarPort(server.name());
-        List<GameServer.Port> ports = takePorts(server.template());
-        blocking.execute(() -> launch(server, sidecar, sidecarPort, ports, launcher));
+        try {
+            PortBook.Entry own = ports.take(name, server.template());
+            blocking.execute(() -> launch(server, sidecar, own, launcher));
+        } catch (IOException e) {
+            onFailed(name, e);
+        }
     }
 
     /**
      * Opens the sidecar of a server without a process, in the calling turn.
      *
      * @return the sidecar's port
-     * @throws IOException if the port is taken
+     * @throws IOException if the port is taken; there is no such server then
      */
     public int develop(StoredServer server) throws IOException {
-        Sidecar sidecar = sidecars.add(server);
-        int port = sockets.open(sidecar, takeSidecarPort(server.name()));
-        sidecarPorts.put(server.name(), port);
-        pods.put(server.name(), new Pod.Development());
-        List<GameServer.Port> ports = takePorts(server.template());
-        cluster.update(server.name(), stored -> stored.toScheduled(config.address(), ports));
-        sidecars.start(server.name());
-        return port;
+        String name = server.name();
+        try {
+            PortBook.Entry own = ports.take(name, server.template());
+            int port = sockets.open(sidecars.add(server), own.sidecar());
+            pods.put(name, new Pod.Development());
+            onScheduled(name, port, own.reported());
+            return port;
+        } catch (IOException e) {
+            onGone(name);
+            throw e;
+        }
     }
 
     /** The sidecar dies: its port refuses, what it had queued is lost. */
@@ -109,9 +108,9 @@ public final class Node implements Cluster.Listener {
      */
     public void sidecarUp(String name) throws IOException {
         Sidecar sidecar = sidecars.find(name).orElse(null);
-        Integer port = sidecarPorts.get(name);
-        if (sidecar != null && port != null) {
-            sockets.open(sidecar, port);
+        OptionalInt port = ports.sidecar(name);
+        if (sidecar != null && port.isPresent()) {
+            sockets.open(sidecar, port.getAsInt());
             sidecars.start(name);
         }
     }
@@ -134,60 +133,31 @@ public final class Node implements Cluster.Listener {
         }
     }
 
-    private int takeSidecarPort(String name) {
-        if (config.sidecarPortFirst() == 0) {
-            return 0;
-        }
-        int port = freeSidecarPorts.take().orElse(0);
-        sidecarPorts.put(name, port);
-        return port;
-    }
-
-    private List<GameServer.Port> takePorts(ServerTemplate template) {
-        List<GameServer.Port> ports = new ArrayList<>();
-        for (ServerTemplate.Port port : template.ports()) {
-            int number = port.number() == 0 ? freeHostPorts.take().orElse(0) : port.number();
-            ports.add(new GameServer.Port(port.name(), number));
-        }
-        return ports;
-    }
-
     /** Runs on the executor. */
     private void launch(
-            StoredServer server,
-            Sidecar sidecar,
-            int wantedPort,
-            List<GameServer.Port> ports,
-            GameServerLauncher launcher) {
+            StoredServer server, Sidecar sidecar, PortBook.Entry own, GameServerLauncher launcher) {
         String name = server.name();
         starts.acquireUninterruptibly();
         try {
-            int port = sockets.open(sidecar, wantedPort);
-            loop.offer(() -> onScheduled(name, port, ports));
-            RunningGameServer running =
-                    launcher.launch(
-                            new GameServerSpec(
-                                    name, server.namespace(), port, ports, server.labels()));
+            int port = sockets.open(sidecar, own.sidecar());
+            loop.offer(() -> onScheduled(name, port, own.reported()));
+            var spec =
+                    new GameServerSpec(
+                            name, server.namespace(), port, own.reported(), server.labels());
+            RunningGameServer running = launcher.launch(spec);
             if (!loop.offer(() -> onLaunched(name, running))) {
                 running.stop();
             }
-        } catch (
-                Exception
-                        e) { // the launcher is the user's code, and its GameServer must not hang in
-            // Starting
-            LOG.atError()
-                    .addKeyValue("gameServer", name)
-                    .setCause(e)
-                    .log("game server did not start");
-            loop.offer(() -> onFailed(name));
+        } catch (Exception e) { // the user's code; its GameServer must not hang in Starting
+            loop.offer(() -> onFailed(name, e));
         } finally {
             starts.release();
         }
     }
 
-    private void onScheduled(String name, int port, List<GameServer.Port> ports) {
-        sidecarPorts.put(name, port);
-        cluster.update(name, stored -> stored.toScheduled(config.address(), ports));
+    private void onScheduled(String name, int port, List<GameServer.Port> reported) {
+        ports.onSidecarOpen(name, port);
+        cluster.update(name, stored -> stored.toScheduled(config.address(), reported));
         sidecars.start(name);
     }
 
@@ -202,7 +172,11 @@ public final class Node implements Cluster.Listener {
         }
     }
 
-    private void onFailed(String name) {
+    private void onFailed(String name, Exception cause) {
+        LOG.atError()
+                .addKeyValue("gameServer", name)
+                .setCause(cause)
+                .log("game server did not start");
         boolean isStopWanted =
                 pods.get(name) instanceof Pod.Starting starting && starting.isStopWanted();
         pods.remove(name);
@@ -237,18 +211,13 @@ public final class Node implements Cluster.Listener {
     }
 
     private void onGone(String name) {
-        StoredServer server = cluster.find(name).orElse(null);
-        if (server == null) {
+        if (cluster.find(name).isEmpty()) {
             return;
         }
         pods.remove(name);
         sockets.close(name);
         sidecars.remove(name);
-        Integer port = sidecarPorts.remove(name);
-        if (port != null && config.sidecarPortFirst() != 0) {
-            freeSidecarPorts.giveBack(port);
-        }
-        server.ports().forEach(p -> freeHostPorts.giveBack(p.port()));
+        ports.giveBack(name);
         cluster.remove(name);
         tellIfEmpty();
     }
