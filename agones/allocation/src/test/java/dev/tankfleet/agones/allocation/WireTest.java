@@ -1,0 +1,113 @@
+package dev.tankfleet.agones.allocation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tankfleet.agones.allocation.proto.AllocationResponse;
+
+import io.grpc.Status;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.Map;
+import java.util.stream.Stream;
+
+final class WireTest {
+    @ParameterizedTest
+    @MethodSource("refusals")
+    void readsWhatAnAllocatorMeans(
+            Status.Code code,
+            String text,
+            boolean isSent,
+            Class<? extends AllocationOutcome> meaning) {
+        assertThat(Wire.refused(code.toStatus().withDescription(text), isSent))
+                .isInstanceOf(meaning);
+    }
+
+    static Stream<Arguments> refusals() {
+        String none = "there is no available GameServer to allocate";
+        String invalid =
+                "GameServerAllocation.allocation.agones.dev \"\" is invalid: spec.metadata.labels:"
+                        + " x";
+        return Stream.of(
+                Arguments.of(
+                        Status.Code.RESOURCE_EXHAUSTED,
+                        none,
+                        true,
+                        AllocationOutcome.NoneReady.class),
+                Arguments.of(Status.Code.NOT_FOUND, none, true, AllocationOutcome.NoneReady.class),
+                Arguments.of(
+                        Status.Code.RESOURCE_EXHAUSTED,
+                        "gRPC message exceeds maximum size 4194304: 5000000",
+                        true,
+                        AllocationOutcome.UnknownMayHaveHappened.class),
+                Arguments.of(Status.Code.UNKNOWN, invalid, true, AllocationOutcome.Invalid.class),
+                Arguments.of(
+                        Status.Code.UNKNOWN,
+                        "could not update the selected GameServer",
+                        true,
+                        AllocationOutcome.Contention.class),
+                Arguments.of(
+                        Status.Code.UNKNOWN,
+                        "who knows",
+                        true,
+                        AllocationOutcome.UnknownMayHaveHappened.class),
+                Arguments.of(
+                        Status.Code.ABORTED, "too many", true, AllocationOutcome.Contention.class),
+                Arguments.of(
+                        Status.Code.INVALID_ARGUMENT, "bad", true, AllocationOutcome.Invalid.class),
+                Arguments.of(
+                        Status.Code.UNAUTHENTICATED, "who", true, AllocationOutcome.Invalid.class),
+                Arguments.of(
+                        Status.Code.PERMISSION_DENIED, "no", true, AllocationOutcome.Invalid.class),
+                Arguments.of(
+                        Status.Code.UNAVAILABLE,
+                        "refused",
+                        false,
+                        AllocationOutcome.Unavailable.class),
+                Arguments.of(
+                        Status.Code.UNAVAILABLE,
+                        "broken",
+                        true,
+                        AllocationOutcome.UnknownMayHaveHappened.class),
+                Arguments.of(
+                        Status.Code.DEADLINE_EXCEEDED,
+                        "no route",
+                        false,
+                        AllocationOutcome.Unavailable.class),
+                Arguments.of(
+                        Status.Code.DEADLINE_EXCEEDED,
+                        "late",
+                        true,
+                        AllocationOutcome.UnknownMayHaveHappened.class),
+                Arguments.of(
+                        Status.Code.CANCELLED,
+                        "gone",
+                        true,
+                        AllocationOutcome.UnknownMayHaveHappened.class));
+    }
+
+    @Test
+    void takesAnAnswerWithoutANameForNoAnswer() {
+        assertThat(Wire.allocated(AllocationResponse.getDefaultInstance()))
+                .isInstanceOf(AllocationOutcome.UnknownMayHaveHappened.class);
+    }
+
+    @Test
+    void writesSelectorsAndMetadataAsTheyAre() {
+        var request =
+                Wire.request(
+                        Allocation.ready("ns", Map.of("build", "7"))
+                                .withLabel("l", "1")
+                                .withAnnotation("a", "2"));
+
+        assertThat(request.getNamespace()).isEqualTo("ns");
+        assertThat(request.getGameServerSelectors(0).getMatchLabelsMap())
+                .containsExactly(Map.entry("build", "7"));
+        assertThat(request.getMetadata().getLabelsMap()).containsExactly(Map.entry("l", "1"));
+        assertThat(request.getMetadata().getAnnotationsMap()).containsExactly(Map.entry("a", "2"));
+        assertThat(request.hasMetaPatch()).isFalse();
+    }
+}

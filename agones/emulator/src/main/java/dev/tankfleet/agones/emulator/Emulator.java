@@ -1,0 +1,279 @@
+package dev.tankfleet.agones.emulator;
+
+import dev.tankfleet.agones.emulator.allocator.AllocationLog;
+import dev.tankfleet.agones.emulator.allocator.Allocator;
+import dev.tankfleet.agones.emulator.cluster.Cluster;
+import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
+import dev.tankfleet.agones.emulator.cluster.StateController;
+import dev.tankfleet.agones.emulator.fleet.Fleet;
+import dev.tankfleet.agones.emulator.fleet.FleetSpec;
+import dev.tankfleet.agones.emulator.fleet.GameServerLauncher;
+import dev.tankfleet.agones.emulator.fleet.Node;
+import dev.tankfleet.agones.emulator.grpc.GrpcSockets;
+import dev.tankfleet.agones.emulator.loop.Loop;
+import dev.tankfleet.agones.emulator.loop.ThreadLoop;
+import dev.tankfleet.agones.emulator.sidecar.Sidecars;
+import dev.tankfleet.agones.sdk.GameServer;
+import dev.tankfleet.agones.sdk.GameServerState;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.random.RandomGenerator;
+
+/**
+ * One emulated cluster with Agones. Any thread may call it; all state belongs to its loop, and each
+ * call here is a command to that loop, which answers within {@value #ANSWER_MAX_S} s.
+ *
+ * <p>It runs one thread for the loop, one for all sockets, and virtual threads for the user's
+ * launcher.
+ */
+public final class Emulator implements AutoCloseable {
+    private static final long ANSWER_MAX_S = 5;
+    private static final Duration STOP_MARGIN = Duration.ofSeconds(1);
+
+    private final EmulatorConfig config;
+    private final RandomGenerator random;
+    private final Loop loop;
+    private final ExecutorService blocking;
+    private final GrpcSockets sockets;
+    private final Cluster cluster;
+    private final Sidecars sidecars;
+    private final Node node;
+    private final Allocator allocator;
+
+    // Owned by the loop.
+    private final Map<String, Fleet> fleets = new HashMap<>();
+
+    private volatile int allocatorPort;
+
+    private Emulator(EmulatorConfig config, Loop loop, RandomGenerator random) {
+        this.config = config;
+        this.random = random;
+        this.loop = loop;
+        this.blocking =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("agones-" + config.name() + "-", 0).factory());
+        this.cluster = new Cluster(loop, config.namespace(), random);
+        this.sockets = new GrpcSockets(config.name(), config.node().address(), loop, cluster);
+        this.sidecars = new Sidecars(loop, cluster, config.times().sdkFlush());
+        this.node = new Node(loop, cluster, sidecars, sockets, blocking, config.node());
+        this.allocator = new Allocator(loop, cluster, config.times().allocationBatchWait(), random);
+        cluster.listen(new StateController(loop, cluster, config.times().controllerDelay()));
+        cluster.listen(node);
+    }
+
+    /**
+     * A running cluster without servers.
+     *
+     * @throws UncheckedIOException if the allocator's port is taken; the message names it
+     */
+    public static Emulator start(EmulatorConfig config) {
+        return start(config, InstantSource.system(), RandomGenerator.of("L64X128MixRandom"));
+    }
+
+    /**
+     * Like {@link #start(EmulatorConfig)}, with these sources of time and chance.
+     *
+     * @param clock tells the time of the start
+     * @param random picks names, and servers if scheduling is Distributed
+     */
+    public static Emulator start(
+            EmulatorConfig config, InstantSource clock, RandomGenerator random) {
+        Loop loop = ThreadLoop.start("agones-" + config.name(), clock);
+        Emulator emulator = new Emulator(config, loop, random);
+        try {
+            emulator.allocatorPort =
+                    emulator.sockets.openAllocator(emulator.allocator, config.allocatorPort());
+            return emulator;
+        } catch (IOException e) {
+            emulator.close();
+            throw new UncheckedIOException(
+                    "allocatorPort: " + config.allocatorPort() + " (expected: a free port)", e);
+        }
+    }
+
+    /** Port of the AllocationService, plaintext on the loopback address. */
+    public int allocatorPort() {
+        return allocatorPort;
+    }
+
+    /**
+     * Creates a Fleet and has its servers launched in the background.
+     *
+     * @throws IllegalArgumentException if there is a Fleet of that name
+     */
+    public void createFleet(FleetSpec spec, GameServerLauncher launcher) {
+        run(
+                () -> {
+                    if (fleets.containsKey(spec.name())) {
+                        throw new IllegalArgumentException(
+                                "name: " + spec.name() + " (expected: a free name)");
+                    }
+                    var times =
+                            new Fleet.FleetTimes(
+                                    config.times().controllerDelay(),
+                                    config.times().errorHold(),
+                                    config.times().bufferSync());
+                    Fleet fleet = new Fleet(loop, cluster, node, spec, launcher, times, random);
+                    fleets.put(spec.name(), fleet);
+                    fleet.start();
+                });
+    }
+
+    /**
+     * Changes the number of servers of a Fleet; a Fleet with a buffer changes it back.
+     *
+     * @throws IllegalArgumentException if there is no Fleet of that name
+     */
+    public void scaleFleet(String name, int replicas) {
+        run(
+                () -> {
+                    Fleet fleet = fleets.get(name);
+                    if (fleet == null) {
+                        throw new IllegalArgumentException(
+                                "name: " + name + " (expected: one of " + fleets.keySet() + ")");
+                    }
+                    fleet.scale(replicas);
+                });
+    }
+
+    /**
+     * Creates a GameServer without a process, for a server that somebody starts by hand. Its
+     * sidecar outlives its deletion.
+     *
+     * @return the sidecar's port
+     * @throws UncheckedIOException if the port is taken
+     */
+    public int createGameServer(String name, ServerTemplate template) {
+        return call(
+                () -> {
+                    try {
+                        return node.develop(cluster.create(name, Map.of(), template));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
+    }
+
+    /** Lets something go wrong. */
+    public void order(Fault fault) {
+        run(
+                () -> {
+                    switch (fault) {
+                        case Fault.OnAllocation on -> allocator.order(on.fault());
+                        case Fault.SidecarDown down -> node.sidecarDown(down.gameServer());
+                        case Fault.SidecarUp up -> sidecarUp(up.gameServer());
+                        case Fault.ServerDeleted deleted -> cluster.delete(deleted.gameServer());
+                    }
+                });
+    }
+
+    /** All GameServers as a client of the cluster sees them now, by name. */
+    public List<GameServer> gameServers() {
+        return cluster.views();
+    }
+
+    /** How many GameServers are in each state that occurs. */
+    public Map<GameServerState, Integer> counts() {
+        Map<GameServerState, Integer> counts = new EnumMap<>(GameServerState.class);
+        gameServers().forEach(server -> counts.merge(server.state(), 1, Integer::sum));
+        return Collections.unmodifiableMap(counts);
+    }
+
+    /** The allocations that came in over the wire. */
+    public AllocationLog allocations() {
+        return allocator.log();
+    }
+
+    /**
+     * Deletes all Fleets, waits until their servers have stopped or the grace time is over, and
+     * ends all sockets and threads.
+     */
+    @Override
+    public void close() {
+        CompletableFuture<Void> stopped = new CompletableFuture<>();
+        boolean isTaken =
+                loop.offer(
+                        () -> {
+                            fleets.values().forEach(Fleet::end);
+                            node.whenEmpty(() -> stopped.complete(null));
+                        });
+        if (isTaken) {
+            await(stopped, config.node().stopGrace().plus(STOP_MARGIN));
+        }
+        sockets.close();
+        loop.close();
+        blocking.shutdownNow();
+    }
+
+    private void sidecarUp(String name) {
+        try {
+            node.sidecarUp(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void run(Runnable command) {
+        call(Executors.callable(command, true));
+    }
+
+    /** Has the loop run a command and waits for it; its exception is the caller's. */
+    private <T> T call(Callable<T> command) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
+        boolean isTaken =
+                loop.offer(
+                        () -> {
+                            try {
+                                answer.complete(command.call());
+                            } catch (
+                                    Exception
+                                            e) { // belongs to the waiting caller; the loop goes on
+                                answer.completeExceptionally(e);
+                            }
+                        });
+        if (!isTaken) {
+            throw new IllegalStateException("the emulator is closed, or its mailbox is full");
+        }
+        try {
+            return answer.get(ANSWER_MAX_S, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException own) {
+                throw own;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for the emulator", e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException(
+                    "no answer from the emulator in " + ANSWER_MAX_S + " s", e);
+        }
+    }
+
+    private static void await(CompletableFuture<Void> future, Duration max) {
+        try {
+            future.get(max.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            // The grace time is over; whoever still runs is on his own.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+}

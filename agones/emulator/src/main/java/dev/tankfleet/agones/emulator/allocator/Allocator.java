@@ -1,0 +1,175 @@
+package dev.tankfleet.agones.emulator.allocator;
+
+import dev.tankfleet.agones.emulator.cluster.Cluster;
+import dev.tankfleet.agones.emulator.cluster.StoredServer;
+import dev.tankfleet.agones.emulator.loop.Loop;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
+
+/**
+ * Answers allocations in batches. Owned by the loop.
+ *
+ * <p>The real one sleeps for the batch wait whenever its queue is empty, so a lone request waits
+ * for the next beat of that rhythm, and callers that go one by one get one server per beat. Within
+ * a batch each server is picked at most once; a batch ends after {@value #BATCH_MAX} requests. The
+ * server is written before the answer leaves, so its own watch tells it no later than the caller
+ * learns.
+ */
+public final class Allocator {
+    private static final int BATCH_MAX = 100;
+    private static final int QUEUE_MAX = 10_000;
+    private static final int FAULTS_MAX = 1_000;
+
+    private final Loop loop;
+    private final Cluster cluster;
+    private final Duration batchWait;
+    private final RandomGenerator random;
+    private final AllocationLog log = new AllocationLog();
+
+    // Owned by the loop.
+    private final Deque<Waiting> queue = new ArrayDeque<>();
+    private final Deque<AllocationFault> faults = new ArrayDeque<>();
+    private Instant lastBeat;
+    private boolean isBeatSet;
+
+    /**
+     * @param batchWait the rhythm, 500 ms by default on the real one; zero answers at once
+     */
+    public Allocator(Loop loop, Cluster cluster, Duration batchWait, RandomGenerator random) {
+        this.loop = loop;
+        this.cluster = cluster;
+        this.batchWait = batchWait;
+        this.random = random;
+        this.lastBeat = loop.now();
+    }
+
+    private record Waiting(
+            Ask ask,
+            BooleanSupplier isGivenUp,
+            Consumer<Reply> reply,
+            @Nullable AllocationFault fault) {}
+
+    /** What was allocated here. */
+    public AllocationLog log() {
+        return log;
+    }
+
+    /** Orders a fault for the next calls, after those ordered before. */
+    public void order(AllocationFault fault) {
+        for (int i = 0; i < fault.calls() && faults.size() < FAULTS_MAX; i++) {
+            faults.add(fault);
+        }
+    }
+
+    /**
+     * Takes one request; the answer comes in a later turn.
+     *
+     * @param isGivenUp whether the caller is gone; asked when the turn of the request has come
+     * @param reply takes the answer, on the loop
+     */
+    public void allocate(Ask ask, BooleanSupplier isGivenUp, Consumer<Reply> reply) {
+        AllocationFault fault = faults.poll();
+        if (fault instanceof AllocationFault.Down) {
+            reply.accept(new Reply.Unavailable("the allocator is down (an ordered fault)"));
+            return;
+        }
+        Optional<String> problem = AskRules.problem(ask);
+        if (problem.isPresent()) {
+            reply.accept(new Reply.Invalid(problem.get()));
+            return;
+        }
+        if (queue.size() == QUEUE_MAX) {
+            reply.accept(
+                    new Reply.Unavailable("queue: " + QUEUE_MAX + " requests (expected: fewer)"));
+            return;
+        }
+        queue.add(new Waiting(ask, isGivenUp, reply, fault));
+        if (!isBeatSet) {
+            isBeatSet = true;
+            loop.after(untilNextBeat(), this::beat);
+        }
+    }
+
+    private Duration untilNextBeat() {
+        if (batchWait.isZero()) {
+            return Duration.ZERO;
+        }
+        long sinceNs = Duration.between(lastBeat, loop.now()).toNanos();
+        return Duration.ofNanos(batchWait.toNanos() - sinceNs % batchWait.toNanos());
+    }
+
+    private void beat() {
+        isBeatSet = false;
+        lastBeat = loop.now();
+        while (!queue.isEmpty()) {
+            batch();
+        }
+    }
+
+    private void batch() {
+        List<StoredServer> candidates = new ArrayList<>(cluster.all());
+        for (int i = 0; i < BATCH_MAX && !queue.isEmpty(); i++) {
+            Waiting next = queue.remove();
+            if (next.isGivenUp().getAsBoolean()) {
+                next.reply().accept(new Reply.Expired());
+            } else {
+                answer(next, pick(next.ask(), candidates));
+            }
+        }
+    }
+
+    /** The first server that fits the earliest match, taken out of the batch. */
+    private @Nullable StoredServer pick(Ask ask, List<StoredServer> candidates) {
+        if (!ask.namespace().equals(cluster.namespace())) {
+            return null;
+        }
+        for (Ask.Match match : ask.matches()) {
+            List<StoredServer> fitting = candidates.stream().filter(match::fits).toList();
+            if (!fitting.isEmpty()) {
+                StoredServer picked =
+                        fitting.get(ask.isPacked() ? 0 : random.nextInt(fitting.size()));
+                candidates.remove(picked);
+                return picked;
+            }
+        }
+        return null;
+    }
+
+    private void answer(Waiting waiting, @Nullable StoredServer picked) {
+        if (picked == null) {
+            waiting.reply().accept(new Reply.NoneReady());
+            return;
+        }
+        cluster.update(
+                picked.name(),
+                server ->
+                        server.toAllocated(loop.now())
+                                .withMetadata(waiting.ask().labels(), waiting.ask().annotations()));
+        StoredServer allocated = cluster.find(picked.name()).orElse(picked);
+        log.add(loop.now(), allocated);
+        switch (waiting.fault()) {
+            case null -> waiting.reply().accept(new Reply.Granted(allocated));
+            case AllocationFault.Late late ->
+                    loop.after(
+                            late.by(), () -> waiting.reply().accept(new Reply.Granted(allocated)));
+            case AllocationFault.ReplyLost _ ->
+                    waiting.reply()
+                            .accept(
+                                    new Reply.Unavailable(
+                                            "the answer was lost (an ordered fault)"));
+            case AllocationFault.Down _ ->
+                    throw new IllegalStateException("a call that was refused is in the queue");
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package dev.tankfleet.agones.emulator.fleet;
+
+import dev.tankfleet.agones.emulator.cluster.Cluster;
+import dev.tankfleet.agones.emulator.cluster.StoredServer;
+import dev.tankfleet.agones.emulator.loop.Loop;
+import dev.tankfleet.agones.emulator.sidecar.Sidecar;
+import dev.tankfleet.agones.emulator.sidecar.SidecarSockets;
+import dev.tankfleet.agones.emulator.sidecar.Sidecars;
+import dev.tankfleet.agones.sdk.GameServer;
+import dev.tankfleet.agones.sdk.GameServerState;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Runs the game servers: gives them ports and a sidecar, has them launched, and stops them when
+ * their GameServer is deleted. Owned by the loop; what blocks runs on the executor, at most {@value
+ * #STARTS_MAX} starts at once.
+ *
+ * <p>A GameServer that is being deleted stays until its process has ended or the grace time is
+ * over, as the real one stays until its pod is gone. Its sidecar goes with it.
+ */
+public final class Node implements Cluster.Listener {
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
+    private static final int STARTS_MAX = 16;
+
+    private final Loop loop;
+    private final Cluster cluster;
+    private final Sidecars sidecars;
+    private final SidecarSockets sockets;
+    private final Executor blocking;
+    private final NodeConfig config;
+    private final Semaphore starts = new Semaphore(STARTS_MAX);
+
+    // Owned by the loop.
+    private final Map<String, Pod> pods = new HashMap<>();
+    private final PortBook ports;
+    private @Nullable Runnable onEmpty;
+
+    public Node(
+            Loop loop,
+            Cluster cluster,
+            Sidecars sidecars,
+            SidecarSockets sockets,
+            Executor blocking,
+            NodeConfig config) {
+        this.loop = loop;
+        this.cluster = cluster;
+        this.sidecars = sidecars;
+        this.sockets = sockets;
+        this.blocking = blocking;
+        this.config = config;
+        this.ports = new PortBook(config);
+    }
+
+    /** Starts a server of a Fleet, in the background. */
+    public void start(StoredServer server, GameServerLauncher launcher) {
+        String name = server.name();
+        pods.put(name, new Pod.Starting(false));
+        Sidecar sidecar = sidecars.add(server);
+        try {
+            PortBook.Entry own = ports.take(name, server.template());
+            blocking.execute(() -> launch(server, sidecar, own, launcher));
+        } catch (IOException e) {
+            onFailed(name, e);
+        }
+    }
+
+    /**
+     * Opens the sidecar of a server without a process, in the calling turn.
+     *
+     * @return the sidecar's port
+     * @throws IOException if the port is taken; there is no such server then
+     */
+    public int develop(StoredServer server) throws IOException {
+        String name = server.name();
+        try {
+            PortBook.Entry own = ports.take(name, server.template());
+            int port = sockets.open(sidecars.add(server), own.sidecar());
+            pods.put(name, new Pod.Development());
+            onScheduled(name, port, own.reported());
+            return port;
+        } catch (IOException e) {
+            onGone(name);
+            throw e;
+        }
+    }
+
+    /** The sidecar dies: its port refuses, what it had queued is lost. */
+    public void sidecarDown(String name) {
+        sockets.close(name);
+        sidecars.kill(name);
+    }
+
+    /**
+     * A new sidecar takes the place of a dead one, on the same port.
+     *
+     * @throws IOException if somebody else has taken the port
+     */
+    public void sidecarUp(String name) throws IOException {
+        Sidecar sidecar = sidecars.find(name).orElse(null);
+        OptionalInt port = ports.sidecar(name);
+        if (sidecar != null && port.isPresent()) {
+            sockets.open(sidecar, port.getAsInt());
+            sidecars.start(name);
+        }
+    }
+
+    /** Runs the task once no server runs or starts any more, at once if none does. */
+    public void whenEmpty(Runnable task) {
+        onEmpty = task;
+        tellIfEmpty();
+    }
+
+    @Override
+    public void onChange(@Nullable StoredServer before, @Nullable StoredServer after) {
+        boolean hasBegun =
+                after != null
+                        && after.isBeingDeleted()
+                        && (before == null || !before.isBeingDeleted());
+        if (after != null && hasBegun) {
+            String name = after.name();
+            loop.after(config.removalDelay(), () -> stop(name));
+        }
+    }
+
+    /** Runs on the executor. */
+    private void launch(
+            StoredServer server, Sidecar sidecar, PortBook.Entry own, GameServerLauncher launcher) {
+        String name = server.name();
+        starts.acquireUninterruptibly();
+        try {
+            int port = sockets.open(sidecar, own.sidecar());
+            loop.offer(() -> onScheduled(name, port, own.reported()));
+            var spec =
+                    new GameServerSpec(
+                            name, server.namespace(), port, own.reported(), server.labels());
+            RunningGameServer running = launcher.launch(spec);
+            if (!loop.offer(() -> onLaunched(name, running))) {
+                running.stop();
+            }
+        } catch (Exception e) { // the user's code; its GameServer must not hang in Starting
+            loop.offer(() -> onFailed(name, e));
+        } finally {
+            starts.release();
+        }
+    }
+
+    private void onScheduled(String name, int port, List<GameServer.Port> reported) {
+        ports.onSidecarOpen(name, port);
+        cluster.update(name, stored -> stored.toScheduled(config.address(), reported));
+        sidecars.start(name);
+    }
+
+    private void onLaunched(String name, RunningGameServer running) {
+        if (pods.get(name) instanceof Pod.Starting starting) {
+            pods.put(name, starting.toRunning(running));
+            if (starting.isStopWanted()) {
+                stop(name);
+            }
+        } else {
+            throw new IllegalStateException("launched twice: " + name);
+        }
+    }
+
+    private void onFailed(String name, Exception cause) {
+        LOG.atError()
+                .addKeyValue("gameServer", name)
+                .setCause(cause)
+                .log("game server did not start");
+        boolean isStopWanted =
+                pods.get(name) instanceof Pod.Starting starting && starting.isStopWanted();
+        pods.remove(name);
+        if (isStopWanted) {
+            onGone(name);
+        } else {
+            cluster.update(name, stored -> stored.withState(GameServerState.ERROR));
+        }
+    }
+
+    private void stop(String name) {
+        switch (pods.get(name)) {
+            case null -> onGone(name);
+            case Pod.Starting starting -> pods.put(name, starting.toStopWanted());
+            case Pod.Running running -> {
+                pods.put(name, running.toStopping());
+                loop.after(config.stopGrace(), () -> onGone(name));
+                blocking.execute(() -> stopAndTell(name, running.server()));
+            }
+            case Pod.Stopping _ -> {}
+            case Pod.Development _ -> cluster.remove(name);
+        }
+    }
+
+    /** Runs on the executor. */
+    private void stopAndTell(String name, RunningGameServer server) {
+        try {
+            server.stop();
+        } finally {
+            loop.offer(() -> onGone(name));
+        }
+    }
+
+    private void onGone(String name) {
+        if (cluster.find(name).isEmpty()) {
+            return;
+        }
+        pods.remove(name);
+        sockets.close(name);
+        sidecars.remove(name);
+        ports.giveBack(name);
+        cluster.remove(name);
+        tellIfEmpty();
+    }
+
+    private void tellIfEmpty() {
+        boolean isEmpty = pods.values().stream().allMatch(Pod.Development.class::isInstance);
+        if (isEmpty && onEmpty != null) {
+            onEmpty.run();
+            onEmpty = null;
+        }
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The sockets, over gRPC: {@link dev.tankfleet.agones.emulator.grpc.GrpcSockets} opens them, the
+ * endpoints turn each message into a command for the loop and each answer into a message.
+ *
+ * <p>Runs on one event loop thread for all sockets, which never blocks; answers leave from the
+ * cluster's loop. Nothing imports this package but the wiring.
+ */
+@NullMarked
+package dev.tankfleet.agones.emulator.grpc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.tankfleet.agones.emulator;
+
+import dev.tankfleet.agones.emulator.allocator.Allocator;
+import dev.tankfleet.agones.emulator.allocator.Ask;
+import dev.tankfleet.agones.emulator.allocator.Reply;
+import dev.tankfleet.agones.emulator.cluster.Cluster;
+import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
+import dev.tankfleet.agones.emulator.cluster.StateController;
+import dev.tankfleet.agones.emulator.cluster.StoredServer;
+import dev.tankfleet.agones.emulator.loop.VirtualLoop;
+import dev.tankfleet.agones.emulator.sidecar.Sidecar;
+import dev.tankfleet.agones.emulator.sidecar.Sidecars;
+import dev.tankfleet.agones.sdk.GameServerState;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The emulated cluster without sockets, on a time that the test moves; it notes each state at its
+ * millisecond.
+ */
+final class VirtualCluster implements Cluster.Listener {
+    static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
+    static final Duration FLUSH = Duration.ofMillis(500);
+    static final Duration BATCH_WAIT = Duration.ofMillis(500);
+    static final Duration CONTROLLER_DELAY = Duration.ofMillis(25);
+
+    final VirtualLoop loop = new VirtualLoop(START);
+    final Cluster cluster = new Cluster(loop, "default", new Random(1));
+    final Sidecars sidecars = new Sidecars(loop, cluster, FLUSH);
+    final Allocator allocator = new Allocator(loop, cluster, BATCH_WAIT, new Random(1));
+    final List<String> seen = new ArrayList<>();
+
+    VirtualCluster() {
+        cluster.listen(new StateController(loop, cluster, CONTROLLER_DELAY));
+        cluster.listen(this);
+    }
+
+    @Override
+    public void onChange(@Nullable StoredServer before, @Nullable StoredServer after) {
+        if (after != null) {
+            long ms = Duration.between(START, loop.now()).toMillis();
+            seen.add(ms + " " + after.state().text() + (after.isBeingDeleted() ? " deleted" : ""));
+        }
+    }
+
+    /** A server in that state with a sidecar; what was noted so far is forgotten. */
+    Sidecar server(String name, GameServerState state) {
+        return server(name, state, ServerTemplate.withLabels(Map.of("mode", "ffa")));
+    }
+
+    Sidecar server(String name, GameServerState state, ServerTemplate template) {
+        Sidecar sidecar = sidecars.add(cluster.create(name, Map.of(), template));
+        cluster.update(name, stored -> stored.withState(state));
+        seen.clear();
+        return sidecar;
+    }
+
+    StoredServer stored(String name) {
+        return cluster.find(name).orElseThrow();
+    }
+
+    void advanceMs(long ms) {
+        loop.advance(Duration.ofMillis(ms));
+    }
+
+    /** Asks for a Ready server with that intent; the answer lands in the list when it comes. */
+    List<Reply> allocate(String intent) {
+        return allocate(new Ask("default", List.of(), Map.of(), Map.of("intent", intent), true));
+    }
+
+    List<Reply> allocate(Ask ask) {
+        List<Reply> replies = new ArrayList<>();
+        loop.offer(() -> allocator.allocate(ask, () -> false, replies::add));
+        return replies;
+    }
+}

@@ -1,0 +1,141 @@
+package dev.tankfleet.agones.sdk;
+
+import dev.tankfleet.agones.sdk.proto.SDKGrpc;
+
+import io.grpc.ConnectivityState;
+import io.grpc.ManagedChannel;
+import io.grpc.StatusRuntimeException;
+import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
+import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
+import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
+import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+
+/**
+ * The connection to the sidecar and the one thread that serves its sockets and our timers. Any
+ * thread may call it; it holds no state of its own but what gRPC guards.
+ *
+ * <p>The event loop is ours, so that {@link #close()} ends it; gRPC's shared one would live on.
+ */
+final class SidecarChannel implements AutoCloseable {
+    private static final long CLOSE_MAX_MS = 2_000;
+
+    private final EventLoopGroup loop;
+    private final ManagedChannel channel;
+    private final Duration callDeadline;
+
+    SidecarChannel(SdkConfig config, Executor executor) {
+        this.callDeadline = config.callDeadline();
+        this.loop =
+                new MultiThreadIoEventLoopGroup(
+                        1,
+                        new DefaultThreadFactory("agones-sdk-" + config.port(), true),
+                        NioIoHandler.newFactory());
+        this.channel =
+                NettyChannelBuilder.forAddress(config.host(), config.port())
+                        .usePlaintext()
+                        .eventLoopGroup(loop)
+                        .channelType(NioSocketChannel.class)
+                        .executor(executor)
+                        .offloadExecutor(executor)
+                        .disableRetry()
+                        .build();
+    }
+
+    ManagedChannel channel() {
+        return channel;
+    }
+
+    /** For streams, which have no deadline. */
+    SDKGrpc.SDKStub streams() {
+        return SDKGrpc.newStub(channel);
+    }
+
+    /**
+     * Makes one blocking call and turns its failure into our type. The call has its deadline from
+     * the caller's stub.
+     */
+    <T> T call(String name, Supplier<T> call) {
+        retryConnectNow();
+        try {
+            return call.get();
+        } catch (StatusRuntimeException e) {
+            throw new SdkException(name, error(e), e);
+        }
+    }
+
+    long callDeadlineMs() {
+        return callDeadline.toMillis();
+    }
+
+    SdkError error(Throwable failure) {
+        SdkError error = Wire.error(io.grpc.Status.fromThrowable(failure));
+        return channel.isShutdown() ? new SdkError.Closed(error.message()) : error;
+    }
+
+    /** gRPC waits up to two minutes between its own tries; a sidecar restarts within a second. */
+    void retryConnectNow() {
+        if (channel.getState(false) == ConnectivityState.TRANSIENT_FAILURE) {
+            channel.resetConnectBackoff();
+        }
+    }
+
+    /**
+     * Runs the task later, or never if this client closes first. A task that throws would be lost,
+     * so it must not.
+     */
+    void after(Duration delay, Runnable task) {
+        try {
+            var unused = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            if (!loop.isShuttingDown()) {
+                throw e;
+            }
+        }
+    }
+
+    ScheduledFuture<?> every(Duration period, Runnable task) {
+        return loop.scheduleAtFixedRate(task, 0, period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    /**
+     * Runs a listener. What it throws goes to the thread's uncaught exception handler, where its
+     * owner looks for it, and does not end our stream.
+     */
+    static void tell(Runnable listener) {
+        try {
+            listener.run();
+        } catch (RuntimeException e) {
+            Thread thread = Thread.currentThread();
+            thread.getUncaughtExceptionHandler().uncaughtException(thread, e);
+        }
+    }
+
+    /**
+     * Ends the connection and the thread; returns when both are gone, or after {@value
+     * #CLOSE_MAX_MS} ms each.
+     */
+    @Override
+    public void close() {
+        channel.shutdownNow();
+        boolean isInterrupted = false;
+        try {
+            channel.awaitTermination(CLOSE_MAX_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            isInterrupted = true;
+        }
+        loop.shutdownGracefully(0, CLOSE_MAX_MS, TimeUnit.MILLISECONDS)
+                .awaitUninterruptibly(CLOSE_MAX_MS, TimeUnit.MILLISECONDS);
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
