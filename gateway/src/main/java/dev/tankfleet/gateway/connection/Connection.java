@@ -249,8 +249,9 @@ public final class Connection implements SeatListener {
                 .addKeyValue("matchId", admitted.seat().match().matchId())
                 .addKeyValue("playerId", admitted.joined().playerId())
                 .log("player joined");
-        outlet.sendWelcome(admitted.joined());
+        // Opened first: the client may be known to have its AUTH_OK before this method goes on.
         admitted.seat().open();
+        outlet.sendWelcome(admitted.joined());
         keepalive.start(clock.getAsLong());
         sendFrames();
     }

@@ -100,7 +100,7 @@ public final class Seat {
         return slot;
     }
 
-    /** From now on states are kept. Called by the connection's loop, when the client knows of its seat. */
+    /** From now on states are kept. Called by the connection's loop, right before it sends AUTH_OK. */
     public void open() {
         synchronized (frameLock) {
             isOpen = true;

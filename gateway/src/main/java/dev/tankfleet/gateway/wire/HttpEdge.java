@@ -65,7 +65,7 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
         ctx.channel().closeFuture().addListener(_ -> edge.meters().onSocketClosed());
         if (edge.meters().onSocketOpened() > edge.limits().socketsMax()) {
             edge.meters().onAnswer(Answer.TOO_MANY_SOCKETS);
-            ctx.close();
+            Sockets.end(ctx.channel());
             return;
         }
         awaitRequest(ctx);
@@ -90,7 +90,7 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         // Before the upgrade there is nothing to lose: a broken socket or request ends the socket.
-        ctx.close();
+        Sockets.end(ctx.channel());
     }
 
     private void onRequest(ChannelHandlerContext ctx, FullHttpRequest request) {
@@ -171,7 +171,9 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
         isUpgraded = true;
         edge.meters().onAnswer(Answer.UPGRADED);
         var handshaker = new WebSocketServerHandshaker13(SOCKET_PATH, null, DECODER);
-        handshaker.handshake(ctx.channel(), request);
+        handshaker
+                .handshake(ctx.channel(), request)
+                .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
         var outlet = new SocketOutlet(ctx.channel(), edge.gateways());
         var loop = new NettyLoop(ctx.channel().eventLoop());
         var connection = new Connection(loop, outlet, edge.connections());
@@ -216,7 +218,7 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
                         .schedule(
                                 () -> {
                                     if (!isUpgraded) {
-                                        ctx.close();
+                                        Sockets.end(ctx.channel());
                                     }
                                 },
                                 edge.limits().requestTimeout().toMillis(),

@@ -1,5 +1,7 @@
 package dev.tankfleet.gateway.wire;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.tankfleet.gateway.connection.Connection;
 import dev.tankfleet.proto.json.MalformedBody;
 
@@ -102,10 +104,10 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
                     connection.onTooBig("frame: at most " + FRAME_MAX_BYTES + " bytes");
             case CorruptedWebSocketFrameException _ ->
                     connection.onMalformed("frame: by RFC 6455, masked, without extensions");
-            case IOException _ -> ctx.close();
+            case IOException _ -> Sockets.end(ctx.channel());
             default -> {
                 LOG.atError().setCause(cause).log("a connection failed");
-                ctx.close();
+                Sockets.end(ctx.channel());
             }
         }
     }
@@ -116,7 +118,8 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
             case PongWebSocketFrame _ -> connection.onKeepalive();
             case PingWebSocketFrame ping -> {
                 if (connection.onMessage()) {
-                    ctx.writeAndFlush(new PongWebSocketFrame(ping.content().retain()));
+                    Sockets.send(
+                            ctx.channel(), new PongWebSocketFrame(ping.content().retain()));
                 }
             }
             case TextWebSocketFrame text when text.isFinalFragment() -> {
@@ -195,7 +198,7 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
         try {
             connection.onAuth(ClientJson.readAuth(message));
         } catch (MalformedBody e) {
-            connection.onMalformed(e.getMessage());
+            connection.onMalformed(requireNonNullElse(e.getMessage(), "message: malformed"));
         }
     }
 

@@ -81,7 +81,7 @@ final class SocketOutlet implements Outlet {
 
     @Override
     public void end() {
-        channel.close();
+        Sockets.end(channel);
     }
 
     private void sendText(byte[] text) {
@@ -90,7 +90,7 @@ final class SocketOutlet implements Outlet {
 
     private void write(Object message) {
         isWriting = true;
-        channel.writeAndFlush(message, channel.voidPromise());
+        Sockets.send(channel, message);
         isWriting = false;
     }
 

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ public final class RawSocket implements AutoCloseable {
     private RawSocket(int port) throws IOException {
         socket.setReceiveBufferSize(SMALL_BUFFER_BYTES);
         socket.setSoTimeout((int) Waiting.MAX.toMillis());
-        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         in = socket.getInputStream();
     }
 
