@@ -87,8 +87,7 @@ public final class Gateway implements AutoCloseable {
         var matches = new Matches(clock);
         var link = openLink.apply(new StatePump(matches, counts, clock));
         var inputs = new InputPump(id, matches, link, counts, clock);
-        var admission =
-                new Admission(id, routes, link, matches, config.admission(), meters, clock);
+        var admission = new Admission(id, routes, link, matches, config.admission(), meters, clock);
         var live = new LiveConnections();
         var connections =
                 new ConnectionContext(

@@ -13,7 +13,8 @@ import java.util.List;
 /**
  * What a gateway needs to be told.
  *
- * @param gatewayId id on the bus; new for each start of the process, because slot numbers begin anew
+ * @param gatewayId id on the bus; new for each start of the process, because slot numbers begin
+ *     anew
  * @param region id of the region
  * @param host address to listen on
  * @param port port to listen on, 0 for a free one

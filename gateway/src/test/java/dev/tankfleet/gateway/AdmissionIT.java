@@ -163,7 +163,8 @@ final class AdmissionIT {
         client.send(TestRegion.auth("m-1", region.token("m-1")));
 
         assertThat(client.closeCode()).isEqualTo(1011);
-        assertThat(Duration.ofNanos(System.nanoTime() - startNs)).isLessThan(Duration.ofMillis(2_500));
+        assertThat(Duration.ofNanos(System.nanoTime() - startNs))
+                .isLessThan(Duration.ofMillis(2_500));
         assertThat(owner.nextJoin()).isEqualTo(owner.nextJoin());
         assertThat(owner.nextLeave().slot()).isZero();
         assertThat(owner.joinsWaiting()).isZero();

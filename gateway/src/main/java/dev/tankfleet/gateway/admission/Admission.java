@@ -32,8 +32,8 @@ import java.util.function.LongSupplier;
  * Admits clients to matches. One virtual thread per AUTH; the number at work is bounded, and the
  * number that waits is, because a connection has one AUTH.
  *
- * <p>The seat is opened before the join is sent, so that a match that ends at that very moment still
- * reaches the client.
+ * <p>The seat is opened before the join is sent, so that a match that ends at that very moment
+ * still reaches the client.
  */
 public final class Admission implements AutoCloseable {
     private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
@@ -96,7 +96,9 @@ public final class Admission implements AutoCloseable {
         }
     }
 
-    /** Gives a seat back; the owner holds it for the player to return. Once per seat has an effect. */
+    /**
+     * Gives a seat back; the owner holds it for the player to return. Once per seat has an effect.
+     */
     public void leave(Admitted admitted) {
         var seat = admitted.seat();
         if (matches.close(seat)) {
@@ -183,7 +185,9 @@ public final class Admission implements AutoCloseable {
         return outcome;
     }
 
-    /** The second try asks the route again: the match may have moved. Token and slot stay the same. */
+    /**
+     * The second try asks the route again: the match may have moved. Token and slot stay the same.
+     */
     private AdmissionOutcome joinTwice(
             AuthRequest request, Credential credential, Route route, Seat seat)
             throws InterruptedException {

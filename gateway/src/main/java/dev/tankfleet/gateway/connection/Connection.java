@@ -1,6 +1,5 @@
 package dev.tankfleet.gateway.connection;
 
-import dev.tankfleet.gateway.admission.Admission;
 import dev.tankfleet.gateway.admission.AdmissionOutcome;
 import dev.tankfleet.gateway.admission.AdmissionOutcome.Admitted;
 import dev.tankfleet.gateway.admission.AdmissionOutcome.TurnedAway;
@@ -25,8 +24,8 @@ import java.util.function.LongSupplier;
  * One client, owned by its event loop: every method demands that thread, but {@link
  * #onFrameWaiting} and {@link #orderDrain}, which hand it a task.
  *
- * <p>The edge calls {@code on…} for what the client or the socket did and {@link #onPulse} each quarter
- * of a second; all waits end there. What goes out leaves through {@link Outlet}.
+ * <p>The edge calls {@code on…} for what the client or the socket did and {@link #onPulse} each
+ * quarter of a second; all waits end there. What goes out leaves through {@link Outlet}.
  */
 public final class Connection implements SeatListener {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
@@ -149,7 +148,9 @@ public final class Connection implements SeatListener {
         keepalive.onAnswer();
     }
 
-    /** The client sent what the contract does not know; the message says what, without repeating it. */
+    /**
+     * The client sent what the contract does not know; the message says what, without repeating it.
+     */
     public void onMalformed(String message) {
         ensureOwner();
         refuse(CloseCode.MALFORMED, message);
@@ -189,10 +190,16 @@ public final class Connection implements SeatListener {
         }
     }
 
-    /** Asks the client to come back elsewhere, as the gateway goes away. Every thread may call it. */
+    /**
+     * Asks the client to come back elsewhere, as the gateway goes away. Every thread may call it.
+     */
     public void orderDrain() {
         loop.execute(
-                () -> close(CloseCode.DRAINING.number(), EndCause.DRAINING, "the gateway goes away"));
+                () ->
+                        close(
+                                CloseCode.DRAINING.number(),
+                                EndCause.DRAINING,
+                                "the gateway goes away"));
     }
 
     /** Ends the socket at once. Every thread may call it. */

@@ -1,6 +1,8 @@
 package dev.tankfleet.gateway.connection;
 
-/** When a client was asked whether it lives, and when it answered. Owned by the connection's loop. */
+/**
+ * When a client was asked whether it lives, and when it answered. Owned by the connection's loop.
+ */
 final class Keepalive {
     private final long intervalNs;
     private final long timeoutNs;

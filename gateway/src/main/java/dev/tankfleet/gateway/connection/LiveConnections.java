@@ -8,7 +8,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 
-/** The connections whose sockets are open. Every thread may call it; the edge bounds their number. */
+/**
+ * The connections whose sockets are open. Every thread may call it; the edge bounds their number.
+ */
 public final class LiveConnections {
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();

@@ -8,7 +8,9 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 
-/** Ends all connections of a gateway that accepts no more. Used once, by the thread that stops it. */
+/**
+ * Ends all connections of a gateway that accepts no more. Used once, by the thread that stops it.
+ */
 public final class Drain {
     private static final Logger LOG = LoggerFactory.getLogger(Drain.class);
     private static final Duration LAST_SOCKETS_MAX = Duration.ofSeconds(1);
@@ -21,8 +23,8 @@ public final class Drain {
     }
 
     /**
-     * Closes every connection with 1012, waits for the clients' goodbyes, and cuts those that do not say
-     * theirs.
+     * Closes every connection with 1012, waits for the clients' goodbyes, and cuts those that do
+     * not say theirs.
      *
      * @param max longest wait for the goodbyes
      */

@@ -1,8 +1,8 @@
 package dev.tankfleet.gateway.pump;
 
 /**
- * Where a frame stands in a body that came from the bus. Owned by the connection that made it, which
- * has it filled by {@link Seat#take}.
+ * Where a frame stands in a body that came from the bus. Owned by the connection that made it,
+ * which has it filled by {@link Seat#take}.
  */
 public final class FrameView {
     private static final byte[] NOTHING = {};

@@ -7,8 +7,8 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Wakes the pump's thread when an input waits. Every thread may raise it; one thread waits.
  *
- * <p>A raise between the look and the park is not lost: the waiter names itself before it looks, and
- * {@code unpark} before {@code park} ends the park at once.
+ * <p>A raise between the look and the park is not lost: the waiter names itself before it looks,
+ * and {@code unpark} before {@code park} ends the park at once.
  */
 final class InputSignal {
     private volatile boolean isRaised;

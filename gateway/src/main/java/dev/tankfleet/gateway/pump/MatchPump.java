@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 
 /**
- * One match as this gateway sees it: its seats, its epoch, and when it was last heard. The seats are
- * an immutable table that {@link Matches} replaces under its lock; the delivery thread, the pump's
- * thread and the loops read it.
+ * One match as this gateway sees it: its seats, its epoch, and when it was last heard. The seats
+ * are an immutable table that {@link Matches} replaces under its lock; the delivery thread, the
+ * pump's thread and the loops read it.
  */
 public final class MatchPump {
     private static final Seat[] NO_SEATS = {};
@@ -95,7 +95,9 @@ public final class MatchPump {
         }
     }
 
-    /** Gathers what waits into one batch; the number of inputs in it. Called by the pump's thread. */
+    /**
+     * Gathers what waits into one batch; the number of inputs in it. Called by the pump's thread.
+     */
     int gather(InputWriter batch, long nowNs) {
         // Lowered first: an input that comes during the walk raises it again.
         hasInput = false;

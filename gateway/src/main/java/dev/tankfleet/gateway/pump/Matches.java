@@ -13,14 +13,17 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The matches that have a seat here, and for a while those that had one. Seats are opened and closed
- * under one lock; every thread may look.
+ * The matches that have a seat here, and for a while those that had one. Seats are opened and
+ * closed under one lock; every thread may look.
  *
  * <p>A match is remembered after its last seat for {@link #REMEMBERED_NS}, longer than any match
  * lasts, because a slot number must not come again within it.
  */
 public final class Matches {
-    /** Seats of one match on this gateway; a player who comes and goes may have several for a moment. */
+    /**
+     * Seats of one match on this gateway; a player who comes and goes may have several for a
+     * moment.
+     */
     static final int SEATS_PER_MATCH_MAX = 1_024;
 
     /** Matches that are remembered, seated or not. */

@@ -4,9 +4,12 @@ import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
 
 /** What went through the pump. Adders that every thread may raise; the registry reads them. */
 public final class PumpCounts {
+    private static final ToDoubleFunction<LongAdder> VALUE = LongAdder::doubleValue;
+
     final LongAdder batches = new LongAdder();
     final LongAdder inputs = new LongAdder();
     final LongAdder malformed = new LongAdder();
@@ -46,7 +49,7 @@ public final class PumpCounts {
 
     private static void show(
             MeterRegistry meters, String name, String outcome, LongAdder adder, String sentence) {
-        FunctionCounter.builder("gateway.pump." + name, adder, LongAdder::doubleValue)
+        FunctionCounter.builder("gateway.pump." + name, adder, VALUE)
                 .tag("outcome", outcome)
                 .description(sentence)
                 .register(meters);

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * control frame that ends it. Shared by the connection's loop, the pump's thread and the link's
  * delivery thread; every field is behind its own lock, which is held for a few copies only.
  *
- * <p>States count from {@link #open}; what comes earlier has overtaken the answer to the join and is
- * dropped. A control frame is kept even then.
+ * <p>States count from {@link #open}; what comes earlier has overtaken the answer to the join and
+ * is dropped. A control frame is kept even then.
  */
 public final class Seat {
     /** {@link #take} found nothing that may be sent now. */
@@ -100,7 +100,9 @@ public final class Seat {
         return slot;
     }
 
-    /** From now on states are kept. Called by the connection's loop, right before it sends AUTH_OK. */
+    /**
+     * From now on states are kept. Called by the connection's loop, right before it sends AUTH_OK.
+     */
     public void open() {
         synchronized (frameLock) {
             isOpen = true;
@@ -108,8 +110,8 @@ public final class Seat {
     }
 
     /**
-     * Leaves an input to be sent. It replaces one that still waits, but a trigger that was pulled and
-     * an ability that was asked for stay so. Called by the connection's loop.
+     * Leaves an input to be sent. It replaces one that still waits, but a trigger that was pulled
+     * and an ability that was asked for stay so. Called by the connection's loop.
      */
     public void putInput(int seq, int throttle, int turn, int aim, boolean fire, int ability) {
         synchronized (inputLock) {
@@ -161,7 +163,10 @@ public final class Seat {
         return isFirst ? StatePump.LEFT : StatePump.REPLACED;
     }
 
-    /** Leaves the frame that ends the connection; the first one counts. Called by the delivery thread. */
+    /**
+     * Leaves the frame that ends the connection; the first one counts. Called by the delivery
+     * thread.
+     */
     void putControl(byte[] body, int at, int length, int tick, int closeCode) {
         boolean mustTell;
         synchronized (frameLock) {
@@ -184,8 +189,8 @@ public final class Seat {
     /**
      * Takes what is to be sent next. Called by the connection's loop.
      *
-     * @param mayState whether the client has taken all that was sent before; if not, a state waits and
-     *     may be replaced, while a control frame goes out behind what is unsent
+     * @param mayState whether the client has taken all that was sent before; if not, a state waits
+     *     and may be replaced, while a control frame goes out behind what is unsent
      * @return {@link #NOTHING}, {@link #STATE} or {@link #CONTROL}
      */
     public int take(FrameView view, boolean mayState) {

@@ -1,9 +1,9 @@
 package dev.tankfleet.gateway.wire;
 
+import dev.tankfleet.gateway.admission.AuthRequest;
 import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.json.JsonFields;
 import dev.tankfleet.proto.json.MalformedBody;
-import dev.tankfleet.gateway.admission.AuthRequest;
 import dev.tankfleet.proto.session.Join;
 import dev.tankfleet.proto.session.JoinReply;
 

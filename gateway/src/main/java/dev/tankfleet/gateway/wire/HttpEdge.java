@@ -1,12 +1,14 @@
 package dev.tankfleet.gateway.wire;
 
 import dev.tankfleet.gateway.connection.Connection;
+import dev.tankfleet.gateway.connection.OwnerLoop;
 import dev.tankfleet.gateway.wire.WireMeters.Answer;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -27,6 +29,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -126,8 +129,7 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
         var headers = request.headers();
         if (!request.method().equals(HttpMethod.GET)) {
             refuse(ctx, HttpResponseStatus.METHOD_NOT_ALLOWED, Answer.METHOD_NOT_ALLOWED, "GET");
-        } else if (!headers.containsValue(
-                        HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
+        } else if (!headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 || !VERSION_13.equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
             refuse(
                     ctx,
@@ -248,5 +250,23 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
     private static String pathOf(String uri) {
         int query = uri.indexOf('?');
         return query < 0 ? uri : uri.substring(0, query);
+    }
+
+    /** The event loop of the socket, as its connection sees it. Every thread may call it. */
+    private record NettyLoop(EventLoop loop) implements OwnerLoop {
+        @Override
+        public boolean isOwner() {
+            return loop.inEventLoop();
+        }
+
+        @Override
+        public boolean execute(Runnable task) {
+            try {
+                loop.execute(task);
+                return true;
+            } catch (RejectedExecutionException e) {
+                return false;
+            }
+        }
     }
 }

@@ -38,8 +38,8 @@ import java.util.function.LongSupplier;
  * The listening socket and the event loops of all sockets it accepts. Started and stopped by one
  * thread; in between the loops own everything.
  *
- * <p>It is bound before it accepts, so that the port is known, and known to be free, before anything
- * else starts.
+ * <p>It is bound before it accepts, so that the port is known, and known to be free, before
+ * anything else starts.
  */
 public final class Listener implements AutoCloseable {
     private static final int BACKLOG = 1_024;
@@ -49,7 +49,9 @@ public final class Listener implements AutoCloseable {
     private static final int READ_BYTES = 4_096;
     private static final int SEND_BUFFER_BYTES = 64 * 1_024;
 
-    /** What the kernel may hold unsent per socket, so that a late client does not get old states. */
+    /**
+     * What the kernel may hold unsent per socket, so that a late client does not get old states.
+     */
     private static final int KERNEL_UNSENT_BYTES = 16 * 1_024;
 
     private static final Duration STOP_MAX = Duration.ofSeconds(3);
@@ -160,8 +162,7 @@ public final class Listener implements AutoCloseable {
                                 new FixedRecvByteBufAllocator(READ_BYTES))
                         .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, ALL_SENT);
         if (Epoll.isAvailable()) {
-            bootstrap.childOption(
-                    EpollChannelOption.TCP_NOTSENT_LOWAT, (long) KERNEL_UNSENT_BYTES);
+            bootstrap.childOption(EpollChannelOption.TCP_NOTSENT_LOWAT, (long) KERNEL_UNSENT_BYTES);
         }
         return bootstrap;
     }

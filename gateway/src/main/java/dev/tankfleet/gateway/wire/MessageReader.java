@@ -12,11 +12,12 @@ import dev.tankfleet.proto.json.Json;
 import java.io.IOException;
 
 /**
- * Reads one message of a client who has sent AUTH, in one pass and into its own fields: {@link #read},
- * then the accessors of what was found. Owned by one event loop.
+ * Reads one message of a client who has sent AUTH, in one pass and into its own fields: {@link
+ * #read}, then the accessors of what was found. Owned by one event loop.
  *
- * <p>Strict: a field that is missing, of another type, out of range or there twice makes the message
- * malformed, and so does NaN, which is no JSON. Fields that its type does not know are ignored.
+ * <p>Strict: a field that is missing, of another type, out of range or there twice makes the
+ * message malformed, and so does NaN, which is no JSON. Fields that its type does not know are
+ * ignored.
  */
 @HotPath
 final class MessageReader {

@@ -28,7 +28,9 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
-/** Turns the frames of one WebSocket into calls on its connection. Owned by the socket's event loop. */
+/**
+ * Turns the frames of one WebSocket into calls on its connection. Owned by the socket's event loop.
+ */
 final class SocketFrames extends ChannelInboundHandlerAdapter {
     /** Largest frame of a client. */
     static final int FRAME_MAX_BYTES = 4_096;
@@ -118,8 +120,7 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
             case PongWebSocketFrame _ -> connection.onKeepalive();
             case PingWebSocketFrame ping -> {
                 if (connection.onMessage()) {
-                    Sockets.send(
-                            ctx.channel(), new PongWebSocketFrame(ping.content().retain()));
+                    Sockets.send(ctx.channel(), new PongWebSocketFrame(ping.content().retain()));
                 }
             }
             case TextWebSocketFrame text when text.isFinalFragment() -> {

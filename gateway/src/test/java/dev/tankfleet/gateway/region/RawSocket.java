@@ -60,8 +60,9 @@ public final class RawSocket implements AutoCloseable {
 
     /** Sends a request and reads the head of the answer. */
     public String request(String line, String... headers) throws IOException {
-        send((line + "\r\nHost: x\r\n" + String.join("\r\n", headers) + "\r\n\r\n")
-                .getBytes(StandardCharsets.US_ASCII));
+        send(
+                (line + "\r\nHost: x\r\n" + String.join("\r\n", headers) + "\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
         var head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
             head.write(readByte());

@@ -139,7 +139,6 @@ public final class TestRegion implements AutoCloseable {
     }
 
     private static Route route(String matchId) {
-        return new Route(
-                matchId, "eu-" + matchId, "i-1", 1, 1_000, Route.State.PLAYING, "rules-1");
+        return new Route(matchId, "eu-" + matchId, "i-1", 1, 1_000, Route.State.PLAYING, "rules-1");
     }
 }

@@ -1,9 +1,10 @@
 package dev.tankfleet.gateway.region;
 
+import dev.tankfleet.testkit.time.Eventually;
+
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** Bounded waits of tests. */
@@ -24,12 +25,6 @@ public final class Waiting {
 
     /** Waits for a condition that nobody can signal. */
     public static void until(String what, BooleanSupplier condition) {
-        long endNs = System.nanoTime() + MAX.toNanos();
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() - endNs > 0) {
-                throw new AssertionError("not within " + MAX + ": " + what);
-            }
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-        }
+        Eventually.eventuallyTrue(MAX, what, condition);
     }
 }

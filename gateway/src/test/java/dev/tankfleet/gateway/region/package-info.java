@@ -1,4 +1,6 @@
-/** A whole region for tests: bus, routes, a gateway on a real port, an owner by script, and clients. */
+/**
+ * A whole region for tests: bus, routes, a gateway on a real port, an owner by script, and clients.
+ */
 @NullMarked
 package dev.tankfleet.gateway.region;
 
