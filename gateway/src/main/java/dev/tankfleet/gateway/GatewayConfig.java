@@ -1,0 +1,72 @@
+package dev.tankfleet.gateway;
+
+import dev.tankfleet.gateway.admission.AdmissionLimits;
+import dev.tankfleet.gateway.connection.ConnectionLimits;
+import dev.tankfleet.gateway.wire.WireLimits;
+import dev.tankfleet.process.config.Check;
+import dev.tankfleet.process.config.Default;
+import dev.tankfleet.proto.subject.Id;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What a gateway needs to be told.
+ *
+ * @param gatewayId id on the bus; new for each start of the process, because slot numbers begin
+ *     anew
+ * @param region id of the region
+ * @param host address to listen on
+ * @param port port to listen on, 0 for a free one
+ * @param gateways public addresses of all gateways of the region, for AUTH_OK; empty for this one's
+ *     own
+ * @param allowedOrigins origins of the pages that may play, each as a browser writes it
+ * @param drainMax longest wait for the clients' goodbyes at the end, more than zero
+ * @param wire bounds of the edge
+ * @param connection bounds of one connection
+ * @param admission bounds of admission
+ */
+public record GatewayConfig(
+        String gatewayId,
+        String region,
+        @Default("0.0.0.0") String host,
+        @Default("8080") int port,
+        @Default("") List<String> gateways,
+        @Default("") List<String> allowedOrigins,
+        @Default("2s") Duration drainMax,
+        WireLimits wire,
+        ConnectionLimits connection,
+        AdmissionLimits admission) {
+    static final int PORT_MAX = 65_535;
+
+    public GatewayConfig {
+        Check.that(Id.isValid(gatewayId), "gatewayId", gatewayId, Id.RULE);
+        Check.that(Id.isValid(region), "region", region, Id.RULE);
+        Check.that(!host.isBlank(), "host", host, "an address");
+        Check.that(port >= 0 && port <= PORT_MAX, "port", port, "0 … " + PORT_MAX);
+        Check.that(drainMax.isPositive(), "drainMax", drainMax, "> 0");
+        gateways = List.copyOf(gateways);
+        allowedOrigins = List.copyOf(allowedOrigins);
+        Check.that(
+                !allowedOrigins.contains("null"),
+                "allowedOrigins",
+                allowedOrigins,
+                "no \"null\", which any sandboxed page can send");
+    }
+
+    /** A gateway on one address with the standard limits. */
+    public static GatewayConfig of(
+            String gatewayId, String region, String host, int port, List<String> allowedOrigins) {
+        return new GatewayConfig(
+                gatewayId,
+                region,
+                host,
+                port,
+                List.of(),
+                allowedOrigins,
+                Duration.ofSeconds(2),
+                WireLimits.defaults(),
+                ConnectionLimits.defaults(),
+                AdmissionLimits.defaults());
+    }
+}

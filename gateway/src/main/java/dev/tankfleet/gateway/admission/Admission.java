@@ -1,0 +1,249 @@
+package dev.tankfleet.gateway.admission;
+
+import dev.tankfleet.gateway.admission.AdmissionOutcome.Admitted;
+import dev.tankfleet.gateway.admission.AdmissionOutcome.TurnedAway;
+import dev.tankfleet.gateway.pump.Matches;
+import dev.tankfleet.gateway.pump.Seat;
+import dev.tankfleet.gateway.pump.SeatListener;
+import dev.tankfleet.link.GatewayLink;
+import dev.tankfleet.proto.session.CloseCode;
+import dev.tankfleet.proto.session.Join;
+import dev.tankfleet.proto.session.Join.Credential;
+import dev.tankfleet.proto.session.JoinReply;
+import dev.tankfleet.proto.session.Leave;
+import dev.tankfleet.proto.session.OneTimeToken;
+import dev.tankfleet.route.Route;
+import dev.tankfleet.route.RouteStore;
+import dev.tankfleet.route.RouteUnavailable;
+
+import io.micrometer.core.instrument.MeterRegistry;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * Admits clients to matches. One virtual thread per AUTH; the number at work is bounded, and the
+ * number that waits is, because a connection has one AUTH.
+ *
+ * <p>The seat is opened before the join is sent, so that a match that ends at that very moment
+ * still reaches the client.
+ */
+public final class Admission implements AutoCloseable {
+    private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
+
+    private final String gatewayId;
+    private final RouteStore routes;
+    private final GatewayLink link;
+    private final Matches matches;
+    private final AdmissionLimits limits;
+    private final AdmissionMeters meters;
+    private final LongSupplier clock;
+    private final Semaphore atWork;
+    private final ExecutorService threads;
+
+    /**
+     * Admission to the matches of one region.
+     *
+     * @param gatewayId id under which seats are asked for
+     * @param clock nanoseconds, monotonic
+     */
+    public Admission(
+            String gatewayId,
+            RouteStore routes,
+            GatewayLink link,
+            Matches matches,
+            AdmissionLimits limits,
+            MeterRegistry meters,
+            LongSupplier clock) {
+        this.gatewayId = gatewayId;
+        this.routes = routes;
+        this.link = link;
+        this.matches = matches;
+        this.limits = limits;
+        this.meters = new AdmissionMeters(meters);
+        this.clock = clock;
+        this.atWork = new Semaphore(limits.atWorkMax());
+        this.threads =
+                Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("gateway-admission-", 0).factory());
+    }
+
+    /**
+     * Begins to admit a client; returns at once.
+     *
+     * @param listener hears of frames for the seat
+     * @param whenDone gets the outcome, once, on a thread of admission
+     */
+    public void start(
+            AuthRequest request, SeatListener listener, Consumer<AdmissionOutcome> whenDone) {
+        long startNs = clock.getAsLong();
+        try {
+            threads.execute(
+                    () -> {
+                        var outcome = admitInTurn(request, listener);
+                        meters.onOutcome(outcome, clock.getAsLong() - startNs);
+                        whenDone.accept(outcome);
+                    });
+        } catch (RejectedExecutionException e) {
+            whenDone.accept(draining());
+        }
+    }
+
+    /**
+     * Gives a seat back; the owner holds it for the player to return. Once per seat has an effect.
+     */
+    public void leave(Admitted admitted) {
+        var seat = admitted.seat();
+        if (matches.close(seat)) {
+            sendLeave(seat, admitted.joined().epoch());
+        }
+    }
+
+    /** Gives a seat back that the owner itself has ended. */
+    public void forget(Admitted admitted) {
+        matches.close(admitted.seat());
+    }
+
+    /** Interrupts what is at work and waits for it, at most {@link #CLOSE_MAX}. */
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        try {
+            if (!threads.awaitTermination(CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+                throw new IllegalStateException("admission did not end within " + CLOSE_MAX);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private AdmissionOutcome admitInTurn(AuthRequest request, SeatListener listener) {
+        try {
+            if (!atWork.tryAcquire(limits.waitMax().toNanos(), TimeUnit.NANOSECONDS)) {
+                return new TurnedAway(CloseCode.TOO_SLOW, "too many players come at once");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return draining();
+        }
+        try {
+            return admit(request, listener);
+        } catch (RouteUnavailable e) {
+            return new TurnedAway(CloseCode.OWNER_UNREACHABLE, "the region's routes are away");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return draining();
+        } finally {
+            atWork.release();
+        }
+    }
+
+    private AdmissionOutcome admit(AuthRequest request, SeatListener listener)
+            throws InterruptedException {
+        Credential credential;
+        switch (request) {
+            case AuthRequest.Resume resume ->
+                    credential = new Credential.Resume(resume.resumeToken());
+            case AuthRequest.Token token -> {
+                var hash = OneTimeToken.sha256(token.token());
+                var grant = routes.redeem(hash);
+                if (grant.isEmpty()) {
+                    return new TurnedAway(CloseCode.BAD_TOKEN, "token: unknown, used or expired");
+                }
+                if (!grant.get().matchId().equals(request.matchId())) {
+                    return new TurnedAway(CloseCode.WRONG_MATCH, "token: of another match; spent");
+                }
+                credential = new Credential.Redeemed(grant.get().playerId(), hash);
+            }
+        }
+        var route = playing(request.matchId());
+        return route.isEmpty() ? noSuchMatch() : seat(request, credential, route.get(), listener);
+    }
+
+    private AdmissionOutcome seat(
+            AuthRequest request, Credential credential, Route route, SeatListener listener)
+            throws InterruptedException {
+        var seat = matches.open(request.matchId(), listener);
+        if (seat == null) {
+            return new TurnedAway(CloseCode.TOO_SLOW, "this gateway has no slot left");
+        }
+        AdmissionOutcome outcome = noSuchMatch();
+        try {
+            outcome = joinTwice(request, credential, route, seat);
+        } finally {
+            if (!(outcome instanceof Admitted)) {
+                matches.close(seat);
+            }
+        }
+        return outcome;
+    }
+
+    /**
+     * The second try asks the route again: the match may have moved. Token and slot stay the same.
+     */
+    private AdmissionOutcome joinTwice(
+            AuthRequest request, Credential credential, Route route, Seat seat)
+            throws InterruptedException {
+        var first = link.join(join(route, seat, credential, request), limits.joinTimeout());
+        if (first instanceof GatewayLink.Outcome.Answered(var reply)) {
+            return answered(reply, seat);
+        }
+        Thread.sleep(limits.retryPause());
+        var now = playing(request.matchId());
+        if (now.isEmpty()) {
+            return noSuchMatch();
+        }
+        var second = link.join(join(now.get(), seat, credential, request), limits.joinTimeout());
+        if (second instanceof GatewayLink.Outcome.Answered(var reply)) {
+            return answered(reply, seat);
+        }
+        // The owner may have seated the player and been too slow to say so.
+        sendLeave(seat, now.get().epoch());
+        return new TurnedAway(CloseCode.OWNER_UNREACHABLE, "the match's server does not answer");
+    }
+
+    private AdmissionOutcome answered(JoinReply reply, Seat seat) {
+        return switch (reply) {
+            case JoinReply.Joined joined -> {
+                seat.match().onJoined(joined.epoch(), joined.tick(), clock.getAsLong());
+                yield new Admitted(seat, joined);
+            }
+            case JoinReply.Refused(var code, var message) -> new TurnedAway(code, message);
+        };
+    }
+
+    private Join join(Route route, Seat seat, Credential credential, AuthRequest request) {
+        return new Join(
+                request.matchId(),
+                route.serverId(),
+                route.instance(),
+                route.epoch(),
+                gatewayId,
+                seat.slot(),
+                credential,
+                request.rules());
+    }
+
+    private Optional<Route> playing(String matchId) {
+        return routes.find(matchId).filter(route -> route.state() == Route.State.PLAYING);
+    }
+
+    private void sendLeave(Seat seat, int epoch) {
+        link.leave(new Leave(seat.match().matchId(), epoch, gatewayId, seat.slot()));
+    }
+
+    private static TurnedAway noSuchMatch() {
+        return new TurnedAway(CloseCode.NO_SUCH_MATCH, "match: unknown or ended");
+    }
+
+    private static TurnedAway draining() {
+        return new TurnedAway(CloseCode.DRAINING, "this gateway goes away");
+    }
+}

@@ -1,0 +1,100 @@
+package dev.tankfleet.gateway.pump;
+
+import dev.tankfleet.link.GatewayLink;
+import dev.tankfleet.proto.binary.InputWriter;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+/**
+ * Sends the waiting inputs of each match as one batch, at most one batch per match and {@link
+ * #WINDOW_NS}. A duty cycle: the pump's thread repeats {@link #runOnce} and parks while nothing
+ * waits; the connections' loops only {@link Seat#putInput}.
+ *
+ * <p>The first input after a quiet window goes at once, so a lone player waits for nothing.
+ */
+public final class InputPump implements Runnable {
+    /** Shortest time between two batches of one match. */
+    public static final long WINDOW_NS = 4_000_000;
+
+    /** {@link #runOnce} found nothing that will be due. */
+    static final long IDLE = Long.MAX_VALUE;
+
+    private final Matches matches;
+    private final GatewayLink link;
+    private final PumpCounts counts;
+    private final LongSupplier clock;
+    private final InputSignal signal;
+
+    // Owned by the pump's thread.
+    private final InputWriter batch;
+
+    private volatile boolean isStopped;
+
+    /**
+     * A pump that has not started; its thread calls {@link #run}.
+     *
+     * @param gatewayId id under which the inputs are sent
+     * @param clock nanoseconds, monotonic
+     */
+    public InputPump(
+            String gatewayId,
+            Matches matches,
+            GatewayLink link,
+            PumpCounts counts,
+            LongSupplier clock) {
+        this.matches = matches;
+        this.link = link;
+        this.counts = counts;
+        this.clock = clock;
+        this.signal = matches.signal();
+        this.batch = new InputWriter(gatewayId, Matches.SEATS_PER_MATCH_MAX);
+    }
+
+    @Override
+    public void run() {
+        while (!isStopped) {
+            long waitNs = runOnce(clock.getAsLong());
+            if (waitNs == IDLE) {
+                signal.await();
+            } else {
+                LockSupport.parkNanos(this, waitNs);
+            }
+        }
+    }
+
+    /**
+     * Sends every batch that is due.
+     *
+     * @return time until the next one is, or {@link #IDLE}
+     */
+    long runOnce(long nowNs) {
+        long waitNs = IDLE;
+        for (var match : matches.seated()) {
+            if (match.hasInput()) {
+                long wait = match.waitNs(nowNs);
+                if (wait <= 0) {
+                    send(match, nowNs);
+                } else if (wait < waitNs) {
+                    waitNs = wait;
+                }
+            }
+        }
+        return waitNs;
+    }
+
+    /** Ends {@link #run}; every thread may call it. */
+    public void stop() {
+        isStopped = true;
+        signal.raise();
+    }
+
+    private void send(MatchPump match, long nowNs) {
+        int inputs = match.gather(batch, nowNs);
+        if (inputs > 0) {
+            link.sendInputs(match.matchId(), batch.buffer(), batch.length());
+            counts.batches.increment();
+            counts.inputs.add(inputs);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package dev.tankfleet.gateway.pump;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Wakes the pump's thread when an input waits. Every thread may raise it; one thread waits.
+ *
+ * <p>A raise between the look and the park is not lost: the waiter names itself before it looks,
+ * and {@code unpark} before {@code park} ends the park at once.
+ */
+final class InputSignal {
+    private volatile boolean isRaised;
+    private volatile @Nullable Thread waiter;
+
+    void raise() {
+        isRaised = true;
+        LockSupport.unpark(waiter);
+    }
+
+    /** Waits until the signal is raised and lowers it. Returns early now and then: look again. */
+    void await() {
+        waiter = Thread.currentThread();
+        if (!isRaised) {
+            LockSupport.park(this);
+        }
+        waiter = null;
+        isRaised = false;
+    }
+}

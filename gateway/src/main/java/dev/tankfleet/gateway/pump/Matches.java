@@ -1,0 +1,135 @@
+package dev.tankfleet.gateway.pump;
+
+import com.google.errorprone.annotations.concurrent.GuardedBy;
+
+import dev.tankfleet.proto.session.Join;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The matches that have a seat here, and for a while those that had one. Seats are opened and
+ * closed under one lock; every thread may look.
+ *
+ * <p>A match is remembered after its last seat for {@link #REMEMBERED_NS}, longer than any match
+ * lasts, because a slot number must not come again within it.
+ */
+public final class Matches {
+    /**
+     * Seats of one match on this gateway; a player who comes and goes may have several for a
+     * moment.
+     */
+    static final int SEATS_PER_MATCH_MAX = 1_024;
+
+    /** Matches that are remembered, seated or not. */
+    static final int MATCHES_MAX = 16_384;
+
+    /** How long a match without a seat keeps its slot numbers. */
+    static final long REMEMBERED_NS = TimeUnit.MINUTES.toNanos(30);
+
+    private static final MatchPump[] NONE = {};
+
+    private final LongSupplier clock;
+    private final InputSignal signal = new InputSignal();
+    private final Map<String, MatchPump> matches = new ConcurrentHashMap<>();
+
+    private volatile MatchPump[] seated = NONE;
+
+    /**
+     * No matches yet.
+     *
+     * @param clock nanoseconds, monotonic
+     */
+    public Matches(LongSupplier clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Opens a seat under a slot number that the match never had here.
+     *
+     * @param matchId id of the match; the caller knows that the match exists
+     * @return null if the match has too many seats or has used up its numbers, or if there are too
+     *     many matches
+     */
+    public synchronized @Nullable Seat open(String matchId, SeatListener listener) {
+        long nowNs = clock.getAsLong();
+        var match = matches.get(matchId);
+        if (match == null) {
+            forgetLongEmpty(nowNs);
+            if (matches.size() >= MATCHES_MAX) {
+                return null;
+            }
+            match = new MatchPump(matchId, signal, nowNs);
+            matches.put(matchId, match);
+        }
+        if (match.seatCount() >= SEATS_PER_MATCH_MAX || match.slotNext() > Join.SLOT_MAX) {
+            return null;
+        }
+        var seat = new Seat(match, match.takeSlot(), listener);
+        match.add(seat);
+        if (match.seatCount() == 1) {
+            listSeated();
+        }
+        return seat;
+    }
+
+    /** Closes a seat; false if it was closed before. */
+    public synchronized boolean close(Seat seat) {
+        if (!seat.match().remove(seat, clock.getAsLong())) {
+            return false;
+        }
+        if (seat.match().seatCount() == 0) {
+            listSeated();
+        }
+        return true;
+    }
+
+    /** Seats that are open. */
+    public int seatCount() {
+        int count = 0;
+        for (var match : seated) {
+            count += match.seatCount();
+        }
+        return count;
+    }
+
+    @Nullable MatchPump find(String matchId) {
+        return matches.get(matchId);
+    }
+
+    /** The matches with a seat; nobody writes into the array. */
+    MatchPump[] seated() {
+        return seated;
+    }
+
+    InputSignal signal() {
+        return signal;
+    }
+
+    @GuardedBy("this")
+    private void forgetLongEmpty(long nowNs) {
+        var rest = matches.values().iterator();
+        while (rest.hasNext()) {
+            var match = rest.next();
+            if (match.seatCount() == 0 && nowNs - match.emptyNs() > REMEMBERED_NS) {
+                rest.remove();
+            }
+        }
+    }
+
+    @GuardedBy("this")
+    private void listSeated() {
+        var list = new ArrayList<MatchPump>();
+        for (var match : matches.values()) {
+            if (match.seatCount() > 0) {
+                list.add(match);
+            }
+        }
+        seated = list.toArray(NONE);
+    }
+}
