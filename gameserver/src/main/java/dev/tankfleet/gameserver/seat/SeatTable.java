@@ -184,8 +184,12 @@ public final class SeatTable {
             int slot,
             boolean isFreshClient) {
         var before = seat.visit();
+        boolean isOther =
+                before != null && !(before.slot() == slot && before.gatewayId().equals(gatewayId));
         var replaced =
-                before == null ? null : new Opening.Replaced(before.gatewayId(), before.slot());
+                before != null && isOther
+                        ? new Opening.Replaced(before.gatewayId(), before.slot())
+                        : null;
         var resumeToken = resumeTokens.make(matchId, seat.playerId(), resumeNumber);
         seat.onVisit(new PlayerSeat.Visit(gatewayId, slot, credential, resumeToken));
         switch (seat.state()) {
