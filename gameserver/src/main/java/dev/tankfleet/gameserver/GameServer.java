@@ -1,6 +1,5 @@
 package dev.tankfleet.gameserver;
 
-import dev.tankfleet.bus.Bus;
 import dev.tankfleet.game.SelfCheck;
 import dev.tankfleet.gameserver.command.CommandDesk;
 import dev.tankfleet.gameserver.command.CommandMeters;
@@ -50,7 +49,6 @@ public final class GameServer implements AutoCloseable {
     private final TickTimes tickTimes = new TickTimes();
     private final CountDownLatch drained = new CountDownLatch(1);
     private final AtomicBoolean isClosed = new AtomicBoolean();
-    private final Bus.Subscription commandSubscription;
 
     private GameServer(GameServerConfig config, GameServerPorts ports) {
         serverId = config.serverId();
@@ -88,7 +86,6 @@ public final class GameServer implements AutoCloseable {
                         ports.wallClock(),
                         ports.nanoClock());
         commands = new CommandDesk(host, lifecycle, new CommandMeters(meters));
-        commandSubscription = commands.open(ports.bus(), serverId);
     }
 
     /**
@@ -100,6 +97,7 @@ public final class GameServer implements AutoCloseable {
         checkItself();
         var server = new GameServer(config, ports);
         server.host.start();
+        server.commands.open(ports.bus(), server.serverId);
         server.status.start(server::now);
         server.lifecycleLoop.start();
         LOG.atInfo()
@@ -130,8 +128,7 @@ public final class GameServer implements AutoCloseable {
             if (!awaitDrained(drainMax.plus(RESULTS_MAX).plus(RESULTS_MAX))) {
                 LOG.atError().addKeyValue("gameServer", serverId).log("draining takes too long");
             }
-            commandSubscription.close();
-            commands.finish();
+            commands.close();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

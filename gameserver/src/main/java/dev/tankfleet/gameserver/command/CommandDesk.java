@@ -15,6 +15,7 @@ import dev.tankfleet.proto.subject.Subjects;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,19 +35,26 @@ public final class CommandDesk {
     private final CommandMeters meters;
     private final Semaphore places = new Semaphore(AT_WORK_MAX);
 
+    // Written once by open.
+    private volatile Bus.@Nullable Subscription subscription;
+
     public CommandDesk(Host host, Lifecycle lifecycle, CommandMeters meters) {
         this.host = host;
         this.lifecycle = lifecycle;
         this.meters = meters;
     }
 
-    /** Hears the commands for this server until the subscription is closed. */
-    public Bus.Subscription open(Bus bus, String serverId) {
-        return bus.subscribe(Subjects.serverCommand(serverId), this::onMessage);
+    /** Begins to hear the commands for this server. */
+    public void open(Bus bus, String serverId) {
+        subscription = bus.subscribe(Subjects.serverCommand(serverId), this::onMessage);
     }
 
-    /** Waits for the commands at work, after the subscription was closed. */
-    public void finish() throws InterruptedException {
+    /** Hears no more, and waits for the commands at work. */
+    public void close() throws InterruptedException {
+        var open = subscription;
+        if (open != null) {
+            open.close();
+        }
         if (!places.tryAcquire(AT_WORK_MAX, STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
             LOG.atWarn().log("commands are still at work");
         }
