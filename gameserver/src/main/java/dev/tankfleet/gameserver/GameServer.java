@@ -18,19 +18,22 @@ import dev.tankfleet.gameserver.status.StatusMeters;
 import dev.tankfleet.gameserver.status.StatusSource;
 import dev.tankfleet.gameserver.tick.Games;
 import dev.tankfleet.gameserver.tick.TickTimes;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * One running game server. Made by {@link #start}; {@link #close} may come from any thread, once or more often.
+ * One running game server. Made by {@link #start}; {@link #close} may come from any thread, once or
+ * more often.
  *
- * <p>Draining runs on a thread of its own, whoever began it: nothing new is taken, matches finish or are aborted, results are
- * stored, then Agones is told.
+ * <p>Draining runs on a thread of its own, whoever began it: nothing new is taken, matches finish
+ * or are aborted, results are stored, then Agones is told.
  */
 public final class GameServer implements AutoCloseable {
     /** Longest wait for results when the server stops. */
@@ -112,12 +115,17 @@ public final class GameServer implements AutoCloseable {
         return instance;
     }
 
-    /** Waits until the server has drained, whoever began it; false if {@code max} is over before. */
+    /**
+     * Waits until the server has drained, whoever began it; false if {@code max} is over before.
+     */
     public boolean awaitDrained(Duration max) throws InterruptedException {
         return drained.await(max.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Drains, tells Agones that it ends, and stops. Bounded by the config's {@code drainMax} and some seconds. */
+    /**
+     * Drains, tells Agones that it ends, and stops. Bounded by the config's {@code drainMax} and
+     * some seconds.
+     */
     @Override
     public void close() {
         if (!isClosed.compareAndSet(false, true)) {

@@ -9,8 +9,10 @@ import dev.tankfleet.process.config.Default;
 import dev.tankfleet.process.config.MayBeUnset;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.proto.subject.Id;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /**
  * One game server.
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param gatewayUrl WebSocket address of the gateway in front of it
  * @param build version of the build
  * @param node machine that it runs on; null if unknown
- * @param regionKey key of the resume tokens, the same for all servers of the region, at least {@value #KEY_LENGTH_MIN} characters
+ * @param regionKey key of the resume tokens, the same for all servers of the region, at least
+ *     {@value #KEY_LENGTH_MIN} characters
  * @param overflowLabel label that the fleet gives to servers it has too many of
  * @param host how many matches
  * @param seat how long seats wait
@@ -50,13 +53,19 @@ public record GameServerConfig(
         Check.that(Id.isValid(serverId), "serverId", serverId, Id.RULE);
         Check.that(Id.isValid(region), "region", region, Id.RULE);
         Check.that(
-                serverId.startsWith(region + "-"), "serverId", serverId, "{region}-{game server name}");
+                serverId.startsWith(region + "-"),
+                "serverId",
+                serverId,
+                "{region}-{game server name}");
         Check.that(!city.isBlank(), "city", city, "not blank");
         Check.that(!publicIp.isBlank(), "publicIp", publicIp, "not blank");
         Check.that(!gatewayUrl.isBlank(), "gatewayUrl", gatewayUrl, "not blank");
         Check.that(!overflowLabel.isBlank(), "overflowLabel", overflowLabel, "not blank");
         Check.that(
-                regionKey.reveal().length() >= KEY_LENGTH_MIN, "regionKey", regionKey, ">= 16 characters");
+                regionKey.reveal().length() >= KEY_LENGTH_MIN,
+                "regionKey",
+                regionKey,
+                ">= 16 characters");
     }
 
     /** A server with the usual numbers, whose matches are aborted when it stops. */

@@ -4,13 +4,16 @@ import dev.tankfleet.bus.Bus;
 import dev.tankfleet.gameserver.lifecycle.Sidecar;
 import dev.tankfleet.link.ServerLink;
 import dev.tankfleet.route.RouteStore;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * What a game server stands on. Bus, link and routes stay the caller's; the sidecar becomes the server's.
+ * What a game server stands on. Bus, link and routes stay the caller's; the sidecar becomes the
+ * server's.
  *
  * @param bus connection of the role {@code GAME_SERVER} under the server's id
  * @param link the server's end of the link

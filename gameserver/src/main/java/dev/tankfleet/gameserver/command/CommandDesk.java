@@ -12,16 +12,18 @@ import dev.tankfleet.proto.command.CommandReply.Refused;
 import dev.tankfleet.proto.command.ServerCommand;
 import dev.tankfleet.proto.json.MalformedBody;
 import dev.tankfleet.proto.subject.Subjects;
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
 /**
- * Answers commands. The bus's delivery thread only starts a virtual thread for each; the number at work is bounded, and what comes
- * above it is refused as full.
+ * Answers commands. The bus's delivery thread only starts a virtual thread for each; the number at
+ * work is bounded, and what comes above it is refused as full.
  */
 public final class CommandDesk {
     /** Commands at work at once. */

@@ -2,6 +2,7 @@ package dev.tankfleet.gameserver.command;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.util.Locale;
 
 /** What was asked of us. Every thread may call it. */

@@ -1,13 +1,14 @@
 package dev.tankfleet.gameserver.host;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers for some time which attempts to make a match are over, so that a command that comes late does nothing. Guarded by
- * the lock of {@link Host}.
+ * Remembers for some time which attempts to make a match are over, so that a command that comes
+ * late does nothing. Guarded by the lock of {@link Host}.
  */
 final class Fence {
     static final Duration REMEMBERED = Duration.ofSeconds(60);

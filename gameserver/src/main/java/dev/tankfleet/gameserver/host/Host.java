@@ -25,8 +25,12 @@ import dev.tankfleet.proto.command.ServerCommand.CancelMatch;
 import dev.tankfleet.proto.command.ServerCommand.PrepareMatch;
 import dev.tankfleet.proto.result.MatchResult;
 import dev.tankfleet.proto.status.SeatEnded;
-import dev.tankfleet.route.Route;
 import dev.tankfleet.route.RouteStore;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -36,21 +40,18 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Makes matches, adds seats, gives matches up. Called by one virtual thread per command; shared state sits in {@link Registry}, each
- * match with its {@link Worker}.
+ * Makes matches, adds seats, gives matches up. Called by one virtual thread per command; shared
+ * state sits in {@link Registry}, each match with its {@link Worker}.
  */
 public final class Host {
     private static final Logger LOG = LoggerFactory.getLogger(Host.class);
 
-    /** The epoch of attempt n begins at n times this. */
-    private static final int EPOCHS_PER_ATTEMPT = 1_000;
-
-    /** Longest wait of a command for another one that prepares the same match, or for the match's own thread. */
+    /**
+     * Longest wait of a command for another one that prepares the same match, or for the match's
+     * own thread.
+     */
     private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
 
     private final HostConfig config;
@@ -122,24 +123,11 @@ public final class Host {
         if (rules == null || map == null) {
             return new Refused(RefusalCode.UNKNOWN_MODE);
         }
-        if (command.seats().stream().map(Seat::playerId).distinct().count() > rules.mode().seats()) {
+        if (command.seats().stream().map(Seat::playerId).distinct().count()
+                > rules.mode().seats()) {
             return new Refused(RefusalCode.FULL);
         }
-        int epoch = command.attempt() * EPOCHS_PER_ATTEMPT;
-        int seed = (int) (command.seed() ^ (command.seed() >>> Integer.SIZE));
-        var plan =
-                new MatchPlan(
-                        command.matchId(),
-                        identity.serverId(),
-                        identity.instance(),
-                        epoch,
-                        rules,
-                        Games.rulesHash(),
-                        map,
-                        seed,
-                        command.seats(),
-                        command.joinWithin(),
-                        identity.regionKey());
+        var plan = identity.planFor(command, rules, map);
         var begin =
                 registry.begin(
                         command.matchId(),
@@ -202,8 +190,8 @@ public final class Host {
     }
 
     /**
-     * Lets matches finish for as long as the config says, then aborts them, and waits until their results are stored. Blocking;
-     * the lifecycle is draining by then, so that nothing new begins.
+     * Lets matches finish for as long as the config says, then aborts them, and waits until their
+     * results are stored. Blocking; the lifecycle is draining by then, so that nothing new begins.
      *
      * @param resultsMax longest wait for results
      */
@@ -241,16 +229,14 @@ public final class Host {
     private Hosted host(MatchPlan plan, int attempt) {
         var match =
                 new Match(
-                        plan, seatConfig, link, reports, inputMeters, wallClock, nanoClock.getAsLong());
-        var route =
-                new Route(
-                        plan.matchId(),
-                        plan.serverId(),
-                        plan.instance(),
-                        attempt,
-                        plan.epoch(),
-                        Route.State.PLAYING,
-                        plan.rulesHash());
+                        plan,
+                        seatConfig,
+                        link,
+                        reports,
+                        inputMeters,
+                        wallClock,
+                        nanoClock.getAsLong());
+        var route = identity.routeFor(plan, attempt);
         var worker = workers.get(Math.floorMod(plan.matchId().hashCode(), workers.size()));
         return new Hosted(plan.rules().mode().id(), route, match, worker);
     }
@@ -263,7 +249,9 @@ public final class Host {
         }
         CommandReply reply;
         if (refusal == null) {
-            reply = new Accepted(hosted.route.matchId(), hosted.route.epoch(), status.nextStatusSeq());
+            reply =
+                    new Accepted(
+                            hosted.route.matchId(), hosted.route.epoch(), status.nextStatusSeq());
         } else {
             registry.remove(hosted);
             leave(hosted);
@@ -289,7 +277,10 @@ public final class Host {
         return new Accepted(hosted.route.matchId(), hosted.route.epoch(), status.nextStatusSeq());
     }
 
-    /** Takes a match down that is out of the registry; one that is being prepared is undone by whoever prepares it. */
+    /**
+     * Takes a match down that is out of the registry; one that is being prepared is undone by
+     * whoever prepares it.
+     */
     private void takeDown(Hosted hosted) {
         if (registry.isSettled(hosted)) {
             preparation.close(hosted);
@@ -375,9 +366,7 @@ public final class Host {
 
         @Override
         public void onGone(Match match) {
-            var epoch = match.plan().epoch();
-            var hosted =
-                    registry.forgetEnded(match, epoch / EPOCHS_PER_ATTEMPT, nanoClock.getAsLong());
+            var hosted = registry.forgetEnded(match, nanoClock.getAsLong());
             if (hosted != null) {
                 Thread.startVirtualThread(hosted::closeEar);
             }

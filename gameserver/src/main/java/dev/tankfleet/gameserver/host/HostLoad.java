@@ -1,6 +1,7 @@
 package dev.tankfleet.gameserver.host;
 
 import dev.tankfleet.proto.status.OpenMatch;
+
 import java.util.List;
 
 /**

@@ -1,10 +1,12 @@
 package dev.tankfleet.gameserver.host;
 
 import dev.tankfleet.gameserver.tick.TickTimes;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.util.function.Supplier;
 
 /** How busy this process is. Every thread may call it. */
@@ -16,9 +18,14 @@ public final class HostMeters {
 
     public HostMeters(MeterRegistry registry, TickTimes tickTimes) {
         this.registry = registry;
-        tasksRefused = counter("gameserver.host.tasks.refused", "tasks that found a worker's queue full");
-        broken = counter("gameserver.host.matches.broken", "matches that ended by a mistake of ours");
-        superseded = counter("gameserver.host.matches.superseded", "matches that another owner took");
+        tasksRefused =
+                counter("gameserver.host.tasks.refused", "tasks that found a worker's queue full");
+        broken =
+                counter(
+                        "gameserver.host.matches.broken",
+                        "matches that ended by a mistake of ours");
+        superseded =
+                counter("gameserver.host.matches.superseded", "matches that another owner took");
         FunctionCounter.builder("gameserver.tick.ticks", tickTimes, TickTimes::ticks)
                 .description("ticks stepped")
                 .register(registry);

@@ -4,9 +4,11 @@ import dev.tankfleet.gameserver.tick.Match;
 import dev.tankfleet.link.ServerLink;
 import dev.tankfleet.proto.command.CommandReply;
 import dev.tankfleet.route.Route;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 
 /** One match of this process with what belongs to it. The parts that change say who guards them. */
 final class Hosted {

@@ -8,8 +8,9 @@ import dev.tankfleet.proto.session.Join;
 import dev.tankfleet.proto.session.Leave;
 
 /**
- * Hands what gateways say to the thread of their match. Runs on the link's delivery thread and never blocks; a join that names
- * another owner, process or epoch is not for us and stays unanswered.
+ * Hands what gateways say to the thread of their match. Runs on the link's delivery thread and
+ * never blocks; a join that names another owner, process or epoch is not for us and stays
+ * unanswered.
  */
 final class MatchEar implements ServerLink.MatchHandler {
     private final Match match;

@@ -11,15 +11,18 @@ import dev.tankfleet.route.RouteStore;
 import dev.tankfleet.route.RouteStore.Claim;
 import dev.tankfleet.route.RouteUnavailable;
 import dev.tankfleet.route.TokenGrant;
-import java.time.Duration;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+import java.util.List;
+
 /**
- * Opens a match to the region in the order of the fence: a thread steps it, the link hears for it, the route is ours, the tokens
- * open its seats. Blocking; runs on the virtual thread of the command. Whatever fails, all before it is undone.
+ * Opens a match to the region in the order of the fence: a thread steps it, the link hears for it,
+ * the route is ours, the tokens open its seats. Blocking; runs on the virtual thread of the
+ * command. Whatever fails, all before it is undone.
  */
 final class Preparation {
     private static final Logger LOG = LoggerFactory.getLogger(Preparation.class);

@@ -1,9 +1,13 @@
 package dev.tankfleet.gameserver.host;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 import dev.tankfleet.gameserver.tick.Match;
 import dev.tankfleet.proto.command.CommandReply.RefusalCode;
 import dev.tankfleet.proto.status.OpenMatch;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,9 +16,11 @@ import java.util.Map;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
-/** Which matches this process has, and which attempts are over. One lock guards it all; every thread may call it. */
+/**
+ * Which matches this process has, and which attempts are over. One lock guards it all; every thread
+ * may call it.
+ */
 final class Registry {
     private final int matchesMax;
     private final ReentrantLock lock = new ReentrantLock();
@@ -89,7 +95,9 @@ final class Registry {
         }
     }
 
-    /** Ends a preparation that worked; false if the match was given up meanwhile and must be undone. */
+    /**
+     * Ends a preparation that worked; false if the match was given up meanwhile and must be undone.
+     */
     boolean settle(Hosted hosted) {
         lock.lock();
         try {
@@ -100,7 +108,9 @@ final class Registry {
         }
     }
 
-    /** Whether the match was opened to the region, so that whoever takes it out must take it down. */
+    /**
+     * Whether the match was opened to the region, so that whoever takes it out must take it down.
+     */
     boolean isSettled(Hosted hosted) {
         lock.lock();
         try {
@@ -147,13 +157,13 @@ final class Registry {
     }
 
     /** Forgets a match that was played to its end, and remembers that it was. */
-    @Nullable Hosted forgetEnded(Match match, int attempt, long nowNs) {
+    @Nullable Hosted forgetEnded(Match match, long nowNs) {
         lock.lock();
         try {
             var hosted = findBy(match);
             if (hosted != null) {
                 matches.remove(hosted.route.matchId());
-                fence.onEnded(hosted.route.matchId(), attempt, nowNs);
+                fence.onEnded(hosted.route.matchId(), hosted.route.attempt(), nowNs);
                 changed.signalAll();
             }
             return hosted;

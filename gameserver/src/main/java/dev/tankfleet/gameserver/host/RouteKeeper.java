@@ -3,18 +3,20 @@ package dev.tankfleet.gameserver.host;
 import dev.tankfleet.route.RouteStore;
 import dev.tankfleet.route.RouteStore.Claim;
 import dev.tankfleet.route.RouteUnavailable;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Lets the routes of our matches live on, and notices when one is another's. A duty cycle with a virtual thread of its own, each
- * {@link #EVERY}.
+ * Lets the routes of our matches live on, and notices when one is another's. A duty cycle with a
+ * virtual thread of its own, each {@link #EVERY}.
  */
 final class RouteKeeper {
     static final Duration EVERY = Duration.ofSeconds(60);
@@ -28,8 +30,7 @@ final class RouteKeeper {
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread = Thread.ofVirtual().name("routes").unstarted(this::run);
 
-    RouteKeeper(
-            RouteStore routes, Supplier<List<Hosted>> matches, Consumer<Hosted> onSuperseded) {
+    RouteKeeper(RouteStore routes, Supplier<List<Hosted>> matches, Consumer<Hosted> onSuperseded) {
         this.routes = routes;
         this.matches = matches;
         this.onSuperseded = onSuperseded;
@@ -76,7 +77,8 @@ final class RouteKeeper {
             if (routes.refresh(route.matchId(), route.epoch(), ttl)) {
                 return;
             }
-            // Gone: the store lost it, and claiming it again is right. Another's: the claim is refused.
+            // Gone: the store lost it, and claiming it again is right. Another's: the claim is
+            // refused.
             if (routes.claim(route, ttl) instanceof Claim.Superseded) {
                 onSuperseded.accept(hosted);
             }

@@ -5,18 +5,20 @@ import dev.tankfleet.gameserver.tick.Match;
 import dev.tankfleet.gameserver.tick.MatchCommand;
 import dev.tankfleet.gameserver.tick.TickSchedule;
 import dev.tankfleet.gameserver.tick.TickTimes;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Steps its matches 30 times a second. A duty cycle: one platform thread repeats {@link #runOnce}; others only {@link #adopt} and
- * {@link #tell}, which wake it.
+ * Steps its matches 30 times a second. A duty cycle: one platform thread repeats {@link #runOnce};
+ * others only {@link #adopt} and {@link #tell}, which wake it.
  */
 final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);

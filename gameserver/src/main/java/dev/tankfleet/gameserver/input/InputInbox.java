@@ -3,14 +3,19 @@ package dev.tankfleet.gameserver.input;
 import dev.tankfleet.gameserver.seat.Connections;
 import dev.tankfleet.process.HotPath;
 import dev.tankfleet.proto.binary.InputReader;
+
 import java.util.concurrent.ArrayBlockingQueue;
 
 /**
- * Batches of inputs on their way to one match. The link's delivery thread only {@link #offer}s; the match's thread {@link #drain}s.
+ * Batches of inputs on their way to one match. The link's delivery thread only {@link #offer}s; the
+ * match's thread {@link #drain}s.
  */
 @HotPath
 public final class InputInbox {
-    /** Batches that wait; a gateway sends at most one per match and 4 ms, so this is several ticks of many gateways. */
+    /**
+     * Batches that wait; a gateway sends at most one per match and 4 ms, so this is several ticks
+     * of many gateways.
+     */
     public static final int BATCHES_MAX = 256;
 
     private final ArrayBlockingQueue<byte[]> batches = new ArrayBlockingQueue<>(BATCHES_MAX);
@@ -35,7 +40,10 @@ public final class InputInbox {
         }
     }
 
-    /** Moves everything that has come into the slots. At most {@link #BATCHES_MAX} batches, so that it ends. */
+    /**
+     * Moves everything that has come into the slots. At most {@link #BATCHES_MAX} batches, so that
+     * it ends.
+     */
     public void drain() {
         for (int i = 0; i < BATCHES_MAX; i++) {
             byte[] batch = batches.poll();

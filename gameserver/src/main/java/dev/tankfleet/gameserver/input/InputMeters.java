@@ -1,13 +1,18 @@
 package dev.tankfleet.gameserver.input;
 
 import dev.tankfleet.process.HotPath;
+
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.ToDoubleFunction;
 
 /** Counts inputs that were not taken. Every thread may call it; counting allocates nothing. */
 @HotPath
 public final class InputMeters {
+    private static final ToDoubleFunction<AtomicLong> VALUE = AtomicLong::doubleValue;
+
     private final AtomicLong overflow = new AtomicLong();
     private final AtomicLong malformed = new AtomicLong();
     private final AtomicLong otherEpoch = new AtomicLong();
@@ -44,7 +49,7 @@ public final class InputMeters {
 
     private static void register(
             MeterRegistry registry, String cause, String sentence, AtomicLong count) {
-        FunctionCounter.builder("gameserver.input.dropped", count, AtomicLong::doubleValue)
+        FunctionCounter.builder("gameserver.input.dropped", count, VALUE)
                 .description(sentence)
                 .tag("cause", cause)
                 .register(registry);

@@ -2,13 +2,14 @@ package dev.tankfleet.gameserver.input;
 
 import dev.tankfleet.game.Simulation;
 import dev.tankfleet.process.HotPath;
+
 import java.util.Arrays;
 
 /**
  * The latest input of each seat of the world. Owned by the match's thread.
  *
- * <p>Of inputs that come within one tick the latest counts, but a trigger that was pulled in any of them fires: a click shorter than
- * a tick is not lost.
+ * <p>Of inputs that come within one tick the latest counts, but a trigger that was pulled in any of
+ * them fires: a click shorter than a tick is not lost.
  */
 @HotPath
 public final class InputSlots {
@@ -47,7 +48,13 @@ public final class InputSlots {
 
     /** Takes an input, unless it is not newer than the last one. */
     public boolean offer(
-            int seat, int newSeq, int newThrottle, int newTurn, int newAim, boolean isFiring, int newAbility) {
+            int seat,
+            int newSeq,
+            int newThrottle,
+            int newTurn,
+            int newAim,
+            boolean isFiring,
+            int newAbility) {
         if (newSeq <= seq[seat]) {
             return false;
         }
@@ -67,7 +74,12 @@ public final class InputSlots {
         for (int seat = 0; seat < seq.length; seat++) {
             if (isFresh[seat]) {
                 simulation.input(
-                        seat, throttle[seat], turn[seat], aim[seat], wasPulled[seat], ability[seat]);
+                        seat,
+                        throttle[seat],
+                        turn[seat],
+                        aim[seat],
+                        wasPulled[seat],
+                        ability[seat]);
                 // A trigger that was let go within the tick is let go with the next one.
                 isFresh[seat] = wasPulled[seat] != isHeld[seat];
                 wasPulled[seat] = isHeld[seat];

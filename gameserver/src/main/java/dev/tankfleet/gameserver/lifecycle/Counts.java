@@ -2,7 +2,10 @@ package dev.tankfleet.gameserver.lifecycle;
 
 import org.jspecify.annotations.Nullable;
 
-/** The counters on their way to the cluster: written only when they change. Guarded by the lock of {@link Lifecycle}. */
+/**
+ * The counters on their way to the cluster: written only when they change. Guarded by the lock of
+ * {@link Lifecycle}.
+ */
 final class Counts {
     private Pair wanted = new Pair(0, 0);
     private @Nullable Pair said;

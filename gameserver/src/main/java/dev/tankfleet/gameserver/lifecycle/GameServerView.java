@@ -1,7 +1,8 @@
 package dev.tankfleet.gameserver.lifecycle;
 
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /**
  * Our GameServer as the cluster stores it, as far as it concerns us.

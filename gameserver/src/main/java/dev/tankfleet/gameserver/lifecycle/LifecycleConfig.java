@@ -2,15 +2,19 @@ package dev.tankfleet.gameserver.lifecycle;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
+
 import java.time.Duration;
 
 /**
  * How long the server waits for Agones and for work.
  *
- * @param firstLease time after an allocation for which it stays though nobody says hold, more than zero
+ * @param firstLease time after an allocation for which it stays though nobody says hold, more than
+ *     zero
  * @param idleMax time after its last match for which it stays without a lease, more than zero
- * @param showWithin time in which the watch must show an allocation that a command relies on, more than zero
- * @param readyRepeatAfter time without RequestReady after which Ready may be asked again, more than zero
+ * @param showWithin time in which the watch must show an allocation that a command relies on, more
+ *     than zero
+ * @param readyRepeatAfter time without RequestReady after which Ready may be asked again, more than
+ *     zero
  * @param lookEvery time between two looks at the GameServer beside the watch, more than zero
  */
 public record LifecycleConfig(

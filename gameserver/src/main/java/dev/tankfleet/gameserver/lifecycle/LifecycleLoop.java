@@ -1,14 +1,15 @@
 package dev.tankfleet.gameserver.lifecycle;
 
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
 /**
- * Says to the sidecar what {@link Lifecycle} wants said. A duty cycle: one thread of its own repeats {@link #runOnce}; the calls
- * block it alone.
+ * Says to the sidecar what {@link Lifecycle} wants said. A duty cycle: one thread of its own
+ * repeats {@link #runOnce}; the calls block it alone.
  */
 public final class LifecycleLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LifecycleLoop.class);

@@ -1,12 +1,14 @@
 package dev.tankfleet.gameserver.lifecycle;
 
 import dev.tankfleet.proto.status.ServerState;
-import java.time.Instant;
+
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+
 /**
- * Life of a game server: {@code Returning → Ready → Allocated → Returning …}; {@code Draining} from any, final. A server that
- * starts is one that returns from nowhere.
+ * Life of a game server: {@code Returning → Ready → Allocated → Returning …}; {@code Draining} from
+ * any, final. A server that starts is one that returns from nowhere.
  */
 sealed interface LifecycleState {
     /** The word in the status. */
@@ -30,7 +32,11 @@ sealed interface LifecycleState {
         /** A command comes before the watch has shown its allocation. */
         Allocated toExpected(String intent, long leaseUntilNs, long expectedByNs) {
             return new Allocated(
-                    intent, lastAllocated, leaseUntilNs, false, new Expectation(expectedByNs, false));
+                    intent,
+                    lastAllocated,
+                    leaseUntilNs,
+                    false,
+                    new Expectation(expectedByNs, false));
         }
 
         @Override

@@ -3,11 +3,15 @@ package dev.tankfleet.gameserver.lifecycle;
 import java.util.function.Consumer;
 
 /**
- * The line to the Agones sidecar. Calls block for at most the adapter's own deadline and come from one thread; what they
- * answer means heard, not done: the sidecar writes half a second later and forgets what it has not written when it dies.
+ * The line to the Agones sidecar. Calls block for at most the adapter's own deadline and come from
+ * one thread; what they answer means heard, not done: the sidecar writes half a second later and
+ * forgets what it has not written when it dies.
  */
 public interface Sidecar extends AutoCloseable {
-    /** Follows our GameServer and gives signs of life until {@link #close}. The listener may be called by any thread. */
+    /**
+     * Follows our GameServer and gives signs of life until {@link #close}. The listener may be
+     * called by any thread.
+     */
     void open(Consumer<Sighting> listener);
 
     /** Asks for Ready. */
@@ -41,7 +45,8 @@ public interface Sidecar extends AutoCloseable {
         /**
          * It stands like this.
          *
-         * @param isNewStream whether the sidecar may have died before this, with all that it had not written
+         * @param isNewStream whether the sidecar may have died before this, with all that it had
+         *     not written
          */
         record Seen(GameServerView view, boolean isNewStream) implements Sighting {}
 

@@ -1,6 +1,7 @@
 package dev.tankfleet.gameserver.lifecycle;
 
 import dev.tankfleet.proto.status.ServerState;
+
 import org.jspecify.annotations.Nullable;
 
 /**

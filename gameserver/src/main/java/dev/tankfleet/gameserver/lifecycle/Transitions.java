@@ -7,7 +7,9 @@ import dev.tankfleet.gameserver.lifecycle.LifecycleState.Expectation;
 import dev.tankfleet.gameserver.lifecycle.LifecycleState.Ready;
 import dev.tankfleet.gameserver.lifecycle.LifecycleState.Returning;
 
-/** What a sighting makes of a state: a pure calculation, without the lock and without the sidecar. */
+/**
+ * What a sighting makes of a state: a pure calculation, without the lock and without the sidecar.
+ */
 final class Transitions {
     private final LifecycleConfig config;
 
@@ -48,7 +50,8 @@ final class Transitions {
             return allocated.toReallocated(view.intent(), view.lastAllocated(), leaseUntil(nowNs));
         }
         if (view.phase() == Phase.READY) {
-            // Somebody took the allocation back. With work we must have it again at once; without, we are in the pool.
+            // Somebody took the allocation back. With work we must have it again at once; without,
+            // we are in the pool.
             return hasWork
                     ? allocated.withExpectation(new Expectation(nowNs, false))
                     : new Ready(allocated.allocatedAt());

@@ -3,6 +3,7 @@ package dev.tankfleet.gameserver.result;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.util.function.Supplier;
 
 /** What becomes of results. Every thread may call it. */
@@ -16,7 +17,8 @@ public final class ResultMeters {
         this.registry = registry;
         stored = counter("gameserver.result.stored", "results that the bus has stored");
         superseded = counter("gameserver.result.superseded", "matches that another owner ended");
-        retries = counter("gameserver.result.retries", "tries to end a route or publish that failed");
+        retries =
+                counter("gameserver.result.retries", "tries to end a route or publish that failed");
     }
 
     void watchPending(Supplier<Number> pending) {

@@ -1,6 +1,7 @@
 package dev.tankfleet.gameserver.result;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 import dev.tankfleet.bus.Bus;
 import dev.tankfleet.bus.Bus.Stored;
 import dev.tankfleet.proto.result.MatchResult;
@@ -9,21 +10,24 @@ import dev.tankfleet.route.Route;
 import dev.tankfleet.route.RouteStore;
 import dev.tankfleet.route.RouteStore.Claim;
 import dev.tankfleet.route.RouteUnavailable;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Keeps each result until the bus has stored it. One virtual thread per result; the set of those at work is guarded by a lock.
+ * Keeps each result until the bus has stored it. One virtual thread per result; the set of those at
+ * work is guarded by a lock.
  *
- * <p>A result is published only after the route was ended under our own epoch; if a higher epoch stands there, the match is
- * another's and so is the result. Results that cannot be delivered wait, and above the bound no new match is taken: none is ever
- * dropped.
+ * <p>A result is published only after the route was ended under our own epoch; if a higher epoch
+ * stands there, the match is another's and so is the result. Results that cannot be delivered wait,
+ * and above the bound no new match is taken: none is ever dropped.
  */
 public final class ResultOutbox {
     private static final Logger LOG = LoggerFactory.getLogger(ResultOutbox.class);
@@ -82,7 +86,10 @@ public final class ResultOutbox {
         thread.start();
     }
 
-    /** Waits until nothing is pending; what is left after {@code max} is given up and logged, false then. */
+    /**
+     * Waits until nothing is pending; what is left after {@code max} is given up and logged, false
+     * then.
+     */
     public boolean drain(Duration max) throws InterruptedException {
         long restNs = max.toNanos();
         lock.lock();
@@ -103,12 +110,16 @@ public final class ResultOutbox {
                 publish(result);
             } else {
                 meters.onSuperseded();
-                LOG.atWarn().addKeyValue("matchId", route.matchId()).log("the match is another's by now");
+                LOG.atWarn()
+                        .addKeyValue("matchId", route.matchId())
+                        .log("the match is another's by now");
             }
             onSettled.run();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            LOG.atError().addKeyValue("matchId", route.matchId()).log("a result was not delivered in time");
+            LOG.atError()
+                    .addKeyValue("matchId", route.matchId())
+                    .log("a result was not delivered in time");
         } finally {
             lock.lock();
             try {

@@ -1,13 +1,17 @@
 package dev.tankfleet.gameserver.seat;
 
 import dev.tankfleet.process.HotPath;
-import java.util.Arrays;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.Arrays;
+
 /**
- * Which connection drives the tank in which seat of the world, by gateway. Owned by the match's thread; read each tick.
+ * Which connection drives the tank in which seat of the world, by gateway. Owned by the match's
+ * thread; read each tick.
  *
- * <p>A gateway has a number from its first connection until its last one is gone; there are never more gateways than seats.
+ * <p>A gateway has a number from its first connection until its last one is gone; there are never
+ * more gateways than seats.
  */
 @HotPath
 public final class Connections {

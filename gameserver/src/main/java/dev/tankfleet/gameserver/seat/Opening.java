@@ -1,6 +1,7 @@
 package dev.tankfleet.gameserver.seat;
 
 import dev.tankfleet.proto.session.CloseCode;
+
 import org.jspecify.annotations.Nullable;
 
 /** What a credential did at a {@link SeatTable}. */

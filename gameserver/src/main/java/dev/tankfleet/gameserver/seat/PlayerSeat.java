@@ -1,8 +1,9 @@
 package dev.tankfleet.gameserver.seat;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One player's seat in one match. Owned by the match's thread. */
 public final class PlayerSeat {
@@ -112,7 +113,10 @@ public final class PlayerSeat {
         return ++resumeNumber;
     }
 
-    /** The number of the next resume token; the one that was shown counts until a frame comes under the new one. */
+    /**
+     * The number of the next resume token; the one that was shown counts until a frame comes under
+     * the new one.
+     */
     int rotateAfter(int shown) {
         resumeNumberBefore = shown;
         return ++resumeNumber;

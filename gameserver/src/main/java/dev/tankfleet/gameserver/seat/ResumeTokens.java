@@ -2,20 +2,25 @@ package dev.tankfleet.gameserver.seat;
 
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.proto.subject.Id;
+
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Makes and reads the tokens that open a seat again after a drop. Owned by the match's thread: the cipher inside has state.
+ * Makes and reads the tokens that open a seat again after a drop. Owned by the match's thread: the
+ * cipher inside has state.
  *
- * <p>A token names match, player and a number that rises with each use, and is sealed with the region's key, so that whoever
- * takes the match over in this region can read it. Which numbers still count is the seat's business.
+ * <p>A token names match, player and a number that rises with each use, and is sealed with the
+ * region's key, so that whoever takes the match over in this region can read it. Which numbers
+ * still count is the seat's business.
  */
 final class ResumeTokens {
     private static final String ALGORITHM = "HmacSHA256";
@@ -27,7 +32,9 @@ final class ResumeTokens {
     ResumeTokens(Secret regionKey) {
         try {
             mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(regionKey.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            mac.init(
+                    new SecretKeySpec(
+                            regionKey.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM));
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every JDK has HmacSHA256 and takes any key", e);
         }
@@ -50,7 +57,10 @@ final class ResumeTokens {
     /** What the token says; null if it was not made with this key. */
     @Nullable Content read(String token) {
         var parts = token.split("\\.", -1);
-        if (parts.length != PARTS || !Id.isValid(parts[0]) || !Id.isValid(parts[1]) || !isNumber(parts[2])) {
+        if (parts.length != PARTS
+                || !Id.isValid(parts[0])
+                || !Id.isValid(parts[1])
+                || !isNumber(parts[2])) {
             return null;
         }
         var content = parts[0] + '.' + parts[1] + '.' + parts[2];

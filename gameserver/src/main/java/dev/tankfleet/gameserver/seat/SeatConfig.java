@@ -2,13 +2,15 @@ package dev.tankfleet.gameserver.seat;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
+
 import java.time.Duration;
 
 /**
  * How long a seat waits for its player.
  *
  * @param tokenTtl time for which a one-time token opens the seat, more than zero
- * @param joinGrace time beyond a token's or seat's end in which a join that is under way still counts, not negative
+ * @param joinGrace time beyond a token's or seat's end in which a join that is under way still
+ *     counts, not negative
  * @param hold time for which the seat of a dropped player is kept, more than zero
  */
 public record SeatConfig(

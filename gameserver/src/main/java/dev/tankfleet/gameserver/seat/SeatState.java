@@ -1,6 +1,9 @@
 package dev.tankfleet.gameserver.seat;
 
-/** Life of one player's seat: {@code Prepared → Joined ⇄ Held}; it ends by being removed from its table. */
+/**
+ * Life of one player's seat: {@code Prepared → Joined ⇄ Held}; it ends by being removed from its
+ * table.
+ */
 public sealed interface SeatState {
     /**
      * A token opens it, nobody came yet.

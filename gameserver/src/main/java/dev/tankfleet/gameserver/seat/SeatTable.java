@@ -3,9 +3,11 @@ package dev.tankfleet.gameserver.seat;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.proto.session.CloseCode;
 import dev.tankfleet.proto.session.Join.Credential;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The seats of one match: prepared, joined, held. Owned by the match's thread.
@@ -24,7 +26,11 @@ public final class SeatTable {
 
     /** A table with all seats free. */
     public SeatTable(
-            String matchId, int seatsMax, SeatConfig config, Secret regionKey, Connections connections) {
+            String matchId,
+            int seatsMax,
+            SeatConfig config,
+            Secret regionKey,
+            Connections connections) {
         this.matchId = matchId;
         this.seatsMax = seatsMax;
         this.config = config;
@@ -139,7 +145,12 @@ public final class SeatTable {
     }
 
     private Opening redeem(
-            Credential credential, String playerId, String sha256, String gatewayId, int slot, long nowNs) {
+            Credential credential,
+            String playerId,
+            String sha256,
+            String gatewayId,
+            int slot,
+            long nowNs) {
         var seat = find(playerId);
         if (seat == null) {
             return new Opening.Shut(CloseCode.BAD_TOKEN, "no seat is prepared for this player");

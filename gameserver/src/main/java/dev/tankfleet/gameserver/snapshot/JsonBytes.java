@@ -3,9 +3,11 @@ package dev.tankfleet.gameserver.snapshot;
 import dev.tankfleet.process.HotPath;
 
 /**
- * Writes JSON text into one buffer: numbers from ints, no floating point, nothing allocated. Owned by the match's thread.
+ * Writes JSON text into one buffer: numbers from ints, no floating point, nothing allocated. Owned
+ * by the match's thread.
  *
- * <p>The buffer is as large as the largest text can be; to write beyond it is our own mistake and throws.
+ * <p>The buffer is as large as the largest text can be; to write beyond it is our own mistake and
+ * throws.
  */
 @HotPath
 final class JsonBytes {
@@ -64,7 +66,10 @@ final class JsonBytes {
         putDigits(rest, digits);
     }
 
-    /** A number that is not negative, at the right of {@value #DIGITS_MAX} places filled up with blanks. */
+    /**
+     * A number that is not negative, at the right of {@value #DIGITS_MAX} places filled up with
+     * blanks.
+     */
     void putPadded(int value) {
         int rest = value;
         for (int i = length + DIGITS_MAX - 1; i >= length; i--) {
@@ -83,7 +88,8 @@ final class JsonBytes {
     /** 1/65,536 of a turn as degrees with at most two decimals, 0 to below 360. */
     void putDegrees(int angle) {
         int wrapped = angle & ((1 << ANGLE_BITS) - 1);
-        long rounded = ((long) wrapped * HUNDREDTHS_PER_TURN + (1 << (ANGLE_BITS - 1))) >> ANGLE_BITS;
+        long rounded =
+                ((long) wrapped * HUNDREDTHS_PER_TURN + (1 << (ANGLE_BITS - 1))) >> ANGLE_BITS;
         putFraction((int) (rounded % HUNDREDTHS_PER_TURN), 100, 2);
     }
 

@@ -4,6 +4,7 @@ import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.result.MatchResult.PlayerScore;
 import dev.tankfleet.proto.result.MatchResult.Reason;
 import dev.tankfleet.proto.session.CloseCode;
+
 import java.util.List;
 import java.util.Locale;
 

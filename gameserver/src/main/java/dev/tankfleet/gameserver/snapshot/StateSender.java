@@ -10,8 +10,8 @@ import dev.tankfleet.proto.binary.FrameType;
 import dev.tankfleet.proto.binary.StateWriter;
 
 /**
- * Sends each connection its frames: one body per gateway and tick, more if one does not hold them. Owned by the match's thread;
- * nothing is allocated up to the call of the link.
+ * Sends each connection its frames: one body per gateway and tick, more if one does not hold them.
+ * Owned by the match's thread; nothing is allocated up to the call of the link.
  */
 @HotPath
 public final class StateSender {

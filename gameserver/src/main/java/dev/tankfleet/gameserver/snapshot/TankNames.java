@@ -1,6 +1,7 @@
 package dev.tankfleet.gameserver.snapshot;
 
 import dev.tankfleet.process.HotPath;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 @HotPath
 public final class TankNames {
     private static final String[] BOTS = {
-        "Bot Ada", "Bot Alan", "Bot Barbara", "Bot Claude", "Bot Donald", "Bot Edsger", "Bot Frances",
-        "Bot Grace", "Bot Hedy", "Bot John", "Bot Katherine", "Bot Leslie", "Bot Margaret", "Bot Niklaus",
+        "Bot Ada", "Bot Alan", "Bot Barbara", "Bot Claude", "Bot Donald", "Bot Edsger",
+                "Bot Frances",
+        "Bot Grace", "Bot Hedy", "Bot John", "Bot Katherine", "Bot Leslie", "Bot Margaret",
+                "Bot Niklaus",
         "Bot Radia", "Bot Tony"
     };
 

@@ -5,11 +5,12 @@ import dev.tankfleet.game.view.TankView;
 import dev.tankfleet.game.view.WorldView;
 import dev.tankfleet.game.world.Events;
 import dev.tankfleet.process.HotPath;
+
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes {@code WORLD_STATE}: the world once per tick, then per player only the digits of {@code last_input_seq}, which stand in
- * a place of fixed width at the front. Owned by the match's thread.
+ * Writes {@code WORLD_STATE}: the world once per tick, then per player only the digits of {@code
+ * last_input_seq}, which stand in a place of fixed width at the front. Owned by the match's thread.
  */
 @HotPath
 final class WorldStateJson {
@@ -37,7 +38,8 @@ final class WorldStateJson {
     private static final byte[] BY = ascii(",\"by\":");
     private static final byte[] TO = ascii(",\"to\":");
 
-    // Generous: the longest tank is some 270 bytes with the longest name, a shell some 70, an event some 70.
+    // Generous: the longest tank is some 270 bytes with the longest name, a shell some 70, an event
+    // some 70.
     private static final int FRAME_BYTES = 256;
     private static final int TANK_BYTES = 320;
     private static final int SHELL_BYTES = 96;

@@ -1,7 +1,8 @@
 package dev.tankfleet.gameserver.status;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /**
  * The part of a status that never changes.

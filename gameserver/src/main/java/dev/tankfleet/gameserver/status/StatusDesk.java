@@ -1,10 +1,16 @@
 package dev.tankfleet.gameserver.status;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+
 import dev.tankfleet.bus.Bus;
 import dev.tankfleet.proto.status.SeatEnded;
 import dev.tankfleet.proto.status.ServerStatus;
 import dev.tankfleet.proto.subject.Subjects;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -16,18 +22,18 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Publishes the status. A duty cycle with a thread of its own; what other threads say is guarded by a lock, and composing and sending
- * happen outside of it.
+ * Publishes the status. A duty cycle with a thread of its own; what other threads say is guarded by
+ * a lock, and composing and sending happen outside of it.
  */
 public final class StatusDesk {
     private static final Logger LOG = LoggerFactory.getLogger(StatusDesk.class);
 
-    /** Ended seats that wait for a status; the oldest give way, since the result of their match ends them too. */
+    /**
+     * Ended seats that wait for a status; the oldest give way, since the result of their match ends
+     * them too.
+     */
     private static final int SEATS_ENDED_MAX = 4_096;
 
     private static final Duration POLL_JITTER_MAX = Duration.ofMillis(250);
@@ -79,7 +85,10 @@ public final class StatusDesk {
         thread = Thread.ofVirtual().name("status").start(() -> run(source));
     }
 
-    /** Number that the next status to be composed has: it counts whatever was registered before this call. */
+    /**
+     * Number that the next status to be composed has: it counts whatever was registered before this
+     * call.
+     */
     public long nextStatusSeq() {
         return statusSeq.get() + 1;
     }
@@ -219,7 +228,9 @@ public final class StatusDesk {
                 card.rules(),
                 card.modes(),
                 card.playersMax(),
-                open.size() <= ServerStatus.OPEN_MAX ? open : open.subList(0, ServerStatus.OPEN_MAX),
+                open.size() <= ServerStatus.OPEN_MAX
+                        ? open
+                        : open.subList(0, ServerStatus.OPEN_MAX),
                 now.state(),
                 card.node(),
                 now.agonesState(),

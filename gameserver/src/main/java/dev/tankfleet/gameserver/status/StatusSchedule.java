@@ -3,8 +3,9 @@ package dev.tankfleet.gameserver.status;
 import java.time.Duration;
 
 /**
- * When the next status is due: each {@link #EVERY}, at once when something has changed but {@link #GAP_MIN} after the last one, and
- * at the drawn time after a poll. Guarded by the lock of {@link StatusDesk}.
+ * When the next status is due: each {@link #EVERY}, at once when something has changed but {@link
+ * #GAP_MIN} after the last one, and at the drawn time after a poll. Guarded by the lock of {@link
+ * StatusDesk}.
  */
 final class StatusSchedule {
     static final Duration EVERY = Duration.ofSeconds(5);

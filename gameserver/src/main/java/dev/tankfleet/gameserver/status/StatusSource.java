@@ -2,8 +2,10 @@ package dev.tankfleet.gameserver.status;
 
 import dev.tankfleet.proto.status.OpenMatch;
 import dev.tankfleet.proto.status.ServerState;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** Where the moving part of a status comes from. Asked by the status thread; answers at once. */
 public interface StatusSource {

@@ -14,7 +14,10 @@ import dev.tankfleet.proto.session.CloseCode;
 import dev.tankfleet.proto.session.Join;
 import dev.tankfleet.proto.session.JoinReply;
 
-/** Lets players in and out: a seat opens, a tank enters, a bot gives way. Owned by the match's thread. */
+/**
+ * Lets players in and out: a seat opens, a tank enters, a bot gives way. Owned by the match's
+ * thread.
+ */
 final class Door {
     private final MatchPlan plan;
     private final Simulation simulation;

@@ -4,8 +4,10 @@ import dev.tankfleet.game.Simulation;
 import dev.tankfleet.game.map.GameMap;
 import dev.tankfleet.game.map.Maps;
 import dev.tankfleet.game.rules.Rules;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** The games that this build can play. Stateless; every thread may call it. */
 public final class Games {

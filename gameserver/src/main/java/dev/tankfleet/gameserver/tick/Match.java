@@ -19,16 +19,17 @@ import dev.tankfleet.proto.session.CloseCode;
 import dev.tankfleet.proto.session.Join;
 import dev.tankfleet.proto.session.JoinReply;
 import dev.tankfleet.proto.status.SeatEnded.Cause;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
 /**
- * One match from its preparation to its end. A duty cycle: its thread calls {@link #runTick} and {@link #on}; others only {@link
- * #offerInputs} and read {@link #load}.
+ * One match from its preparation to its end. A duty cycle: its thread calls {@link #runTick} and
+ * {@link #on}; others only {@link #offerInputs} and read {@link #load}.
  *
- * <p>The world stands at tick 0 until the first player joins. A match without a human seat for {@link #EMPTY_MAX} ends. A tick
- * allocates nothing while no seat changes.
+ * <p>The world stands at tick 0 until the first player joins. A match without a human seat for
+ * {@link #EMPTY_MAX} ends. A tick allocates nothing while no seat changes.
  */
 public final class Match {
     /** Longest time without a human seat. */
@@ -81,7 +82,13 @@ public final class Match {
         names = new TankNames(seatsMax);
         states =
                 new StateSender(
-                        plan.matchId(), plan.epoch(), simulation.view(), names, connections, inputs, link);
+                        plan.matchId(),
+                        plan.epoch(),
+                        simulation.view(),
+                        names,
+                        connections,
+                        inputs,
+                        link);
         seats = new SeatTable(plan.matchId(), seatsMax, seatConfig, plan.regionKey(), connections);
         door = new Door(plan, simulation, seats, inputs, names, states);
         scores = new Scores(simulation.view().tanks());
@@ -145,7 +152,8 @@ public final class Match {
 
     /** Whether nothing will come of it any more; its thread may forget it. */
     public boolean isGone(long nowNs) {
-        return state instanceof MatchState.Ended(var endedNs) && nowNs - endedNs >= LINGER.toNanos();
+        return state instanceof MatchState.Ended(var endedNs)
+                && nowNs - endedNs >= LINGER.toNanos();
     }
 
     private JoinReply enter(Join join, long nowNs) {
@@ -167,7 +175,11 @@ public final class Match {
             return MatchCommand.Prepared.ENDED;
         }
         long newcomers =
-                newSeats.stream().map(Seat::playerId).distinct().filter(id -> !seats.has(id)).count();
+                newSeats.stream()
+                        .map(Seat::playerId)
+                        .distinct()
+                        .filter(id -> !seats.has(id))
+                        .count();
         if (newcomers > 0 && !isTakingNewcomers) {
             return MatchCommand.Prepared.CLOSED;
         }
@@ -188,7 +200,9 @@ public final class Match {
     }
 
     private void endSeats(long nowNs) {
-        for (var seat = seats.removeExpired(nowNs); seat != null; seat = seats.removeExpired(nowNs)) {
+        for (var seat = seats.removeExpired(nowNs);
+                seat != null;
+                seat = seats.removeExpired(nowNs)) {
             boolean hasJoined = seat.worldSeat() != PlayerSeat.NOT_DRIVING;
             if (hasJoined) {
                 scores.keep(seat);

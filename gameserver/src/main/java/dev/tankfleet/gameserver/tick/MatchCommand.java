@@ -4,6 +4,7 @@ import dev.tankfleet.link.ServerLink;
 import dev.tankfleet.proto.command.Seat;
 import dev.tankfleet.proto.session.Join;
 import dev.tankfleet.proto.session.Leave;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -31,7 +32,10 @@ public sealed interface MatchCommand {
         }
     }
 
-    /** The match is given up: another owner has it, or nobody wants it. No result, no word to the matchmaker. */
+    /**
+     * The match is given up: another owner has it, or nobody wants it. No result, no word to the
+     * matchmaker.
+     */
     record Abandon() implements MatchCommand {}
 
     /** The server stops: the match ends as aborted. */

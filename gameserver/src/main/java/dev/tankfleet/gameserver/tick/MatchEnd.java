@@ -2,6 +2,7 @@ package dev.tankfleet.gameserver.tick;
 
 import dev.tankfleet.proto.result.MatchResult.PlayerScore;
 import dev.tankfleet.proto.result.MatchResult.Reason;
+
 import java.util.List;
 
 /**

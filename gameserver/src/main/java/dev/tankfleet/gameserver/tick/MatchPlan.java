@@ -4,6 +4,7 @@ import dev.tankfleet.game.map.GameMap;
 import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.proto.command.Seat;
+
 import java.time.Duration;
 import java.util.List;
 

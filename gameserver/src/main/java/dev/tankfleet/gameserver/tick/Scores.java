@@ -4,12 +4,16 @@ import dev.tankfleet.game.view.TankView;
 import dev.tankfleet.gameserver.seat.PlayerSeat;
 import dev.tankfleet.proto.result.MatchResult;
 import dev.tankfleet.proto.result.MatchResult.PlayerScore;
+
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What people did in tanks that they left. Owned by the match's thread; at most {@link MatchResult#PLAYERS_MAX} people. */
+/**
+ * What people did in tanks that they left. Owned by the match's thread; at most {@link
+ * MatchResult#PLAYERS_MAX} people.
+ */
 final class Scores {
     private final TankView tanks;
 

@@ -3,9 +3,11 @@ package dev.tankfleet.gameserver.tick;
 import dev.tankfleet.process.HotPath;
 
 /**
- * When the next tick is due, by absolute deadlines: a late tick does not delay those after it. Owned by the thread that steps.
+ * When the next tick is due, by absolute deadlines: a late tick does not delay those after it.
+ * Owned by the thread that steps.
  *
- * <p>After a stall at most {@link #CATCH_UP_MAX} ticks are made up for; the rest is dropped and counted.
+ * <p>After a stall at most {@link #CATCH_UP_MAX} ticks are made up for; the rest is dropped and
+ * counted.
  */
 @HotPath
 public final class TickSchedule {
@@ -27,7 +29,9 @@ public final class TickSchedule {
         this.startNs = startNs;
     }
 
-    /** How many ticks are to be stepped now, 0 … 1 + {@link #CATCH_UP_MAX}; they count as stepped. */
+    /**
+     * How many ticks are to be stepped now, 0 … 1 + {@link #CATCH_UP_MAX}; they count as stepped.
+     */
     public int takeDue(long nowNs) {
         int due = 0;
         while (due <= CATCH_UP_MAX && nowNs - deadlineNs() >= 0) {

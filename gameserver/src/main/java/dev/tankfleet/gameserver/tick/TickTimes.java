@@ -1,13 +1,15 @@
 package dev.tankfleet.gameserver.tick;
 
 import dev.tankfleet.process.HotPath;
+
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * How long ticks take. The stepping threads record, any thread reads; recording allocates nothing.
  *
- * <p>Buckets of {@value #BUCKET_NS} ns up to one period of 33 ms and a half more; what is longer counts as the last bucket.
+ * <p>Buckets of {@value #BUCKET_NS} ns up to one period of 33 ms and a half more; what is longer
+ * counts as the last bucket.
  */
 @HotPath
 public final class TickTimes {
@@ -41,7 +43,10 @@ public final class TickTimes {
         return droppedTicks.get();
     }
 
-    /** The 99th percentile in ms of the ticks since the last call, rounded up to a bucket; 0 without ticks. */
+    /**
+     * The 99th percentile in ms of the ticks since the last call, rounded up to a bucket; 0 without
+     * ticks.
+     */
     public double takeP99Ms() {
         int[] taken = new int[BUCKETS];
         long total = 0;

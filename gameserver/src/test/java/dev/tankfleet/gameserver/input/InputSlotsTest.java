@@ -6,6 +6,7 @@ import dev.tankfleet.game.Simulation;
 import dev.tankfleet.game.map.Maps;
 import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.game.world.Events;
+
 import org.junit.jupiter.api.Test;
 
 final class InputSlotsTest {

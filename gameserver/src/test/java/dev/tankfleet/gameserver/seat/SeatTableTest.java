@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.proto.session.CloseCode;
 import dev.tankfleet.proto.session.Join.Credential;
-import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 final class SeatTableTest {
     private static final String MATCH = "m1";
@@ -17,8 +19,7 @@ final class SeatTableTest {
     private static final long HOLD_NS = SeatConfig.STANDARD.hold().toNanos();
 
     private final Connections connections = new Connections(2);
-    private final SeatTable seats =
-            new SeatTable(MATCH, 2, SeatConfig.STANDARD, KEY, connections);
+    private final SeatTable seats = new SeatTable(MATCH, 2, SeatConfig.STANDARD, KEY, connections);
 
     private int nextWorldSeat;
 
@@ -54,8 +55,7 @@ final class SeatTableTest {
 
         var second = seats.open(token("ann", "t1"), GATEWAY, 1, 0);
 
-        assertThat(second)
-                .isEqualTo(new Opening.Repeated(first.seat(), first.resumeToken()));
+        assertThat(second).isEqualTo(new Opening.Repeated(first.seat(), first.resumeToken()));
     }
 
     @Test
@@ -108,8 +108,7 @@ final class SeatTableTest {
     void refusesResumeTokensThatAreForgedOrForAnotherMatch() {
         prepare("ann", "t1");
         var token = join(token("ann", "t1"), 1).resumeToken();
-        var other =
-                new SeatTable("m2", 2, SeatConfig.STANDARD, KEY, new Connections(2));
+        var other = new SeatTable("m2", 2, SeatConfig.STANDARD, KEY, new Connections(2));
         var otherKey =
                 new SeatTable(
                         MATCH,
@@ -122,10 +121,8 @@ final class SeatTableTest {
         assertShut(resume(token.replace(".1.", ".2."), 2), CloseCode.BAD_TOKEN);
         assertShut(resume("", 2), CloseCode.BAD_TOKEN);
         assertShut(resume("....", 2), CloseCode.BAD_TOKEN);
-        assertShut(
-                other.open(new Credential.Resume(token), GATEWAY, 2, 0), CloseCode.WRONG_MATCH);
-        assertShut(
-                otherKey.open(new Credential.Resume(token), GATEWAY, 2, 0), CloseCode.BAD_TOKEN);
+        assertShut(other.open(new Credential.Resume(token), GATEWAY, 2, 0), CloseCode.WRONG_MATCH);
+        assertShut(otherKey.open(new Credential.Resume(token), GATEWAY, 2, 0), CloseCode.BAD_TOKEN);
     }
 
     @Test

@@ -2,19 +2,29 @@ package dev.tankfleet.gameserver.snapshot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 
 final class JsonBytesTest {
     private final JsonBytes json = new JsonBytes(64);
 
     @ParameterizedTest
     @CsvSource({
-        "0, 0", "1, 0.001", "-1, -0.001", "10, 0.01", "100, 0.1", "1000, 1", "-1500, -1.5",
-        "60000, 60", "59999, 59.999", "2147483647, 2147483.647", "-2147483648, -2147483.648"
+        "0, 0",
+        "1, 0.001",
+        "-1, -0.001",
+        "10, 0.01",
+        "100, 0.1",
+        "1000, 1",
+        "-1500, -1.5",
+        "60000, 60",
+        "59999, 59.999",
+        "2147483647, 2147483.647",
+        "-2147483648, -2147483.648"
     })
     void writesMillimetresAsMetres(int millimetres, String metres) {
         json.putMetres(millimetres);
@@ -23,7 +33,15 @@ final class JsonBytesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "16384, 90", "32768, 180", "1, 0.01", "65535, 359.99", "8192, 45", "100, 0.55"})
+    @CsvSource({
+        "0, 0",
+        "16384, 90",
+        "32768, 180",
+        "1, 0.01",
+        "65535, 359.99",
+        "8192, 45",
+        "100, 0.55"
+    })
     void writesAnglesAsDegrees(int angle, String degrees) {
         json.putDegrees(angle);
 

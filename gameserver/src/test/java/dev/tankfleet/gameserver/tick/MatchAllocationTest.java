@@ -1,14 +1,18 @@
 package dev.tankfleet.gameserver.tick;
 
 import static dev.tankfleet.gameserver.tick.MatchScene.seat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+
 import dev.tankfleet.proto.binary.InputWriter;
 import dev.tankfleet.proto.session.JoinReply;
+
+import org.junit.jupiter.api.Test;
+
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 final class MatchAllocationTest {
     private static final int TURNS = 10_000;
@@ -22,7 +26,11 @@ final class MatchAllocationTest {
         var scene =
                 new MatchScene(
                         MatchScene.rules(1_000_000, 1_000_000),
-                        List.of(seat("p0", "t0"), seat("p1", "t1"), seat("p2", "t2"), seat("p3", "t3")));
+                        List.of(
+                                seat("p0", "t0"),
+                                seat("p1", "t1"),
+                                seat("p2", "t2"),
+                                seat("p3", "t3")));
         scene.isKeepingBodies = false;
         for (int i = 0; i < PLAYERS; i++) {
             assertThat(scene.join("p" + i, "t" + i, i)).isInstanceOf(JoinReply.Joined.class);
@@ -44,7 +52,8 @@ final class MatchAllocationTest {
             seq++;
             writer.begin(MatchScene.EPOCH, 0);
             for (int slot = 0; slot < PLAYERS; slot++) {
-                writer.add(slot, seq, 1_000, (seq + slot) % 2_000 - 1_000, seq * 97 & 0xFFFF, true, 0);
+                writer.add(
+                        slot, seq, 1_000, (seq + slot) % 2_000 - 1_000, seq * 97 & 0xFFFF, true, 0);
             }
             scene.match.offerInputs(writer.buffer());
             scene.run(1);
@@ -52,6 +61,7 @@ final class MatchAllocationTest {
     }
 
     private static long allocatedBytes() {
-        return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+        return ((ThreadMXBean) ManagementFactory.getThreadMXBean())
+                .getCurrentThreadAllocatedBytes();
     }
 }

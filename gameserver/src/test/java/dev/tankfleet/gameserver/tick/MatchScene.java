@@ -12,15 +12,21 @@ import dev.tankfleet.proto.session.Join;
 import dev.tankfleet.proto.session.JoinReply;
 import dev.tankfleet.proto.session.Leave;
 import dev.tankfleet.proto.status.SeatEnded.Cause;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** One match on a stage: time moves by hand, the link and the watcher note what they hear. Owned by the test's thread. */
+/**
+ * One match on a stage: time moves by hand, the link and the watcher note what they hear. Owned by
+ * the test's thread.
+ */
 final class MatchScene implements MatchWatcher, ServerLink {
     static final String GATEWAY = "g1";
     static final int EPOCH = 1_000;
@@ -139,6 +145,11 @@ final class MatchScene implements MatchWatcher, ServerLink {
         if (isKeepingBodies) {
             bodies.add(java.util.Arrays.copyOf(buffer, length));
         }
+    }
+
+    @Override
+    public long malformedBodies() {
+        return 0;
     }
 
     @Override

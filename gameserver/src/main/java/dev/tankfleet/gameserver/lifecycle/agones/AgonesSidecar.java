@@ -11,19 +11,21 @@ import dev.tankfleet.agones.sdk.WatchEvent;
 import dev.tankfleet.gameserver.lifecycle.GameServerView;
 import dev.tankfleet.gameserver.lifecycle.GameServerView.Phase;
 import dev.tankfleet.gameserver.lifecycle.Sidecar;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * The sidecar through the Agones SDK. Calls come from the lifecycle's thread; events of watch and health run on virtual threads
- * and touch only atomics.
+ * The sidecar through the Agones SDK. Calls come from the lifecycle's thread; events of watch and
+ * health run on virtual threads and touch only atomics.
  */
 public final class AgonesSidecar implements Sidecar {
     /** Annotation in which the matchmaker names its intent with each allocation. */
