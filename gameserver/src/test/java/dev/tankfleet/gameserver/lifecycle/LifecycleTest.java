@@ -178,11 +178,11 @@ final class LifecycleTest {
         scene.show(Phase.READY, null, null);
         scene.show(Phase.ALLOCATED, "i1", T1);
         for (int i = 0; i < 10; i++) {
-            assertThat(lifecycle.hold("i1", Duration.ofSeconds(120))).isTrue();
+            assertThat(lifecycle.hold("i1", Duration.ofMinutes(2))).isTrue();
             scene.pass(Duration.ofSeconds(40));
         }
         assertState(ServerState.ALLOCATED);
-        assertThat(lifecycle.hold("i2", Duration.ofSeconds(120))).isFalse();
+        assertThat(lifecycle.hold("i2", Duration.ofMinutes(2))).isFalse();
 
         scene.pass(Duration.ofSeconds(80));
 

@@ -4,14 +4,12 @@ import static dev.tankfleet.gameserver.tick.MatchScene.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-
 import dev.tankfleet.proto.binary.InputWriter;
 import dev.tankfleet.proto.session.JoinReply;
+import dev.tankfleet.testkit.memory.AllocatedBytes;
 
 import org.junit.jupiter.api.Test;
 
-import java.lang.management.ManagementFactory;
 import java.util.List;
 
 final class MatchAllocationTest {
@@ -35,33 +33,20 @@ final class MatchAllocationTest {
         for (int i = 0; i < PLAYERS; i++) {
             assertThat(scene.join("p" + i, "t" + i, i)).isInstanceOf(JoinReply.Joined.class);
         }
-        turn(scene, TURNS);
-        int sentBefore = scene.bodiesSent;
 
-        long before = allocatedBytes();
-        turn(scene, TURNS);
-        long after = allocatedBytes();
+        long bytes = AllocatedBytes.during(() -> turn(scene), TURNS, TURNS);
 
-        assertThat(after - before).isLessThan(TURNS);
-        assertThat((after - before) / TURNS).isZero();
-        assertThat(scene.bodiesSent - sentBefore).isEqualTo(TURNS);
+        assertThat(bytes).isZero();
+        assertThat(scene.bodiesSent).isEqualTo(2 * TURNS);
     }
 
-    private void turn(MatchScene scene, int turns) {
-        for (int i = 0; i < turns; i++) {
-            seq++;
-            writer.begin(MatchScene.EPOCH, 0);
-            for (int slot = 0; slot < PLAYERS; slot++) {
-                writer.add(
-                        slot, seq, 1_000, (seq + slot) % 2_000 - 1_000, seq * 97 & 0xFFFF, true, 0);
-            }
-            scene.match.offerInputs(writer.buffer());
-            scene.run(1);
+    private void turn(MatchScene scene) {
+        seq++;
+        writer.begin(MatchScene.EPOCH, 0);
+        for (int slot = 0; slot < PLAYERS; slot++) {
+            writer.add(slot, seq, 1_000, (seq + slot) % 2_000 - 1_000, seq * 97 & 0xFFFF, true, 0);
         }
-    }
-
-    private static long allocatedBytes() {
-        return ((ThreadMXBean) ManagementFactory.getThreadMXBean())
-                .getCurrentThreadAllocatedBytes();
+        scene.match.offerInputs(writer.buffer());
+        scene.run(1);
     }
 }

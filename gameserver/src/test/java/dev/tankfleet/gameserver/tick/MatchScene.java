@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One match on a stage: time moves by hand, the link and the watcher note what they hear. Owned by
@@ -89,6 +90,11 @@ final class MatchScene implements MatchWatcher, ServerLink {
 
     static Seat seat(String playerId, String token) {
         return new Seat(playerId, null, token);
+    }
+
+    /** How the match ended; it must have. */
+    MatchEnd ended() {
+        return Objects.requireNonNull(end, "the match has not ended");
     }
 
     JoinReply join(String playerId, String token, int slot) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 final class MatchTest {
@@ -170,8 +171,7 @@ final class MatchTest {
 
         scene.run(10);
 
-        var end = scene.end;
-        assertThat(end).isNotNull();
+        var end = scene.ended();
         assertThat(end.reason()).isEqualTo(Reason.TIME_LIMIT);
         assertThat(end.ticks()).isEqualTo(2_000);
         assertThat(end.scores()).hasSize(1);
@@ -182,8 +182,7 @@ final class MatchTest {
         assertThat(last.type()).isEqualTo(FrameType.END);
         var word = payload(last, scene.bodies.getLast());
         assertThat(word.text("type", 32)).isEqualTo("MATCH_END");
-        var result = word.objectOrNull("result");
-        assertThat(result).isNotNull();
+        var result = Objects.requireNonNull(word.objectOrNull("result"));
         assertThat(result.text("reason", 32)).isEqualTo("time_limit");
         assertThat(result.objects("scores", 16)).hasSize(1);
         assertThat(scene.seatsEnded).containsExactly("ann MATCH_ENDED");
@@ -200,8 +199,7 @@ final class MatchTest {
         var kick = reader(scene.bodies.getLast());
         assertThat(kick.next()).isTrue();
         assertThat(kick.closeCode()).isEqualTo(CloseCode.DRAINING.number());
-        assertThat(scene.end).isNotNull();
-        assertThat(scene.end.reason()).isEqualTo(Reason.ABORTED);
+        assertThat(scene.ended().reason()).isEqualTo(Reason.ABORTED);
     }
 
     @Test
@@ -227,8 +225,7 @@ final class MatchTest {
         assertThat(scene.end).isNull();
         scene.pass(Duration.ofMillis(1));
 
-        assertThat(scene.end).isNotNull();
-        assertThat(scene.end.reason()).isEqualTo(Reason.EMPTY);
+        assertThat(scene.ended().reason()).isEqualTo(Reason.EMPTY);
         assertThat(scene.match.isGone(scene.nowNs)).isFalse();
         assertThat(scene.match.isGone(scene.nowNs + Match.LINGER.toNanos())).isTrue();
     }
@@ -241,13 +238,12 @@ final class MatchTest {
         scene.join("bob", "t2", 2);
         scene.leave(1);
 
-        scene.pass(Duration.ofSeconds(120));
+        scene.pass(Duration.ofMinutes(2));
 
         assertThat(scene.seatsEnded).containsExactly("ann NOT_RESUMED");
         assertThat(scene.match.load()).isEqualTo(new MatchLoad(false, 1, 15));
         scene.match.on(new MatchCommand.Abort(), scene.nowNs);
-        assertThat(scene.end).isNotNull();
-        assertThat(scene.end.scores()).hasSize(2);
+        assertThat(scene.ended().scores()).hasSize(2);
     }
 
     @Test
