@@ -1,0 +1,51 @@
+package dev.tankfleet.gameserver.host;
+
+import dev.tankfleet.game.map.GameMap;
+import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.gameserver.tick.Games;
+import dev.tankfleet.gameserver.tick.MatchPlan;
+import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.proto.command.ServerCommand.PrepareMatch;
+import dev.tankfleet.route.Route;
+
+/**
+ * Who runs the matches, and under which name.
+ *
+ * @param serverId this server
+ * @param instance this process
+ * @param region region that it stands in
+ * @param regionKey key of the resume tokens, the same for all servers of the region
+ */
+public record HostIdentity(String serverId, String instance, String region, Secret regionKey) {
+    /** The epoch of attempt n begins at n times this. */
+    private static final int EPOCHS_PER_ATTEMPT = 1_000;
+
+    /** What the match is made from if we own it. */
+    MatchPlan planFor(PrepareMatch command, Rules rules, GameMap map) {
+        int seed = (int) (command.seed() ^ (command.seed() >>> Integer.SIZE));
+        return new MatchPlan(
+                command.matchId(),
+                serverId,
+                instance,
+                command.attempt() * EPOCHS_PER_ATTEMPT,
+                rules,
+                Games.rulesHash(),
+                map,
+                seed,
+                command.seats(),
+                command.joinWithin(),
+                regionKey);
+    }
+
+    /** The route that says that we own it. */
+    Route routeFor(MatchPlan plan, int attempt) {
+        return new Route(
+                plan.matchId(),
+                serverId,
+                instance,
+                attempt,
+                plan.epoch(),
+                Route.State.PLAYING,
+                plan.rulesHash());
+    }
+}
