@@ -1,6 +1,7 @@
 package dev.tankfleet.matchmaker;
 
 import dev.tankfleet.matchmaker.allocation.WarmSlots;
+import dev.tankfleet.matchmaker.command.Commander;
 import dev.tankfleet.matchmaker.placement.SeatEnds;
 import dev.tankfleet.matchmaker.result.ResultFeed;
 import dev.tankfleet.matchmaker.server.StatusFeed;
@@ -10,6 +11,7 @@ import dev.tankfleet.matchmaker.server.StatusFeed;
  * owner's thread.
  */
 record Running(
+        Commander commander,
         SeatEnds seatEnds,
         StatusFeed statuses,
         WarmSlots warmSlots,
@@ -24,5 +26,6 @@ record Running(
         warmSlots.close();
         statuses.close();
         seatEnds.close();
+        commander.close();
     }
 }

@@ -119,7 +119,7 @@ final class Wiring {
                                 secureRandom,
                                 registry));
         return new Features(
-                find, new Running(seatEnds, statuses, warmSlots, results, housekeeping));
+                find, new Running(commander, seatEnds, statuses, warmSlots, results, housekeeping));
     }
 
     @Singleton

@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
  * in the background: should it be yes, it is cancelled again. A server that was merely slow thus
  * never keeps a match that has gone elsewhere.
  */
-public final class Commander {
+public final class Commander implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Commander.class);
 
     private final Bus bus;
@@ -40,6 +40,9 @@ public final class Commander {
     private final LongSupplier nanoClock;
     private final RegionRoundTrips roundTrips;
     private final Semaphore free;
+
+    // Written by whoever closes.
+    private volatile boolean isClosed;
 
     private Commander(
             Bus bus, CommandConfig config, CommandMeters meters, LongSupplier nanoClock) {
@@ -92,6 +95,9 @@ public final class Commander {
 
     /** Tells a server in the background that a match is not wanted; one try. */
     public void cancel(ServerRef server, String matchId, int attempt) {
+        if (isClosed) {
+            return;
+        }
         Thread.startVirtualThread(
                 () -> {
                     var outcome = send(server, new CancelMatch(matchId, attempt));
@@ -102,6 +108,12 @@ public final class Commander {
                             .addKeyValue("outcome", outcome.getClass().getSimpleName())
                             .log("Match cancelled");
                 });
+    }
+
+    /** No more cancels in the background: the bus is about to go, and seats end by themselves. */
+    @Override
+    public void close() {
+        isClosed = true;
     }
 
     private void onLate(ServerRef server, PrepareMatch command, CommandOutcome late) {

@@ -37,7 +37,7 @@ public sealed interface FindOutcome {
     }
 
     /** All is full and room is being made: ask for the ticket after a while. */
-    record Queued(String ticketId, Duration wait) implements FindOutcome {}
+    record Queued(String ticketId, Duration pause) implements FindOutcome {}
 
     /** The request cannot be served as it is, or not now. */
     record Refused(Refusal refusal, Duration retryAfter) implements FindOutcome {}

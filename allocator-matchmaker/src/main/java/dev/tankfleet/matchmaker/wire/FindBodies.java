@@ -67,7 +67,7 @@ final class FindBodies {
         return Json.write(
                 Json.object()
                         .put("ticket_id", queued.ticketId())
-                        .put("wait_ms", queued.wait().toMillis()));
+                        .put("wait_ms", queued.pause().toMillis()));
     }
 
     private static Map<String, Double> readLatencies(JsonFields body) throws MalformedBody {
