@@ -73,6 +73,11 @@ public final class Matchmaker implements AutoCloseable {
         return URI.create("http://" + server.getHost() + ":" + port());
     }
 
+    /** Whether it answers requests; from memory, for {@code /ready}. */
+    public boolean isReady() {
+        return server.isRunning();
+    }
+
     /** Stops listening, then the feeds, the threads, and the connections to the database. */
     @Override
     public void close() {

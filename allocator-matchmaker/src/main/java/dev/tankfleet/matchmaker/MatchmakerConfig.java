@@ -93,23 +93,6 @@ public record MatchmakerConfig(
                 new PageConfig("web", authUrl));
     }
 
-    /** The same with other limits for players. */
-    public MatchmakerConfig withFind(FindConfig other) {
-        return new MatchmakerConfig(
-                host,
-                port,
-                allowedOrigins,
-                requestsMax,
-                database,
-                tokens,
-                regions,
-                other,
-                scoring,
-                command,
-                warmSlots,
-                page);
-    }
-
     private static boolean isOrigin(URI origin) {
         return origin.getScheme() != null
                 && origin.getHost() != null

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.matchmaker.Fleet.Answer;
 import dev.tankfleet.proto.command.CommandReply.RefusalCode;
-import dev.tankfleet.proto.command.ServerCommand.AddSeats;
 import dev.tankfleet.proto.command.ServerCommand.CancelMatch;
 import dev.tankfleet.proto.command.ServerCommand.PrepareMatch;
 import dev.tankfleet.proto.session.OneTimeToken;
@@ -68,32 +67,6 @@ final class FindIT {
 
         assertThat(answers).allMatch(answer -> answer.status() == 200);
         assertThat(matches(answers)).hasSize(2);
-    }
-
-    @Test
-    void seatsThoseWhoWaitForAMatchWithOneCommand() {
-        var server = fleet.server("eu", "a", 4);
-        server.isSilent();
-
-        var answers =
-                Fleet.atOnce(
-                        List.<Callable<List<Answer>>>of(
-                                () -> findAtOnce(8),
-                                () -> {
-                                    eventually(() -> fleet.count(PLACING) == 8);
-                                    server.isWilling();
-                                    server.answersLate();
-                                    return List.of();
-                                }));
-
-        assertThat(answers.getFirst()).allMatch(answer -> answer.status() == 200);
-        assertThat(server.heard(PrepareMatch.class)).hasSize(1);
-        assertThat(
-                        server.heard(AddSeats.class).stream()
-                                .mapToInt(add -> add.seats().size())
-                                .sum())
-                .isEqualTo(7);
-        assertThat(server.heard(AddSeats.class).size()).isLessThanOrEqualTo(2);
     }
 
     @Test
@@ -197,9 +170,6 @@ final class FindIT {
         assertThat(servers.stream().mapToInt(s -> s.heard(PrepareMatch.class).size()).sum())
                 .isEqualTo(3);
     }
-
-    private static final String PLACING =
-            "SELECT count(*) FROM matchmaker.placement WHERE state = 'placing'";
 
     private List<Answer> findAtOnce(int players) {
         return Fleet.atOnce(

@@ -7,12 +7,16 @@ import dev.tankfleet.bus.Lawbook;
 import dev.tankfleet.bus.Role;
 import dev.tankfleet.bus.memory.MemoryHub;
 import dev.tankfleet.identity.KeySource;
+import dev.tankfleet.matchmaker.allocation.WarmSlotsConfig;
+import dev.tankfleet.matchmaker.command.CommandConfig;
 import dev.tankfleet.matchmaker.database.postgres.DatabaseConfig;
 import dev.tankfleet.matchmaker.find.FindConfig;
 import dev.tankfleet.matchmaker.locate.Locator;
 import dev.tankfleet.matchmaker.locate.Position;
 import dev.tankfleet.matchmaker.locate.Region;
 import dev.tankfleet.matchmaker.locate.RegionTable;
+import dev.tankfleet.matchmaker.page.PageConfig;
+import dev.tankfleet.matchmaker.server.ScoringConfig;
 import dev.tankfleet.process.config.Secret;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -31,6 +35,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A matchmaker on a database of its own, and the game servers that a test gives it. Owned by one test. */
@@ -39,6 +44,7 @@ final class Fleet implements AutoCloseable {
     static final TestTokens TOKENS = TestTokens.create();
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final EmbeddedPostgres POSTGRES = startPostgres();
     private static final AtomicInteger DATABASES = new AtomicInteger();
@@ -52,10 +58,10 @@ final class Fleet implements AutoCloseable {
     private final List<ScriptedServer> servers = new ArrayList<>();
     private final Matchmaker matchmaker;
 
-    private Fleet(ScriptedAllocator allocator, int slots, FindConfig find) {
+    private Fleet(ScriptedAllocator allocator, int slots, FindConfig find, CommandConfig command) {
         matchmaker =
                 Matchmaker.start(
-                        config(slots).withFind(find),
+                        config(slots, find, command),
                         new MatchmakerParts(
                                 bus,
                                 allocator,
@@ -74,15 +80,15 @@ final class Fleet implements AutoCloseable {
     }
 
     static Fleet start(ScriptedAllocator allocator, int slots, int findsBurst) {
-        return new Fleet(
-                allocator,
-                slots,
-                new FindConfig(
-                        List.of("free_for_all=16", "duel=2"),
-                        1,
-                        findsBurst,
-                        Duration.ofSeconds(60),
-                        100));
+        return new Fleet(allocator, slots, findsOf(findsBurst), CommandConfig.DEFAULT);
+    }
+
+    /** Waits much longer for game servers than a real one would. */
+    static Fleet patient() {
+        var patient =
+                new CommandConfig(
+                        Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30), 100);
+        return new Fleet(new ScriptedAllocator(), 0, findsOf(1_000), patient);
     }
 
     /** A server that the matchmaker knows when this returns. */
@@ -156,8 +162,7 @@ final class Fleet implements AutoCloseable {
             if (System.nanoTime() - startNs > PATIENCE.toNanos()) {
                 throw new AssertionError("did not come to be within " + PATIENCE);
             }
-            Thread.onSpinWait();
-            Thread.yield();
+            LockSupport.parkNanos(LOOK_EVERY.toNanos());
         }
     }
 
@@ -181,10 +186,12 @@ final class Fleet implements AutoCloseable {
         http.close();
     }
 
-    private MatchmakerConfig config(int slots) {
-        return MatchmakerConfig.onLoopback(
+    private MatchmakerConfig config(int slots, FindConfig find, CommandConfig command) {
+        return new MatchmakerConfig(
+                "127.0.0.1",
                 0,
                 List.of(PAGE),
+                512,
                 new DatabaseConfig(
                         "jdbc:postgresql://localhost:" + POSTGRES.getPort() + "/" + database,
                         "postgres",
@@ -195,8 +202,16 @@ final class Fleet implements AutoCloseable {
                         List.of(
                                 new Region("eu", "Frankfurt", new Position(50.1, 8.7), null),
                                 new Region("us", "Ashburn", new Position(39.0, -77.5), null))),
-                slots,
-                URI.create("http://127.0.0.1:8888"));
+                find,
+                ScoringConfig.DEFAULT,
+                command,
+                WarmSlotsConfig.ofSlots(slots),
+                new PageConfig("web", URI.create("http://127.0.0.1:8888")));
+    }
+
+    private static FindConfig findsOf(int burst) {
+        return new FindConfig(
+                List.of("free_for_all=16", "duel=2"), 1, burst, Duration.ofSeconds(60), 100);
     }
 
     private static EmbeddedPostgres startPostgres() {

@@ -60,7 +60,7 @@ final class PublicController {
                 Json.object()
                         .put("auth_url", config.page().authUrl().toString())
                         // The page speaks to the address under which it was found.
-                        .put("matchmaker_url", hosts.resolve(request));
+                        .put("matchmaking_url", hosts.resolve(request));
         json.set("regions", regionList());
         return HttpResponse.ok(Json.write(json))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
