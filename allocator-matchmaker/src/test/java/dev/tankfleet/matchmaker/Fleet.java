@@ -18,8 +18,10 @@ import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.matchmaker.page.PageConfig;
 import dev.tankfleet.matchmaker.server.ScoringConfig;
 import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.testkit.postgres.TestDatabase;
+import dev.tankfleet.testkit.postgres.TestPostgres;
+import dev.tankfleet.testkit.time.Eventually;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -34,8 +36,6 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
 /** A matchmaker on a database of its own, and the game servers that a test gives it. Owned by one test. */
@@ -44,14 +44,11 @@ final class Fleet implements AutoCloseable {
     static final TestTokens TOKENS = TestTokens.create();
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration LOOK_EVERY = Duration.ofMillis(5);
     private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final EmbeddedPostgres POSTGRES = startPostgres();
-    private static final AtomicInteger DATABASES = new AtomicInteger();
 
     final MemoryHub hub = MemoryHub.create(Lawbook.standard());
     final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    final String database = createDatabase();
+    final TestDatabase database = TestPostgres.freshDatabase();
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Bus bus = hub.connect(Role.MATCHMAKER, "matchmaker-1");
@@ -157,18 +154,12 @@ final class Fleet implements AutoCloseable {
 
     /** Waits until something is so, and fails if it does not come to be. */
     static void eventually(BooleanSupplier isSo) {
-        long startNs = System.nanoTime();
-        while (!isSo.getAsBoolean()) {
-            if (System.nanoTime() - startNs > PATIENCE.toNanos()) {
-                throw new AssertionError("did not come to be within " + PATIENCE);
-            }
-            LockSupport.parkNanos(LOOK_EVERY.toNanos());
-        }
+        Eventually.eventuallyTrue(PATIENCE, "what the test waits for", isSo);
     }
 
     /** One number out of this fleet's database. */
     long count(String query) {
-        try (var connection = POSTGRES.getDatabase("postgres", database).getConnection();
+        try (var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement();
                 var rows = statement.executeQuery(query)) {
             rows.next();
@@ -193,9 +184,9 @@ final class Fleet implements AutoCloseable {
                 List.of(PAGE),
                 512,
                 new DatabaseConfig(
-                        "jdbc:postgresql://localhost:" + POSTGRES.getPort() + "/" + database,
-                        "postgres",
-                        Secret.of("postgres"),
+                        database.jdbcUrl(),
+                        database.user(),
+                        Secret.of(database.password()),
                         8),
                 new MatchmakerConfig.TokenConfig(TestTokens.ISSUER, TestTokens.AUDIENCE),
                 new RegionTable(
@@ -212,25 +203,6 @@ final class Fleet implements AutoCloseable {
     private static FindConfig findsOf(int burst) {
         return new FindConfig(
                 List.of("free_for_all=16", "duel=2"), 1, burst, Duration.ofSeconds(60), 100);
-    }
-
-    private static EmbeddedPostgres startPostgres() {
-        try {
-            return EmbeddedPostgres.builder().setPort(0).start();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static String createDatabase() {
-        var name = "fleet" + DATABASES.incrementAndGet();
-        try (var connection = POSTGRES.getPostgresDatabase().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("CREATE DATABASE " + name);
-            return name;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** What came back. */

@@ -139,7 +139,10 @@ final class RefusalsIT {
 
     @Test
     void refusesAnotherMethodThanTheContracts() {
-        assertProblem(fleet.get("/matchmaking/find"), 405, "method_not_allowed");
+        var request =
+                HttpRequest.newBuilder(fleet.url("/regions")).DELETE().build();
+
+        assertProblem(fleet.send(request), 405, "method_not_allowed");
     }
 
     private static Answer findWithToken(@org.jspecify.annotations.Nullable String token) {

@@ -66,6 +66,12 @@ final class WarmRegion {
         unknownSinceNs.put(intent, nowNs);
     }
 
+    /** The server did not take the hold; it is asked again soon, before it returns by itself. */
+    void onNotHeld(String serverId, long nowNs) {
+        heldAtNs.computeIfPresent(
+                serverId, (_, _) -> nowNs - config.holdEvery().toNanos() + BACK_OFF_NS);
+    }
+
     /** Calls to make now. */
     int missingCalls(RegionSlots slots, long nowNs) {
         if (nowNs - backOffUntilNs < 0) {

@@ -3,6 +3,7 @@ package dev.tankfleet.matchmaker.allocation;
 import dev.tankfleet.matchmaker.allocation.Allocator.Answer;
 import dev.tankfleet.matchmaker.command.CommandOutcome;
 import dev.tankfleet.matchmaker.command.Commander;
+import dev.tankfleet.matchmaker.database.DatabaseAwayException;
 import dev.tankfleet.matchmaker.server.RegionSlots;
 import dev.tankfleet.matchmaker.server.RegionSlots.AllocatedServer;
 import dev.tankfleet.matchmaker.server.ServerTable;
@@ -174,14 +175,14 @@ public final class WarmSlots implements AutoCloseable {
             onAllocated(region, intentOf(server), server.server().serverId());
         }
         for (var intent : region.lost(nowNs)) {
-            calls.execute(() -> intents.toFailed(intent, "no server showed it"));
+            settle(region, intent, () -> intents.toFailed(intent, "no server showed it"));
         }
         for (int i = region.missingCalls(slots, nowNs); i > 0; i--) {
             call(slots.region(), region);
         }
         var words = region.words(slots, nowNs);
-        words.hold().forEach(server -> calls.execute(() -> hold(server)));
-        words.release().forEach(server -> calls.execute(() -> release(server)));
+        words.hold().forEach(server -> calls.execute(() -> hold(region, server)));
+        words.release().forEach(server -> calls.execute(() -> release(region, server)));
     }
 
     private void call(String regionName, WarmRegion region) {
@@ -189,18 +190,20 @@ public final class WarmSlots implements AutoCloseable {
         region.onCalling(intent);
         calls.execute(
                 () -> {
-                    Answer answer = new Answer.NotDone("the intent could not be written");
-                    try {
-                        answer =
-                                intents.open(intent, regionName, config.inFlightMax())
-                                        ? allocator.allocate(regionName, intent)
-                                        : new Answer.NotDone("too many calls are under way");
-                    } finally {
-                        var outcome = answer;
-                        meters.answered(outcome);
-                        put(() -> onAnswer(regionName, region, intent, outcome));
-                    }
+                    var answer = ask(regionName, intent);
+                    meters.answered(answer);
+                    put(() -> onAnswer(regionName, region, intent, answer));
                 });
+    }
+
+    private Answer ask(String regionName, String intent) {
+        try {
+            return intents.open(intent, regionName, config.inFlightMax())
+                    ? allocator.allocate(regionName, intent)
+                    : new Answer.NotDone("too many calls are under way");
+        } catch (DatabaseAwayException e) {
+            return new Answer.NotDone(e.getMessage() + ", so the intent was not written");
+        }
     }
 
     private void onAnswer(String regionName, WarmRegion region, String intent, Answer answer) {
@@ -234,32 +237,49 @@ public final class WarmSlots implements AutoCloseable {
                 .addKeyValue("gameServer", serverId)
                 .addKeyValue("intent", intent)
                 .log("Game server allocated ahead of demand");
-        calls.execute(() -> intents.toAllocated(intent, serverId));
+        settle(region, intent, () -> intents.toAllocated(intent, serverId));
     }
 
     private void onNothing(WarmRegion region, String intent, String cause, long nowNs) {
         region.onNothingTaken(intent, nowNs);
-        calls.execute(() -> intents.toFailed(intent, cause));
+        settle(region, intent, () -> intents.toFailed(intent, cause));
     }
 
-    private void hold(AllocatedServer server) {
+    /** Writes down how a call ended; if that fails, the call counts as one without an answer. */
+    private void settle(WarmRegion region, String intent, Runnable write) {
+        calls.execute(
+                () -> {
+                    try {
+                        write.run();
+                    } catch (DatabaseAwayException e) {
+                        LOG.atWarn()
+                                .addKeyValue("intent", intent)
+                                .addKeyValue("cause", e.getMessage())
+                                .log("Intent stays open for now");
+                        put(() -> region.onUnknown(intent, nanoClock.getAsLong()));
+                    }
+                });
+    }
+
+    private void hold(WarmRegion region, AllocatedServer server) {
         var outcome = commander.send(server.server(), new Hold(intentOf(server), config.lease()));
         if (!(outcome instanceof CommandOutcome.Done)) {
             LOG.atWarn()
                     .addKeyValue("gameServer", server.server().serverId())
                     .addKeyValue("cause", outcome)
                     .log("Game server did not take the hold");
+            put(() -> region.onNotHeld(server.server().serverId(), nanoClock.getAsLong()));
         }
     }
 
-    private void release(AllocatedServer server) {
+    private void release(WarmRegion region, AllocatedServer server) {
         if (!table.setAsideIfEmpty(server.server().serverId())) {
             return;
         }
         var outcome = commander.send(server.server(), new Release(intentOf(server)));
         if (outcome instanceof CommandOutcome.Done) {
             meters.released();
-            intents.toReleased(intentOf(server));
+            settle(region, intentOf(server), () -> intents.toReleased(intentOf(server)));
         }
     }
 

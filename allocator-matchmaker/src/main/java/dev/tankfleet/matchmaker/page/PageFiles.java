@@ -19,9 +19,9 @@ public final class PageFiles {
     private static final int FILE_BYTES_MAX = 8 * 1024 * 1024;
     private static final int PATH_LENGTH_MAX = 128;
 
-    /** Names that cannot climb out of the folder, and are not hidden. */
+    /** Names that cannot climb out of the folder, are not hidden, and end in a type. */
     private static final Pattern PATH =
-            Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9_.-]*(/[A-Za-z0-9_-][A-Za-z0-9_.-]*)*");
+            Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\\.[a-z0-9]+");
 
     private static final Map<String, String> TYPES =
             Map.ofEntries(

@@ -16,7 +16,6 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
@@ -47,10 +46,10 @@ final class FindController {
     }
 
     @Post("/find")
-    HttpResponse<?> find(HttpRequest<?> request, @Body byte @Nullable [] body) {
+    HttpResponse<?> find(HttpRequest<byte[]> request) {
         return gate.answer(
                 () -> {
-                    var sent = Sent.read(body);
+                    var sent = Sent.read(request.getBody().orElse(null));
                     var refusal = refuse(request, sent);
                     if (refusal != null) {
                         return refusal;

@@ -77,6 +77,17 @@ final class WarmRegionTest {
     }
 
     @Test
+    void asksAServerThatDidNotTakeTheHoldAgainSoon() {
+        var kept = slots(3, 0, 1, server("a", 3, true));
+        region.words(kept, SECOND);
+
+        region.onNotHeld("a", 2 * SECOND);
+
+        assertThat(region.words(kept, 3 * SECOND - 1).hold()).isEmpty();
+        assertThat(region.words(kept, 3 * SECOND).hold()).hasSize(1);
+    }
+
+    @Test
     void releasesAnEmptyServerThatIsSpareForLong() {
         var both = slots(6, 0, 1, server("a", 3, true), server("b", 3, true));
 
