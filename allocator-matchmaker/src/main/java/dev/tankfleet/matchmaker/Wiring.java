@@ -1,0 +1,138 @@
+package dev.tankfleet.matchmaker;
+
+import dev.tankfleet.identity.TokenRules;
+import dev.tankfleet.identity.TokenVerifier;
+import dev.tankfleet.matchmaker.allocation.AllocationMeters;
+import dev.tankfleet.matchmaker.allocation.WarmSlots;
+import dev.tankfleet.matchmaker.allocation.postgres.PostgresIntentStore;
+import dev.tankfleet.matchmaker.command.CommandMeters;
+import dev.tankfleet.matchmaker.command.Commander;
+import dev.tankfleet.matchmaker.database.postgres.Database;
+import dev.tankfleet.matchmaker.find.Find;
+import dev.tankfleet.matchmaker.find.Find.FindParts;
+import dev.tankfleet.matchmaker.match.Seating;
+import dev.tankfleet.matchmaker.page.PageFiles;
+import dev.tankfleet.matchmaker.placement.Placements;
+import dev.tankfleet.matchmaker.placement.SeatEnds;
+import dev.tankfleet.matchmaker.placement.postgres.PostgresPlacementStore;
+import dev.tankfleet.matchmaker.result.ResultFeed;
+import dev.tankfleet.matchmaker.result.postgres.PostgresResultStore;
+import dev.tankfleet.matchmaker.server.ServerMeters;
+import dev.tankfleet.matchmaker.server.ServerTable;
+import dev.tankfleet.matchmaker.server.StatusFeed;
+import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/** Puts the features together, in the order in which a find meets them last to first. Used once per context. */
+@Factory
+final class Wiring {
+    private final InstantSource clock = InstantSource.system();
+    private final LongSupplier nanoClock = System::nanoTime;
+    private final SecureRandom secureRandom = new SecureRandom();
+    private final RandomGenerator random = RandomGenerator.of("L64X128MixRandom");
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Database database(MatchmakerConfig config) {
+        return Database.open(config.database());
+    }
+
+    @Singleton
+    ServerTable table(MatchmakerConfig config) {
+        return ServerTable.create(config.scoring(), random);
+    }
+
+    @Singleton
+    TokenVerifier verifier(MatchmakerConfig config, MatchmakerParts parts) {
+        var tokens = config.tokens();
+        return TokenVerifier.create(
+                TokenRules.accessTokens(tokens.issuer(), tokens.audience()), parts.keys());
+    }
+
+    @Singleton
+    PageFiles page(MatchmakerConfig config) {
+        return PageFiles.create(config.page());
+    }
+
+    @Singleton
+    Features features(
+            MatchmakerConfig config, MatchmakerParts parts, Database database, ServerTable table) {
+        var registry = parts.registry();
+        var placementStore = new PostgresPlacementStore(database);
+        var placements =
+                Placements.create(placementStore, UUID.randomUUID().toString(), nanoClock);
+        var commander =
+                Commander.create(
+                        parts.bus(), config.command(), new CommandMeters(registry), nanoClock);
+        var seating =
+                Seating.create(
+                        table,
+                        commander,
+                        placementStore::attemptOf,
+                        () -> "m-" + UUID.randomUUID(),
+                        secureRandom::nextLong,
+                        nanoClock);
+        var serverMeters = new ServerMeters(registry);
+        serverMeters.watch(table);
+
+        var seatEnds = SeatEnds.start(placementStore, registry);
+        var statuses =
+                StatusFeed.start(
+                        parts.bus(),
+                        table,
+                        seatEnds::onSeatsEnded,
+                        serverMeters,
+                        clock,
+                        nanoClock);
+        var warmSlots =
+                WarmSlots.start(
+                        config.warmSlots(),
+                        parts.allocator(),
+                        new PostgresIntentStore(database),
+                        table,
+                        commander,
+                        () -> "i-" + UUID.randomUUID(),
+                        new AllocationMeters(registry),
+                        nanoClock);
+        var results =
+                ResultFeed.start(parts.bus(), new PostgresResultStore(database), registry);
+        var housekeeping = Housekeeping.start(table, seating, placementStore, nanoClock);
+
+        var find =
+                Find.create(
+                        config.find(),
+                        new FindParts(
+                                config.regions(),
+                                parts.locator(),
+                                table,
+                                placements,
+                                seating,
+                                warmSlots,
+                                clock,
+                                nanoClock,
+                                secureRandom,
+                                registry));
+        return new Features(
+                find, new Running(commander, seatEnds, statuses, warmSlots, results, housekeeping));
+    }
+
+    @Singleton
+    Find find(Features features) {
+        return features.find();
+    }
+
+    @Singleton
+    @Bean(preDestroy = "close")
+    Running running(Features features) {
+        return features.running();
+    }
+
+    /** What was put together. */
+    record Features(Find find, Running running) {}
+}

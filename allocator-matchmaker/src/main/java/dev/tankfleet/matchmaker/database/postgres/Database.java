@@ -1,0 +1,117 @@
+package dev.tankfleet.matchmaker.database.postgres;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.tankfleet.matchmaker.database.DatabaseAwayException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLTransientException;
+import java.util.List;
+import org.flywaydb.core.Flyway;
+
+/**
+ * A pool of connections. Any thread may use it; one that finds no free connection waits at most 2 s.
+ */
+public final class Database implements AutoCloseable {
+    private static final int STATEMENT_MAX_SECONDS = 3;
+    private static final int MIGRATION_MAX_SECONDS = 60;
+    private static final long CONNECTION_WAIT_MAX_MS = 2_000;
+
+    /** PostgreSQL's classes: connection, conflict, resources, lock, operator, system. */
+    private static final List<String> STATES_NOT_NOW = List.of("08", "40", "53", "55", "57", "58");
+
+    private final HikariDataSource pool;
+
+    private Database(HikariDataSource pool) {
+        this.pool = pool;
+    }
+
+    /**
+     * Brings the schema up to date and opens the pool.
+     *
+     * @throws RuntimeException if the database is away or its schema is not ours
+     */
+    public static Database open(DatabaseConfig config) {
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(
+                        config.urlWithDeadlines(MIGRATION_MAX_SECONDS),
+                        config.user(),
+                        config.password().reveal())
+                .schemas("matchmaker")
+                .table("flyway_history")
+                .locations("classpath:db/matchmaker")
+                .load()
+                .migrate();
+        var hikari = new HikariConfig();
+        hikari.setPoolName("matchmaker");
+        hikari.setJdbcUrl(config.urlWithDeadlines(STATEMENT_MAX_SECONDS));
+        hikari.setUsername(config.user());
+        hikari.setPassword(config.password().reveal());
+        hikari.setMaximumPoolSize(config.connectionsMax());
+        hikari.setMinimumIdle(1);
+        hikari.setConnectionTimeout(CONNECTION_WAIT_MAX_MS);
+        return new Database(new HikariDataSource(hikari));
+    }
+
+    /**
+     * Runs statements that stand alone.
+     *
+     * @throws DatabaseAwayException if the database cannot be asked now
+     */
+    public <T> T run(Work<T> work) {
+        try (var connection = pool.getConnection()) {
+            return work.run(connection);
+        } catch (SQLException e) {
+            throw failure(e);
+        }
+    }
+
+    /**
+     * Runs statements that hold together or not at all.
+     *
+     * @throws DatabaseAwayException if the database cannot be asked now; nothing has changed then,
+     *     unless the connection broke in the commit itself
+     */
+    public <T> T inTransaction(Work<T> work) {
+        return run(
+                connection -> {
+                    connection.setAutoCommit(false);
+                    boolean isCommitted = false;
+                    try {
+                        T result = work.run(connection);
+                        connection.commit();
+                        isCommitted = true;
+                        return result;
+                    } finally {
+                        if (!isCommitted) {
+                            connection.rollback();
+                        }
+                        connection.setAutoCommit(true);
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+
+    private static RuntimeException failure(SQLException e) {
+        var state = e.getSQLState();
+        boolean isNotNow =
+                e instanceof SQLTransientException
+                        || e instanceof SQLNonTransientConnectionException
+                        || (state != null && STATES_NOT_NOW.stream().anyMatch(state::startsWith));
+        return isNotNow
+                ? new DatabaseAwayException(e)
+                : new IllegalStateException("a statement is wrong", e);
+    }
+
+    /** Statements on one connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        /** Runs them. */
+        T run(Connection connection) throws SQLException;
+    }
+}

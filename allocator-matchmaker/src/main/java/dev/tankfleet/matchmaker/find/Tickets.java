@@ -1,0 +1,93 @@
+package dev.tankfleet.matchmaker.find;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Players who wait for room. Shared by request threads and guarded by its own monitor; bounded in
+ * number and time, one ticket per player and mode. A ticket does nothing by itself: whoever shows it
+ * tries again.
+ */
+final class Tickets {
+    private final int sizeMax;
+    private final long lifeNs;
+    private final Supplier<String> ids;
+    private final LongSupplier nanoClock;
+
+    // Owned by the monitor; oldest first.
+    private final Map<String, Ticket> byId = new LinkedHashMap<>();
+    private final Map<Owner, String> byOwner = new HashMap<>();
+
+    Tickets(int sizeMax, Duration life, Supplier<String> ids, LongSupplier nanoClock) {
+        this.sizeMax = sizeMax;
+        this.lifeNs = life.toNanos();
+        this.ids = ids;
+        this.nanoClock = nanoClock;
+    }
+
+    /** The player's ticket, new or as it was; null if too many wait. */
+    synchronized @Nullable String add(FindRequest request, String clientAddress) {
+        dropOld();
+        var owner = Owner.of(request);
+        var known = byOwner.get(owner);
+        if (known != null) {
+            return known;
+        }
+        if (byId.size() >= sizeMax) {
+            return null;
+        }
+        var id = ids.get();
+        byId.put(id, new Ticket(request, clientAddress, nanoClock.getAsLong()));
+        byOwner.put(owner, id);
+        return id;
+    }
+
+    /** What a ticket asks for, null if there is no such ticket. */
+    synchronized @Nullable Ticket find(String id) {
+        dropOld();
+        return byId.get(id);
+    }
+
+    /** Forgets a ticket; false if there is none. */
+    synchronized boolean remove(String id) {
+        var ticket = byId.remove(id);
+        return ticket != null && byOwner.remove(Owner.of(ticket.request), id);
+    }
+
+    synchronized int size() {
+        return byId.size();
+    }
+
+    private void dropOld() {
+        long nowNs = nanoClock.getAsLong();
+        var oldest = byId.entrySet().iterator();
+        while (oldest.hasNext()) {
+            var ticket = oldest.next().getValue();
+            if (nowNs - ticket.madeAtNs < lifeNs) {
+                return;
+            }
+            oldest.remove();
+            byOwner.remove(Owner.of(ticket.request));
+        }
+    }
+
+    /**
+     * A wish that waits.
+     *
+     * @param request the wish
+     * @param clientAddress where it came from
+     * @param madeAtNs when
+     */
+    record Ticket(FindRequest request, String clientAddress, long madeAtNs) {}
+
+    private record Owner(String userId, String mode) {
+        static Owner of(FindRequest request) {
+            return new Owner(request.userId(), request.gameMode());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package dev.tankfleet.matchmaker.server;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+
+/** Meters of the live table. Every thread may call them. */
+public final class ServerMeters {
+    private final MeterRegistry registry;
+    private final Map<Drop, Counter> dropped = new EnumMap<>(Drop.class);
+
+    /** Registers the meters. */
+    public ServerMeters(MeterRegistry registry) {
+        this.registry = registry;
+        for (var drop : Drop.values()) {
+            dropped.put(
+                    drop,
+                    Counter.builder("matchmaker.server.status.dropped")
+                            .description("Statuses that were not believed")
+                            .tag("cause", drop.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
+    }
+
+    /** Shows how many servers the table has. */
+    public void watch(ServerTable table) {
+        Gauge.builder("matchmaker.server.live", table, ServerTable::size)
+                .description("Servers that spoke within the last 12 s")
+                .register(registry);
+    }
+
+    void dropped(Drop cause) {
+        var counter = dropped.get(cause);
+        if (counter == null) {
+            throw new IllegalStateException("no meter for " + cause);
+        }
+        counter.increment();
+    }
+
+    /** Why a status was not believed. */
+    enum Drop {
+        /** No JSON, a field is missing or out of range. */
+        MALFORMED,
+        /** It speaks for another region than it came from. */
+        WRONG_REGION,
+        /** Sent more than 30 s from now. */
+        FROM_THE_FUTURE,
+        /** Older than what is known, or one server too many. */
+        OLD
+    }
+}

@@ -1,0 +1,164 @@
+package dev.tankfleet.matchmaker.wire;
+
+import dev.tankfleet.identity.TokenVerifier;
+import dev.tankfleet.identity.Verdict;
+import dev.tankfleet.matchmaker.find.Find;
+import dev.tankfleet.matchmaker.find.FindOutcome;
+import dev.tankfleet.matchmaker.find.FindOutcome.Found;
+import dev.tankfleet.matchmaker.find.FindOutcome.Queued;
+import dev.tankfleet.matchmaker.find.FindOutcome.Refusal;
+import dev.tankfleet.matchmaker.find.FindOutcome.Refused;
+import dev.tankfleet.matchmaker.wire.FindBodies.Sent;
+import dev.tankfleet.proto.subject.Id;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The door for players. One virtual thread per request, bounded by {@link RequestGate}. */
+@Controller("/matchmaking")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class FindController {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,128}");
+    private static final Pattern BEARER = Pattern.compile("(?i)bearer +([^ ]+)");
+
+    private final RequestGate gate;
+    private final TokenVerifier verifier;
+    private final Find find;
+
+    FindController(RequestGate gate, TokenVerifier verifier, Find find) {
+        this.gate = gate;
+        this.verifier = verifier;
+        this.find = find;
+    }
+
+    @Post("/find")
+    HttpResponse<?> find(HttpRequest<byte[]> request) {
+        return gate.answer(
+                () -> {
+                    var sent = Sent.read(request.getBody().orElse(null));
+                    var refusal = refuse(request, sent);
+                    if (refusal != null) {
+                        return refusal;
+                    }
+                    var keys = request.getHeaders().getAll(IDEMPOTENCY_KEY);
+                    if (keys.size() > 1
+                            || !keys.stream().allMatch(key -> VISIBLE.matcher(key).matches())) {
+                        return Problem.response(ProblemCode.BAD_IDEMPOTENCY_KEY);
+                    }
+                    return answer(
+                            find.find(
+                                    sent.request(),
+                                    keys.isEmpty() ? null : keys.getFirst(),
+                                    addressOf(request)));
+                });
+    }
+
+    @Get("/tickets/{ticketId}")
+    HttpResponse<?> showTicket(@PathVariable String ticketId) {
+        return gate.answer(
+                () ->
+                        Id.isValid(ticketId)
+                                ? answer(find.showTicket(ticketId))
+                                : Problem.response(ProblemCode.UNKNOWN_TICKET));
+    }
+
+    @Delete("/tickets/{ticketId}")
+    HttpResponse<?> dropTicket(@PathVariable String ticketId) {
+        return gate.answer(
+                () ->
+                        Id.isValid(ticketId) && find.dropTicket(ticketId)
+                                ? HttpResponse.noContent()
+                                : Problem.response(ProblemCode.UNKNOWN_TICKET));
+    }
+
+    // Who asks
+
+    private @Nullable HttpResponse<?> refuse(HttpRequest<?> request, Sent sent) {
+        var tokens = tokensOf(request, sent);
+        if (tokens.size() != 1) {
+            return Problem.response(
+                    tokens.isEmpty() ? ProblemCode.MISSING_TOKEN : ProblemCode.INVALID_TOKEN);
+        }
+        return switch (verifier.verify(tokens.getFirst())) {
+            case Verdict.Verified(var subject, _) ->
+                    subject.equals(sent.request().userId())
+                            ? null
+                            : Problem.response(ProblemCode.NOT_YOUR_USER_ID);
+            case Verdict.Rejected(var reason) ->
+                    Problem.response(
+                            switch (reason) {
+                                case EXPIRED -> ProblemCode.TOKEN_EXPIRED;
+                                case KEYS_UNAVAILABLE -> ProblemCode.KEYS_UNAVAILABLE;
+                                default -> ProblemCode.INVALID_TOKEN;
+                            });
+        };
+    }
+
+    /** The token of the body, else those of the header; a header of another kind is none. */
+    private static List<String> tokensOf(HttpRequest<?> request, Sent sent) {
+        var inBody = sent.token();
+        if (inBody != null) {
+            return List.of(inBody);
+        }
+        return request.getHeaders().getAll(HttpHeaders.AUTHORIZATION).stream()
+                .map(BEARER::matcher)
+                .filter(java.util.regex.Matcher::matches)
+                .map(matcher -> matcher.group(1))
+                .toList();
+    }
+
+    private static String addressOf(HttpRequest<?> request) {
+        var address = request.getRemoteAddress().getAddress();
+        return address == null ? "" : address.getHostAddress();
+    }
+
+    // What we say
+
+    private static HttpResponse<?> answer(FindOutcome outcome) {
+        return switch (outcome) {
+            case Found found -> secret(HttpStatus.OK, FindBodies.write(found));
+            case Queued queued ->
+                    secret(HttpStatus.ACCEPTED, FindBodies.write(queued))
+                            .header(HttpHeaders.RETRY_AFTER, "1");
+            case Refused(var refusal, var retryAfter) ->
+                    retryAfter.isPositive()
+                            ? Problem.response(codeOf(refusal), retryAfter)
+                            : Problem.response(codeOf(refusal));
+        };
+    }
+
+    private static ProblemCode codeOf(Refusal refusal) {
+        return switch (refusal) {
+            case UNKNOWN_MODE -> ProblemCode.UNKNOWN_MODE;
+            case UNKNOWN_REGION -> ProblemCode.UNKNOWN_REGION;
+            case KEY_REUSED -> ProblemCode.KEY_REUSED;
+            case FIND_IN_PROGRESS -> ProblemCode.FIND_IN_PROGRESS;
+            case TOO_MANY_FINDS -> ProblemCode.TOO_MANY_FINDS;
+            case NO_SERVER -> ProblemCode.NO_SERVER;
+            case ALL_FULL -> ProblemCode.ALL_FULL;
+            case SERVERS_SILENT -> ProblemCode.SERVERS_SILENT;
+            case UNKNOWN_TICKET -> ProblemCode.UNKNOWN_TICKET;
+        };
+    }
+
+    private static MutableHttpResponse<byte[]> secret(HttpStatus status, byte[] json) {
+        return HttpResponse.<byte[]>status(status)
+                .body(json)
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

@@ -1,0 +1,76 @@
+package dev.tankfleet.matchmaker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.tankfleet.matchmaker.allocation.WarmSlotsConfig;
+import dev.tankfleet.matchmaker.command.CommandConfig;
+import dev.tankfleet.matchmaker.find.FindConfig;
+import dev.tankfleet.matchmaker.page.PageConfig;
+import dev.tankfleet.matchmaker.server.ScoringConfig;
+import dev.tankfleet.process.config.Settings;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Each feature's record: its defaults, its keys and its rules, as the environment gives them. */
+final class ConfigTest {
+    private static final Map<String, Class<? extends Record>> RECORDS =
+            Map.of(
+                    "find", FindConfig.class,
+                    "scoring", ScoringConfig.class,
+                    "command", CommandConfig.class,
+                    "warm-slots", WarmSlotsConfig.class,
+                    "page", PageConfig.class);
+
+    @Test
+    void bindsDefaultsThatEqualTheOnesInCode() {
+        assertThat(bind("find", Map.of())).isEqualTo(FindConfig.DEFAULT);
+        assertThat(bind("scoring", Map.of())).isEqualTo(ScoringConfig.DEFAULT);
+        assertThat(bind("command", Map.of())).isEqualTo(CommandConfig.DEFAULT);
+        assertThat(bind("warm-slots", Map.of())).isEqualTo(WarmSlotsConfig.ofSlots(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "find,FIND_MODES,solo=0",
+        "find,FIND_MODES,solo",
+        "find,FIND_MODES,solo=129",
+        "find,FIND_FINDS_PER_SECOND,0",
+        "find,FIND_FINDS_BURST,0",
+        "find,FIND_TICKET_LIFE,0s",
+        "find,FIND_TICKETS_MAX,0",
+        "scoring,SCORING_LOAD_MS,-1",
+        "scoring,SCORING_LOAD_FACTOR_MAX,0",
+        "scoring,SCORING_EMPTY_NODE_MS,1001",
+        "scoring,SCORING_OPEN_SEAT_MS,-1",
+        "scoring,SCORING_TIE_MS,101",
+        "scoring,SCORING_HOT_DETOUR_MS,-1",
+        "scoring,SCORING_HOT_TICK_MS,0",
+        "command,COMMAND_DEADLINE_MIN,0s",
+        "command,COMMAND_DEADLINE_MAX,100ms",
+        "command,COMMAND_LATE_MAX,500ms",
+        "command,COMMAND_IN_FLIGHT_MAX,0",
+        "warm-slots,WARM_SLOTS_SLOTS,-1",
+        "warm-slots,WARM_SLOTS_IN_FLIGHT_MAX,65",
+        "warm-slots,WARM_SLOTS_CYCLE,0s",
+        "warm-slots,WARM_SLOTS_LEASE,121s",
+        "warm-slots,WARM_SLOTS_HOLD_EVERY,120s",
+        "warm-slots,WARM_SLOTS_SURPLUS_FOR,-1s",
+        "warm-slots,WARM_SLOTS_UNKNOWN_FOR,0s",
+        "page,PAGE_FOLDER,../etc",
+        "page,PAGE_AUTH_URL,http://auth/"
+    })
+    void refusesAValueThatBreaksItsRule(String prefix, String key, String value) {
+        assertThatThrownBy(() -> bind(prefix, Map.of(key, value))).hasMessageContaining(key);
+    }
+
+    private static Record bind(String prefix, Map<String, String> environment) {
+        var type = RECORDS.get(prefix);
+        if (type == null) {
+            throw new IllegalArgumentException(prefix);
+        }
+        return Settings.of(environment).bind(type, prefix);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.tankfleet.matchmaker.find;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.Test;
+
+final class TicketsTest {
+    private final AtomicLong nowNs = new AtomicLong();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Tickets tickets =
+            new Tickets(2, Duration.ofSeconds(60), () -> "t" + ids.incrementAndGet(), nowNs::get);
+
+    @Test
+    void givesAPlayerTheSameTicketAgain() {
+        assertThat(tickets.add(wish("anna"), "")).isEqualTo("t1");
+        assertThat(tickets.add(wish("anna"), "")).isEqualTo("t1");
+        assertThat(tickets.size()).isEqualTo(1);
+    }
+
+    @Test
+    void givesNoMoreThanItsNumber() {
+        tickets.add(wish("anna"), "");
+        tickets.add(wish("bob"), "");
+
+        assertThat(tickets.add(wish("carl"), "")).isNull();
+        assertThat(tickets.remove("t1")).isTrue();
+        assertThat(tickets.remove("t1")).isFalse();
+        assertThat(tickets.add(wish("carl"), "")).isEqualTo("t3");
+    }
+
+    @Test
+    void forgetsATicketWhoseTimeIsOver() {
+        tickets.add(wish("anna"), "");
+        nowNs.addAndGet(Duration.ofSeconds(60).toNanos());
+
+        assertThat(tickets.find("t1")).isNull();
+        assertThat(tickets.add(wish("anna"), "")).isEqualTo("t2");
+    }
+
+    private static FindRequest wish(String player) {
+        return new FindRequest(player, "free_for_all", null, null, null, Map.of());
+    }
+}
