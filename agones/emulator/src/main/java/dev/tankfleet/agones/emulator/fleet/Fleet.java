@@ -131,7 +131,7 @@ public final class Fleet implements Cluster.Listener {
                     .filter(Fleet::isRemovable)
                     .sorted(
                             Comparator.comparing(Fleet::isReady)
-                                    .thenComparing(StoredServer::version))
+                                    .thenComparingLong(StoredServer::version))
                     .limit(live.size() - replicas)
                     .forEach(this::shutDown);
         }
