@@ -37,7 +37,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 public final class GameServer implements AutoCloseable {
     /** Longest wait for results when the server stops. */
-    private static final Duration RESULTS_MAX = Duration.ofSeconds(4);
+    private static final Duration RESULTS_MAX = Duration.ofSeconds(3);
 
     private static final Logger LOG = LoggerFactory.getLogger(GameServer.class);
 

@@ -331,6 +331,7 @@ public final class Host {
     private final class Reports implements MatchWatcher, Worker.WorkerListener {
         @Override
         public void onLoadChanged(Match match) {
+            registry.onLoadChanged();
             status.onChanged();
             tellCounts();
         }
@@ -343,7 +344,6 @@ public final class Host {
         @Override
         public void onEnded(Match match, MatchEnd end) {
             var hosted = registry.find(match);
-            registry.onEnded();
             if (hosted == null) {
                 return;
             }

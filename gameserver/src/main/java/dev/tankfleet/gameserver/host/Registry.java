@@ -229,8 +229,8 @@ final class Registry {
         return new HostLoad(running, players, open);
     }
 
-    /** A match has ended. */
-    void onEnded() {
+    /** A match may have ended. */
+    void onLoadChanged() {
         lock.lock();
         try {
             changed.signalAll();

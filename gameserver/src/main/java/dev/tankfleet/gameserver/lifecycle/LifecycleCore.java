@@ -225,16 +225,15 @@ final class LifecycleCore {
     }
 
     private void onSeen(GameServerView view, boolean isNewStream, long nowNs) {
-        boolean isNews = lastView == null || !view.stateText().equals(lastView.stateText());
+        var before = standing();
         lastView = view;
         if (isNewStream) {
             sayAgain(nowNs);
         }
-        var next = transitions.after(state, view, work > 0, nowNs);
-        if (next.getClass() == state.getClass() && isNews) {
+        become(transitions.after(state, view, work > 0, nowNs));
+        if (!standing().equals(before)) {
             onStanding.run();
         }
-        become(next);
     }
 
     /** The sidecar may have died with what it had queued: what must hold is said again. */

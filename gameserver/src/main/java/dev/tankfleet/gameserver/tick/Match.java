@@ -256,9 +256,10 @@ public final class Match {
             states.sendEnd(lastWords);
         }
         people.forEach(seat -> watcher.onSeatEnded(this, seat.playerId(), Cause.MATCH_ENDED));
-        tellLoad();
         int ticks = simulation.view().tick();
         watcher.onEnded(this, new MatchEnd(reason, startedAtMs, endedAtMs, ticks, finalScores));
+        // Only now: whoever waits for the match to be over must find its result on the way.
+        tellLoad();
     }
 
     /** Ends without a result: whoever owns the match now speaks for it. */

@@ -115,7 +115,7 @@ public final class AgonesSidecar implements Sidecar {
             openHealth.close();
         }
         sdk.close();
-        executor.close();
+        executor.shutdownNow();
     }
 
     private void onEvent(WatchEvent event, Consumer<Sighting> listener) {
