@@ -1,6 +1,7 @@
 package dev.tankfleet.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static dev.tankfleet.testkit.time.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.auth.token.TokenConfig;
@@ -18,6 +19,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 
@@ -34,12 +36,16 @@ final class StartIT {
         before = Thread.getAllStackTraces().keySet();
     }
 
+    /** The pool of connections gives its helpers back some seconds after it has used them. */
     @AfterEach
-    void findNoThreadLeft() {
-        assertThat(Thread.getAllStackTraces().keySet())
-                .filteredOn(thread -> !before.contains(thread) && thread.isAlive())
-                .extracting(Thread::getName)
-                .noneMatch(name -> name.matches(OURS));
+    void findNoThreadLeft() throws Exception {
+        eventually(
+                Duration.ofSeconds(20),
+                () ->
+                        assertThat(Thread.getAllStackTraces().keySet())
+                                .filteredOn(thread -> !before.contains(thread))
+                                .extracting(Thread::getName)
+                                .noneMatch(name -> name.matches(OURS)));
     }
 
     @Test

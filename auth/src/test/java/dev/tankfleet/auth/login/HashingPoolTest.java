@@ -1,5 +1,6 @@
 package dev.tankfleet.auth.login;
 
+import static dev.tankfleet.testkit.time.Eventually.eventuallyTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -37,9 +38,8 @@ final class HashingPoolTest {
             var first = threads.submit(() -> pool.compute(this::waitAtGate));
             assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
             var queued = threads.submit(() -> pool.compute(() -> "queued"));
-            while (pool.waiting() == 0) {
-                Thread.onSpinWait();
-            }
+            eventuallyTrue(
+                    Duration.ofSeconds(10), "one hash waits", () -> pool.waiting() == 1);
 
             assertThat(pool.compute(() -> "too many")).isEmpty();
 
