@@ -37,7 +37,7 @@ final class AllocationIT {
 
         eventually(() -> first.heard(Hold.class).size() == 1);
 
-        assertThat(first.heard(Hold.class).getFirst().lease()).isEqualTo(Duration.ofSeconds(120));
+        assertThat(first.heard(Hold.class).getFirst().lease()).isEqualTo(Duration.ofMinutes(2));
         assertThat(allocator.intents).hasSize(1);
         eventually(
                 () ->

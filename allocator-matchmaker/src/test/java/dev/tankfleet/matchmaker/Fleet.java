@@ -202,7 +202,7 @@ final class Fleet implements AutoCloseable {
 
     private static FindConfig findsOf(int burst) {
         return new FindConfig(
-                List.of("free_for_all=16", "duel=2"), 1, burst, Duration.ofSeconds(60), 100);
+                List.of("free_for_all=16", "duel=2"), 1, burst, Duration.ofMinutes(1), 100);
     }
 
     /** What came back. */

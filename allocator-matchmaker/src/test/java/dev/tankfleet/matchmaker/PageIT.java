@@ -80,7 +80,7 @@ final class PageIT {
     }
 
     @Test
-    void describesItself() {
+    void describesItselfInOpenApi() {
         assertThat(fleet.get("/openapi.yaml").response().body()).contains("/matchmaking/find:");
     }
 

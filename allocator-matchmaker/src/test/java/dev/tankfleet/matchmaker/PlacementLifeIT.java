@@ -9,6 +9,7 @@ import dev.tankfleet.proto.result.MatchResult;
 import dev.tankfleet.proto.result.MatchResult.PlayerScore;
 import dev.tankfleet.proto.result.MatchResult.Reason;
 import dev.tankfleet.proto.status.SeatEnded;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
@@ -86,7 +87,7 @@ final class PlacementLifeIT {
 
     @Test
     void dropsResultsThatCannotBeTrue() {
-        server.publishResult("m1", "no json".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        server.publishResult("m1", "no json".getBytes(StandardCharsets.UTF_8));
         server.publishResult("m2", result("m2", "us").write());
 
         eventually(() -> results("dropped") == 2);

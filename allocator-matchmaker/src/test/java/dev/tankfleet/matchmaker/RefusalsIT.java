@@ -6,6 +6,7 @@ import dev.tankfleet.matchmaker.Fleet.Answer;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,7 @@ final class RefusalsIT {
         assertProblem(fleet.send(request), 405, "method_not_allowed");
     }
 
-    private static Answer findWithToken(@org.jspecify.annotations.Nullable String token) {
+    private static Answer findWithToken(@Nullable String token) {
         var json =
                 token == null
                         ? "{\"user_id\":\"anna\",\"game_mode\":\"free_for_all\"}"

@@ -50,7 +50,7 @@ public record WarmSlotsConfig(
                 slots,
                 8,
                 Duration.ofMillis(200),
-                Duration.ofSeconds(120),
+                Duration.ofMinutes(2),
                 Duration.ofSeconds(40),
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(30));

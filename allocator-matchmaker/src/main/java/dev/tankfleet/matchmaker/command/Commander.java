@@ -72,7 +72,7 @@ public final class Commander implements AutoCloseable {
         var outcome = await(answer, deadline);
         if (outcome instanceof NoAnswer) {
             cancel(server, command.matchId(), command.attempt());
-            answer.thenAccept(late -> onLate(server, command, late));
+            var _ = answer.thenAccept(late -> onLate(server, command, late));
         } else if (!(outcome instanceof NobodyThere)) {
             roundTrips.onPrepared(server.instance());
         }

@@ -35,7 +35,9 @@ final class RegionRoundTrips {
         double wantedNs = ROUND_TRIPS_PER_DEADLINE * smoothed;
         double boundedNs =
                 Math.clamp(
-                        wantedNs, config.deadlineMin().toNanos(), config.deadlineMax().toNanos());
+                        wantedNs,
+                        (double) config.deadlineMin().toNanos(),
+                        (double) config.deadlineMax().toNanos());
         return Duration.ofNanos((long) boundedNs);
     }
 

@@ -18,6 +18,7 @@ import dev.tankfleet.matchmaker.placement.Placements;
 import dev.tankfleet.matchmaker.server.ServerRef;
 import dev.tankfleet.matchmaker.server.ServerTable;
 import dev.tankfleet.matchmaker.server.Wish;
+import dev.tankfleet.proto.command.CommandReply.RefusalCode;
 import dev.tankfleet.proto.command.Seat;
 import dev.tankfleet.proto.session.OneTimeToken;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -240,7 +241,7 @@ public final class Find {
     }
 
     private @Nullable FindOutcome onGone(
-            Live live, dev.tankfleet.proto.command.CommandReply.RefusalCode code) {
+            Live live, RefusalCode code) {
         return switch (code) {
             case UNKNOWN_MATCH, MATCH_ENDED, SEAT_GONE -> {
                 placements.end(live, Cause.REFUSED);

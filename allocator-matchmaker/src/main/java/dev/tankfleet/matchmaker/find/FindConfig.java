@@ -22,7 +22,7 @@ public record FindConfig(
         @Default("10000") int ticketsMax) {
     /** What a fleet starts with. */
     public static final FindConfig DEFAULT =
-            new FindConfig(List.of("free_for_all=16"), 1, 5, Duration.ofSeconds(60), 10_000);
+            new FindConfig(List.of("free_for_all=16"), 1, 5, Duration.ofMinutes(1), 10_000);
 
     /** Checks each range. */
     public FindConfig {

@@ -30,12 +30,12 @@ final class IdempotencyKeys {
     private final LongSupplier nanoClock;
 
     // Owned by the monitor.
-    private final Map<Key, Entry> entries =
+    private final Map<PlayerKey, Remembered> entries =
             new LinkedHashMap<>() {
                 private static final long serialVersionUID = 1L;
 
                 @Override
-                protected boolean removeEldestEntry(Map.Entry<Key, Entry> eldest) {
+                protected boolean removeEldestEntry(Map.Entry<PlayerKey, Remembered> eldest) {
                     return size() > KEYS_MAX;
                 }
             };
@@ -47,8 +47,8 @@ final class IdempotencyKeys {
 
     /** Answers as before, or works and remembers. */
     FindOutcome once(String key, FindRequest request, Supplier<FindOutcome> work) {
-        var mine = new Entry(request, nanoClock.getAsLong());
-        var id = new Key(request.userId(), key);
+        var mine = new Remembered(request, nanoClock.getAsLong());
+        var id = new PlayerKey(request.userId(), key);
         var known = putIfNew(id, mine);
         if (known == null) {
             return work(id, mine, work);
@@ -59,7 +59,7 @@ final class IdempotencyKeys {
         return await(known);
     }
 
-    private FindOutcome work(Key id, Entry mine, Supplier<FindOutcome> work) {
+    private FindOutcome work(PlayerKey id, Remembered mine, Supplier<FindOutcome> work) {
         try {
             var outcome = work.get();
             mine.answer.complete(outcome);
@@ -76,7 +76,7 @@ final class IdempotencyKeys {
         }
     }
 
-    private static FindOutcome await(Entry known) {
+    private static FindOutcome await(Remembered known) {
         try {
             return known.answer.get(IN_FLIGHT_WAIT_MAX.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException _) {
@@ -89,7 +89,7 @@ final class IdempotencyKeys {
         }
     }
 
-    private synchronized @Nullable Entry putIfNew(Key id, Entry mine) {
+    private synchronized @Nullable Remembered putIfNew(PlayerKey id, Remembered mine) {
         var known = entries.get(id);
         if (known != null && (!known.answer.isDone() || mine.atNs - known.atNs < keptNs)) {
             return known;
@@ -99,18 +99,18 @@ final class IdempotencyKeys {
         return null;
     }
 
-    private synchronized void forget(Key id, Entry mine) {
+    private synchronized void forget(PlayerKey id, Remembered mine) {
         entries.remove(id, mine);
     }
 
-    private record Key(String userId, String key) {}
+    private record PlayerKey(String userId, String key) {}
 
-    private static final class Entry {
+    private static final class Remembered {
         final FindRequest request;
         final long atNs;
         final CompletableFuture<FindOutcome> answer = new CompletableFuture<>();
 
-        Entry(FindRequest request, long atNs) {
+        Remembered(FindRequest request, long atNs) {
             this.request = request;
             this.atNs = atNs;
         }

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -46,7 +47,7 @@ final class MatchLedger {
     }
 
     /** Reads or changes a match. */
-    <T> T with(Match match, java.util.function.Function<Match, T> action) {
+    <T> T underLock(Match match, Function<Match, T> action) {
         return table.atomically(() -> action.apply(match));
     }
 

@@ -164,7 +164,7 @@ public final class Seating {
     }
 
     private SeatOutcome onMade(Match match, Rider leader, @Nullable Long statusSeq) {
-        ledger.with(
+        ledger.underLock(
                 match,
                 made -> {
                     table.acknowledge(leader.reservation, statusSeq, nanoClock.getAsLong());
@@ -186,10 +186,10 @@ public final class Seating {
     private void speakFor(Match match) {
         try {
             learnAttempt(match);
-            var batch = ledger.with(match, m -> m.takeWaiting(SEATS_PER_COMMAND));
+            var batch = ledger.underLock(match, m -> m.takeWaiting(SEATS_PER_COMMAND));
             while (!batch.isEmpty()) {
                 add(match, batch);
-                batch = ledger.with(match, m -> m.takeWaiting(SEATS_PER_COMMAND));
+                batch = ledger.underLock(match, m -> m.takeWaiting(SEATS_PER_COMMAND));
             }
         } catch (RuntimeException e) { // whoever waits must hear of it, whatever broke
             ledger.remove(match).forEach(rider -> rider.outcome.completeExceptionally(e));
@@ -199,7 +199,7 @@ public final class Seating {
     private void learnAttempt(Match match) {
         if (match.attempt() == Match.ATTEMPT_UNKNOWN) {
             int found = attempts.attemptOf(match.matchId).orElse(FIRST_ATTEMPT);
-            ledger.with(
+            ledger.underLock(
                     match,
                     m -> {
                         m.onAttemptFound(found);

@@ -5,6 +5,7 @@ import dev.tankfleet.proto.json.MalformedBody;
 import dev.tankfleet.proto.status.SeatEnded;
 import dev.tankfleet.proto.status.ServerStatus;
 import dev.tankfleet.proto.subject.Subjects;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -20,7 +21,7 @@ import org.slf4j.LoggerFactory;
 public final class StatusFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusFeed.class);
     private static final long AHEAD_MAX_MS = Duration.ofSeconds(30).toMillis();
-    private static final byte[] NOTHING = "{}".getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final ServerTable table;
     private final Consumer<List<SeatEnded>> seatsEnded;

@@ -24,6 +24,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +117,7 @@ final class FindController {
         }
         return request.getHeaders().getAll(HttpHeaders.AUTHORIZATION).stream()
                 .map(BEARER::matcher)
-                .filter(java.util.regex.Matcher::matches)
+                .filter(Matcher::matches)
                 .map(matcher -> matcher.group(1))
                 .toList();
     }

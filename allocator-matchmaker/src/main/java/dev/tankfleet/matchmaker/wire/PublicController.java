@@ -11,6 +11,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -22,8 +23,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.LinkedHashSet;
 import org.jspecify.annotations.Nullable;
 
 /** What anybody may read: regions, the page and what it needs to know. One virtual thread per request. */
@@ -96,7 +96,7 @@ final class PublicController {
                 .header("Referrer-Policy", "no-referrer");
     }
 
-    private static io.micronaut.http.MutableHttpResponse<byte[]> content(PageFile file) {
+    private static MutableHttpResponse<byte[]> content(PageFile file) {
         return HttpResponse.ok(file.bytes()).contentType(MediaType.of(file.mediaType()));
     }
 
@@ -132,17 +132,15 @@ final class PublicController {
     /** The page runs its own scripts alone, and speaks to auth, to us, and to gateways. */
     private static String policyOf(MatchmakerConfig config) {
         var auth = config.page().authUrl();
-        var pings =
-                config.regions().regions().stream()
-                        .map(Region::pingUrl)
-                        .filter(java.util.Objects::nonNull)
-                        .map(PublicController::originOf);
-        var spokenTo =
-                Stream.concat(Stream.of(originOf(auth)), pings)
-                        .distinct()
-                        .collect(Collectors.joining(" "));
+        var spokenTo = new LinkedHashSet<String>();
+        spokenTo.add(originOf(auth));
+        for (var region : config.regions().regions()) {
+            if (region.pingUrl() != null) {
+                spokenTo.add(originOf(region.pingUrl()));
+            }
+        }
         return "default-src 'self'; connect-src 'self' ws: wss: "
-                + spokenTo
+                + String.join(" ", spokenTo)
                 + "; img-src 'self' data:; object-src 'none'; base-uri 'none';"
                 + " form-action 'self'; frame-ancestors 'none'";
     }

@@ -12,7 +12,7 @@ final class TicketsTest {
     private final AtomicLong nowNs = new AtomicLong();
     private final AtomicInteger ids = new AtomicInteger();
     private final Tickets tickets =
-            new Tickets(2, Duration.ofSeconds(60), () -> "t" + ids.incrementAndGet(), nowNs::get);
+            new Tickets(2, Duration.ofMinutes(1), () -> "t" + ids.incrementAndGet(), nowNs::get);
 
     @Test
     void givesAPlayerTheSameTicketAgain() {
@@ -35,7 +35,7 @@ final class TicketsTest {
     @Test
     void forgetsATicketWhoseTimeIsOver() {
         tickets.add(wish("anna"), "");
-        nowNs.addAndGet(Duration.ofSeconds(60).toNanos());
+        nowNs.addAndGet(Duration.ofMinutes(1).toNanos());
 
         assertThat(tickets.find("t1")).isNull();
         assertThat(tickets.add(wish("anna"), "")).isEqualTo("t2");

@@ -85,7 +85,7 @@ final class ScoringTest {
     }
 
     @Test
-    void allocatesNothing() {
+    void allocatesNothingPerTurn() {
         assertThat(AllocatedBytes.during(this::turn, 10_000, 10_000)).isZero();
     }
 

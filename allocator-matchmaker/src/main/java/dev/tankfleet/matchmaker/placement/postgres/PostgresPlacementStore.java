@@ -157,7 +157,7 @@ public final class PostgresPlacementStore implements PlacementStore {
         return database.run(
                 connection -> {
                     try (var delete = connection.prepareStatement(PURGE)) {
-                        delete.setDouble(1, age.toSeconds());
+                        delete.setDouble(1, age.toMillis() / 1e3);
                         delete.setInt(2, max);
                         return delete.executeUpdate();
                     }
