@@ -55,7 +55,7 @@ public final class ResultFeed implements AutoCloseable {
         try {
             result = MatchResult.read(message.body());
         } catch (MalformedBody e) {
-            drop(message, e.getMessage());
+            drop(message, String.valueOf(e.getMessage()));
             return;
         }
         if (!result.region().equals(Subjects.regionOf(message.subject()))) {

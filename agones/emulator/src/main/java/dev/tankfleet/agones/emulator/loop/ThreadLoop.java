@@ -20,7 +20,6 @@ public final class ThreadLoop implements Loop {
 
     private final BlockingQueue<Runnable> commands = new ArrayBlockingQueue<>(COMMANDS_MAX);
     private final Timers timers = new Timers();
-    private final InstantSource clock;
     private final Instant startedAt;
     private final long startedNs;
     private final Thread thread;
@@ -28,7 +27,6 @@ public final class ThreadLoop implements Loop {
     private volatile boolean isClosed;
 
     private ThreadLoop(String name, InstantSource clock) {
-        this.clock = clock;
         this.startedAt = clock.instant();
         this.startedNs = System.nanoTime();
         this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
@@ -67,7 +65,7 @@ public final class ThreadLoop implements Loop {
     public void close() {
         isClosed = true;
         thread.interrupt();
-        if (Thread.currentThread() != thread) {
+        if (!Thread.currentThread().equals(thread)) {
             try {
                 thread.join(CLOSE_MAX_MS);
             } catch (InterruptedException e) {
@@ -112,7 +110,7 @@ public final class ThreadLoop implements Loop {
     }
 
     private void ensureOwner() {
-        if (Thread.currentThread() != thread) {
+        if (!Thread.currentThread().equals(thread)) {
             throw new IllegalStateException(
                     "called from " + Thread.currentThread().getName() + " (expected: the loop)");
         }
