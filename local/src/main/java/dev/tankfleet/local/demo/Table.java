@@ -13,7 +13,8 @@ public final class Table {
     public static String of(Outcome outcome) {
         var text = new StringBuilder();
         text.append(
-                format(
+                String.format(
+                        Locale.ROOT,
                         "%-7s %-28s %9s %9s %9s %6s %5s %8s%n",
                         "player", "server", "states/s", "lat p50", "lat p99", "shots", "hits", "metres"));
         var all = new Histogram(3);
@@ -21,7 +22,8 @@ public final class Table {
             var saw = outcome.sightings().get(player);
             all.add(saw.latencyNs());
             text.append(
-                    format(
+                    String.format(
+                        Locale.ROOT,
                             "%-7s %-28s %9.1f %6.1f ms %6.1f ms %6d %5d %8.1f%n",
                             player + 1 + (saw.script().isIdle() ? " idle" : ""),
                             outcome.servers().get(player),
@@ -33,13 +35,15 @@ public final class Table {
                             saw.track().metres()));
         }
         text.append(
-                format(
+                String.format(
+                        Locale.ROOT,
                         "%nfind          p50 %.1f ms   p99 %.1f ms   (%d finds at once)%n",
                         ms(outcome.findNs(), 50), ms(outcome.findNs(), 99), outcome.findNs().getTotalCount()));
-        text.append(format("input→state   p50 %.1f ms   p99 %.1f ms%n", ms(all, 50), ms(all, 99)));
+        text.append(String.format(Locale.ROOT, "input→state   p50 %.1f ms   p99 %.1f ms%n", ms(all, 50), ms(all, 99)));
         var figures = outcome.figures();
         text.append(
-                format(
+                String.format(
+                        Locale.ROOT,
                         "allocations   %d   servers allocated %d, ready %d   dropped messages %d   ERROR lines %d%n",
                         figures.allocations(),
                         figures.allocatedServers(),
@@ -51,9 +55,5 @@ public final class Table {
 
     private static double ms(Histogram ns, double percentile) {
         return ns.getValueAtPercentile(percentile) / NS_PER_MS;
-    }
-
-    private static String format(String pattern, Object... values) {
-        return String.format(Locale.ROOT, pattern, values);
     }
 }

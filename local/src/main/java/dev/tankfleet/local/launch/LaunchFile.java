@@ -12,9 +12,7 @@ final class LaunchFile {
 
     private LaunchFile() {}
 
-    /**
-     * @param args where to write, and the jar to run
-     */
+    /** Takes where to write, and the jar to run. */
     public static void main(String[] args) throws IOException {
         if (args.length != 2) {
             throw new IllegalArgumentException("arguments: " + args.length + " (expected: file, jar)");
