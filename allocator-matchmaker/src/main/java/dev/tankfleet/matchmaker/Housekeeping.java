@@ -4,10 +4,12 @@ import dev.tankfleet.matchmaker.database.DatabaseAwayException;
 import dev.tankfleet.matchmaker.match.Seating;
 import dev.tankfleet.matchmaker.placement.PlacementStore;
 import dev.tankfleet.matchmaker.server.ServerTable;
-import java.time.Duration;
-import java.util.function.LongSupplier;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /**
  * Throws out what is over. A duty cycle on a thread of its own, one turn each second; what it calls

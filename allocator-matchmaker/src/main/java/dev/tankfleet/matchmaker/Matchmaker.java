@@ -4,6 +4,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import io.micronaut.runtime.server.EmbeddedServer;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,9 +13,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The running service. Started and closed by whoever owns the process: {@code main}, the whole fleet
- * in one JVM, or a test. Requests run on virtual threads; the methods here may be called from any
- * thread.
+ * The running service. Started and closed by whoever owns the process: {@code main}, the whole
+ * fleet in one JVM, or a test. Requests run on virtual threads; the methods here may be called from
+ * any thread.
  */
 public final class Matchmaker implements AutoCloseable {
     private final ApplicationContext context;
@@ -32,8 +33,8 @@ public final class Matchmaker implements AutoCloseable {
      * @param config what the operator decided
      * @param parts what the owner of the process brings along
      * @return the running service, to be closed by the caller
-     * @throws RuntimeException if the database is away or the port is taken; nothing is left running
-     *     then
+     * @throws RuntimeException if the database is away or the port is taken; nothing is left
+     *     running then
      */
     public static Matchmaker start(MatchmakerConfig config, MatchmakerParts parts) {
         var context =

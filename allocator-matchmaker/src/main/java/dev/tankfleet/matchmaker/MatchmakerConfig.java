@@ -8,6 +8,7 @@ import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.matchmaker.page.PageConfig;
 import dev.tankfleet.matchmaker.server.ScoringConfig;
 import dev.tankfleet.process.config.Check;
+
 import java.net.URI;
 import java.util.List;
 

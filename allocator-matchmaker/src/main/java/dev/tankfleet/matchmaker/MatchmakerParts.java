@@ -4,6 +4,7 @@ import dev.tankfleet.bus.Bus;
 import dev.tankfleet.identity.KeySource;
 import dev.tankfleet.matchmaker.allocation.Allocator;
 import dev.tankfleet.matchmaker.locate.Locator;
+
 import io.micrometer.core.instrument.MeterRegistry;
 
 /**

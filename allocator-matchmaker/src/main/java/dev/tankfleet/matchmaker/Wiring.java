@@ -20,16 +20,22 @@ import dev.tankfleet.matchmaker.result.postgres.PostgresResultStore;
 import dev.tankfleet.matchmaker.server.ServerMeters;
 import dev.tankfleet.matchmaker.server.ServerTable;
 import dev.tankfleet.matchmaker.server.StatusFeed;
+
 import io.micronaut.context.annotation.Bean;
 import io.micronaut.context.annotation.Factory;
+
 import jakarta.inject.Singleton;
+
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
-/** Puts the features together, in the order in which a find meets them last to first. Used once per context. */
+/**
+ * Puts the features together, in the order in which a find meets them last to first. Used once per
+ * context.
+ */
 @Factory
 final class Wiring {
     private final InstantSource clock = InstantSource.system();
@@ -65,8 +71,7 @@ final class Wiring {
             MatchmakerConfig config, MatchmakerParts parts, Database database, ServerTable table) {
         var registry = parts.registry();
         var placementStore = new PostgresPlacementStore(database);
-        var placements =
-                Placements.create(placementStore, UUID.randomUUID().toString(), nanoClock);
+        var placements = Placements.create(placementStore, UUID.randomUUID().toString(), nanoClock);
         var commander =
                 Commander.create(
                         parts.bus(), config.command(), new CommandMeters(registry), nanoClock);
@@ -84,12 +89,7 @@ final class Wiring {
         var seatEnds = SeatEnds.start(placementStore, registry);
         var statuses =
                 StatusFeed.start(
-                        parts.bus(),
-                        table,
-                        seatEnds::onSeatsEnded,
-                        serverMeters,
-                        clock,
-                        nanoClock);
+                        parts.bus(), table, seatEnds::onSeatsEnded, serverMeters, clock, nanoClock);
         var warmSlots =
                 WarmSlots.start(
                         config.warmSlots(),
@@ -100,8 +100,7 @@ final class Wiring {
                         () -> "i-" + UUID.randomUUID(),
                         new AllocationMeters(registry),
                         nanoClock);
-        var results =
-                ResultFeed.start(parts.bus(), new PostgresResultStore(database), registry);
+        var results = ResultFeed.start(parts.bus(), new PostgresResultStore(database), registry);
         var housekeeping = Housekeeping.start(table, seating, placementStore, nanoClock);
 
         var find =

@@ -1,6 +1,7 @@
 package dev.tankfleet.matchmaker;
 
 import static dev.tankfleet.matchmaker.Fleet.eventually;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.matchmaker.allocation.Allocator.Answer.Allocated;
@@ -8,9 +9,11 @@ import dev.tankfleet.matchmaker.allocation.Allocator.Answer.Unknown;
 import dev.tankfleet.proto.command.ServerCommand.Hold;
 import dev.tankfleet.proto.command.ServerCommand.PrepareMatch;
 import dev.tankfleet.proto.status.ServerState;
-import java.time.Duration;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 /** Room ahead of demand and on demand. */
 final class AllocationIT {
@@ -42,8 +45,8 @@ final class AllocationIT {
         eventually(
                 () ->
                         fleet.count(
-                                        "SELECT count(*) FROM matchmaker.allocation_intent"
-                                                + " WHERE state = 'allocated' AND server_id = 'eu-a'")
+                                        "SELECT count(*) FROM matchmaker.allocation_intent WHERE"
+                                            + " state = 'allocated' AND server_id = 'eu-a'")
                                 == 1);
     }
 

@@ -9,10 +9,12 @@ import dev.tankfleet.matchmaker.find.FindConfig;
 import dev.tankfleet.matchmaker.page.PageConfig;
 import dev.tankfleet.matchmaker.server.ScoringConfig;
 import dev.tankfleet.process.config.Settings;
-import java.util.Map;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.Map;
 
 /** Each feature's record: its defaults, its keys and its rules, as the environment gives them. */
 final class ConfigTest {

@@ -1,6 +1,7 @@
 package dev.tankfleet.matchmaker;
 
 import static dev.tankfleet.matchmaker.Fleet.eventually;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.matchmaker.Fleet.Answer;
@@ -8,13 +9,15 @@ import dev.tankfleet.proto.command.CommandReply.RefusalCode;
 import dev.tankfleet.proto.command.ServerCommand.CancelMatch;
 import dev.tankfleet.proto.command.ServerCommand.PrepareMatch;
 import dev.tankfleet.proto.session.OneTimeToken;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 final class FindIT {
     private final Fleet fleet = Fleet.start();
@@ -33,7 +36,8 @@ final class FindIT {
         assertThat(found.status()).isEqualTo(200);
         assertThat(found.text("websocket_url")).isEqualTo("ws://127.0.0.1:18080");
         assertThat(found.text("region")).isEqualTo("eu");
-        assertThat(found.json().path("gateways").path(0).asText()).isEqualTo("ws://127.0.0.1:18080");
+        assertThat(found.json().path("gateways").path(0).asText())
+                .isEqualTo("ws://127.0.0.1:18080");
         assertThat(Instant.parse(found.text("expires_at")))
                 .isBetween(Instant.now().plusSeconds(20), Instant.now().plusSeconds(31));
         assertThat(found.header("Cache-Control")).isEqualTo("no-store");
@@ -163,7 +167,8 @@ final class FindIT {
 
     @Test
     void triesAtMostThreeServers() {
-        var servers = List.of("a", "b", "c", "d").stream().map(n -> fleet.server("eu", n, 4)).toList();
+        var servers =
+                List.of("a", "b", "c", "d").stream().map(n -> fleet.server("eu", n, 4)).toList();
         servers.forEach(server -> server.refuses(RefusalCode.NOT_ALLOCATED));
 
         assertThat(fleet.find("anna").code()).isEqualTo("servers_silent");

@@ -2,6 +2,7 @@ package dev.tankfleet.matchmaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+
 import dev.tankfleet.bus.Bus;
 import dev.tankfleet.bus.Lawbook;
 import dev.tankfleet.bus.Role;
@@ -21,7 +22,9 @@ import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.testkit.postgres.TestDatabase;
 import dev.tankfleet.testkit.postgres.TestPostgres;
 import dev.tankfleet.testkit.time.Eventually;
+
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -38,7 +41,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
-/** A matchmaker on a database of its own, and the game servers that a test gives it. Owned by one test. */
+/**
+ * A matchmaker on a database of its own, and the game servers that a test gives it. Owned by one
+ * test.
+ */
 final class Fleet implements AutoCloseable {
     static final URI PAGE = URI.create("http://play.test:8090");
     static final TestTokens TOKENS = TestTokens.create();
@@ -84,7 +90,10 @@ final class Fleet implements AutoCloseable {
     static Fleet patient() {
         var patient =
                 new CommandConfig(
-                        Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofSeconds(30), 100);
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(30),
+                        100);
         return new Fleet(new ScriptedAllocator(), 0, findsOf(1_000), patient);
     }
 
@@ -107,7 +116,8 @@ final class Fleet implements AutoCloseable {
     }
 
     Answer find(String player) {
-        return find(player, "{\"user_id\":\"%s\",\"game_mode\":\"free_for_all\"}".formatted(player));
+        return find(
+                player, "{\"user_id\":\"%s\",\"game_mode\":\"free_for_all\"}".formatted(player));
     }
 
     Answer find(String player, String body, String... headers) {
@@ -184,10 +194,7 @@ final class Fleet implements AutoCloseable {
                 List.of(PAGE),
                 512,
                 new DatabaseConfig(
-                        database.jdbcUrl(),
-                        database.user(),
-                        Secret.of(database.password()),
-                        8),
+                        database.jdbcUrl(), database.user(), Secret.of(database.password()), 8),
                 new MatchmakerConfig.TokenConfig(TestTokens.ISSUER, TestTokens.AUDIENCE),
                 new RegionTable(
                         List.of(

@@ -1,9 +1,11 @@
 package dev.tankfleet.matchmaker;
 
 import dev.tankfleet.testkit.HouseRules;
-import java.util.stream.Stream;
+
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+
+import java.util.stream.Stream;
 
 final class HouseRulesTest {
     @TestFactory

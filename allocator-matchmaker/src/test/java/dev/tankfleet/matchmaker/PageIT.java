@@ -2,13 +2,14 @@ package dev.tankfleet.matchmaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 
 /** What anybody may read. */
 final class PageIT {
@@ -34,7 +35,8 @@ final class PageIT {
         assertThat(page.header("Content-Type")).startsWith("text/html");
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(page.header("Content-Security-Policy"))
-                .startsWith("default-src 'self'; connect-src 'self' ws: wss: http://127.0.0.1:8888");
+                .startsWith(
+                        "default-src 'self'; connect-src 'self' ws: wss: http://127.0.0.1:8888");
         assertThat(fleet.get("/", "If-None-Match", page.header("ETag")).status()).isEqualTo(304);
         assertThat(fleet.get("/js/main.js").header("Content-Type")).startsWith("text/javascript");
     }

@@ -1,6 +1,7 @@
 package dev.tankfleet.matchmaker;
 
 import static dev.tankfleet.matchmaker.Fleet.eventually;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.proto.command.CommandReply.RefusalCode;
@@ -9,11 +10,13 @@ import dev.tankfleet.proto.result.MatchResult;
 import dev.tankfleet.proto.result.MatchResult.PlayerScore;
 import dev.tankfleet.proto.result.MatchResult.Reason;
 import dev.tankfleet.proto.status.SeatEnded;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** How placements begin, end and are found again; keys, limits and results. */
 final class PlacementLifeIT {
@@ -40,9 +43,7 @@ final class PlacementLifeIT {
 
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.text("match_id")).isNotEqualTo(first.text("match_id"));
-        assertThat(
-                        fleet.count(
-                                "SELECT count(*) FROM matchmaker.placement WHERE cause = 'refused'"))
+        assertThat(fleet.count("SELECT count(*) FROM matchmaker.placement WHERE cause = 'refused'"))
                 .isEqualTo(1);
     }
 
@@ -64,8 +65,7 @@ final class PlacementLifeIT {
         var found = fleet.find("anna");
 
         server.announce(
-                new SeatEnded(
-                        found.text("match_id"), "anna", SeatEnded.Cause.NEVER_JOINED));
+                new SeatEnded(found.text("match_id"), "anna", SeatEnded.Cause.NEVER_JOINED));
 
         eventually(() -> fleet.count(LIVE) == 0);
     }
@@ -121,11 +121,7 @@ final class PlacementLifeIT {
                                                 .status(),
                                 () -> {
                                     eventually(() -> !server.heard(PrepareMatch.class).isEmpty());
-                                    return fleet.find(
-                                                    "anna",
-                                                    FREE_FOR_ALL,
-                                                    "Idempotency-Key",
-                                                    "k1")
+                                    return fleet.find("anna", FREE_FOR_ALL, "Idempotency-Key", "k1")
                                             .status();
                                 }));
 

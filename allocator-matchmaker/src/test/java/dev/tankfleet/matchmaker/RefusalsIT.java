@@ -3,9 +3,7 @@ package dev.tankfleet.matchmaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.matchmaker.Fleet.Answer;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -13,6 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.time.Duration;
 
 /** What a client may send that is wrong; a server stands ready, and must hear of none of it. */
 final class RefusalsIT {
@@ -140,8 +142,7 @@ final class RefusalsIT {
 
     @Test
     void refusesAnotherMethodThanTheContracts() {
-        var request =
-                HttpRequest.newBuilder(fleet.url("/regions")).DELETE().build();
+        var request = HttpRequest.newBuilder(fleet.url("/regions")).DELETE().build();
 
         assertProblem(fleet.send(request), 405, "method_not_allowed");
     }

@@ -1,6 +1,7 @@
 package dev.tankfleet.matchmaker;
 
 import dev.tankfleet.matchmaker.allocation.Allocator;
+
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;

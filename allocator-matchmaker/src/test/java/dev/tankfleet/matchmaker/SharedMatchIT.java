@@ -1,16 +1,19 @@
 package dev.tankfleet.matchmaker;
 
 import static dev.tankfleet.matchmaker.Fleet.eventually;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.matchmaker.Fleet.Answer;
 import dev.tankfleet.proto.command.ServerCommand.AddSeats;
 import dev.tankfleet.proto.command.ServerCommand.PrepareMatch;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Test;
 
 /** Many who come while a match is being made. */
 final class SharedMatchIT {

@@ -1,15 +1,18 @@
 package dev.tankfleet.matchmaker;
 
 import static dev.tankfleet.matchmaker.Fleet.eventually;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.bus.Role;
 import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.subject.Subjects;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
+
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** What servers may say that is wrong, and the least that they must say. */
 final class StatusesIT {
@@ -25,7 +28,7 @@ final class StatusesIT {
         var server = fleet.server("eu", "a", 4);
         var seven =
                 "{\"server_id\":\"eu-x\",\"region\":\"%s\",\"city\":\"C\",\"public_ip\":\"127.0.0.1\","
-                        + "\"current_players\":%s,\"running_matches\":0,\"max_matches\":1%s}";
+                    + "\"current_players\":%s,\"running_matches\":0,\"max_matches\":1%s}";
 
         say(server, "no json");
         say(server, "{\"server_id\":\"eu-x\"}");
@@ -57,7 +60,8 @@ final class StatusesIT {
         bus.subscribe(
                 Subjects.serverCommand("plain-1"),
                 message ->
-                        message.reply(Json.write(Json.object().put("ok", true).put("match_id", "x"))));
+                        message.reply(
+                                Json.write(Json.object().put("ok", true).put("match_id", "x"))));
         bus.publish(
                 Subjects.SERVER_STATUS,
                 Json.write(

@@ -1,7 +1,8 @@
 package dev.tankfleet.auth;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static dev.tankfleet.testkit.time.Eventually.eventually;
+
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.auth.token.TokenConfig;

@@ -2,7 +2,9 @@ package dev.tankfleet.matchmaker.allocation;
 
 import java.util.Set;
 
-/** Takes a Ready server for us. Called on virtual threads; comes back within a deadline of its own. */
+/**
+ * Takes a Ready server for us. Called on virtual threads; comes back within a deadline of its own.
+ */
 public interface Allocator {
     /** Regions in which it can allocate. */
     Set<String> regions();

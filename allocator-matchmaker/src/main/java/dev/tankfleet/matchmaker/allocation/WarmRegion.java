@@ -2,6 +2,7 @@ package dev.tankfleet.matchmaker.allocation;
 
 import dev.tankfleet.matchmaker.server.RegionSlots;
 import dev.tankfleet.matchmaker.server.RegionSlots.AllocatedServer;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,8 +82,7 @@ final class WarmRegion {
         int missing = wanted(nowNs) - slots.freeSlots() - underWay * slots.slotsPerServer();
         int calls = Math.ceilDiv(Math.max(0, missing), slots.slotsPerServer());
         return Math.min(
-                calls,
-                Math.min(config.inFlightMax() - underWay, slots.readyServers() - underWay));
+                calls, Math.min(config.inFlightMax() - underWay, slots.readyServers() - underWay));
     }
 
     /** Intents without an answer that a server shows now. */

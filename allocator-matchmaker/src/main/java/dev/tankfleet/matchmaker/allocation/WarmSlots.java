@@ -9,6 +9,10 @@ import dev.tankfleet.matchmaker.server.RegionSlots.AllocatedServer;
 import dev.tankfleet.matchmaker.server.ServerTable;
 import dev.tankfleet.proto.command.ServerCommand.Hold;
 import dev.tankfleet.proto.command.ServerCommand.Release;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,15 +22,13 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Keeps free match slots. A duty cycle: one thread looks at the table, plans and hands out the calls;
- * what comes back goes through its queue, and so do the wishes of request threads.
+ * Keeps free match slots. A duty cycle: one thread looks at the table, plans and hands out the
+ * calls; what comes back goes through its queue, and so do the wishes of request threads.
  *
- * <p>An allocation is asked for once. If its answer is lost the intent is looked for in the statuses,
- * and counts as under way until it is found or given up; it is never just repeated.
+ * <p>An allocation is asked for once. If its answer is lost the intent is looked for in the
+ * statuses, and counts as under way until it is found or given up; it is never just repeated.
  */
 public final class WarmSlots implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WarmSlots.class);
@@ -284,8 +286,7 @@ public final class WarmSlots implements AutoCloseable {
     }
 
     private WarmRegion region(String name) {
-        return regions.computeIfAbsent(
-                name, _ -> new WarmRegion(config, nanoClock.getAsLong()));
+        return regions.computeIfAbsent(name, _ -> new WarmRegion(config, nanoClock.getAsLong()));
     }
 
     /** Waits for room in the queue: an answer that got lost would count as under way for ever. */

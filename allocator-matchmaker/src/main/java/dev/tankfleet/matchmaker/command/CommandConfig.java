@@ -2,6 +2,7 @@ package dev.tankfleet.matchmaker.command;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
+
 import java.time.Duration;
 
 /**

@@ -3,6 +3,7 @@ package dev.tankfleet.matchmaker.command;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+
 import java.time.Duration;
 import java.util.Locale;
 

@@ -1,6 +1,7 @@
 package dev.tankfleet.matchmaker.command;
 
 import dev.tankfleet.proto.command.CommandReply.RefusalCode;
+
 import org.jspecify.annotations.Nullable;
 
 /** What became of a command. */

@@ -13,6 +13,10 @@ import dev.tankfleet.proto.command.ServerCommand.CancelMatch;
 import dev.tankfleet.proto.command.ServerCommand.PrepareMatch;
 import dev.tankfleet.proto.json.MalformedBody;
 import dev.tankfleet.proto.subject.Subjects;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -20,16 +24,14 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Sends commands to game servers. Shared by request threads, each of which waits for its own answer;
- * a semaphore bounds how many are under way.
+ * Sends commands to game servers. Shared by request threads, each of which waits for its own
+ * answer; a semaphore bounds how many are under way.
  *
- * <p>A prepare that is not answered in time is cancelled at once, and its answer is still waited for
- * in the background: should it be yes, it is cancelled again. A server that was merely slow thus
- * never keeps a match that has gone elsewhere.
+ * <p>A prepare that is not answered in time is cancelled at once, and its answer is still waited
+ * for in the background: should it be yes, it is cancelled again. A server that was merely slow
+ * thus never keeps a match that has gone elsewhere.
  */
 public final class Commander implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Commander.class);
@@ -44,8 +46,7 @@ public final class Commander implements AutoCloseable {
     // Written by whoever closes.
     private volatile boolean isClosed;
 
-    private Commander(
-            Bus bus, CommandConfig config, CommandMeters meters, LongSupplier nanoClock) {
+    private Commander(Bus bus, CommandConfig config, CommandMeters meters, LongSupplier nanoClock) {
         this.bus = bus;
         this.config = config;
         this.meters = meters;
@@ -131,8 +132,7 @@ public final class Commander implements AutoCloseable {
             CompletableFuture<CommandOutcome> answer) {
         try {
             var subject =
-                    Subjects.ofRegion(
-                            server.region(), Subjects.serverCommand(server.serverId()));
+                    Subjects.ofRegion(server.region(), Subjects.serverCommand(server.serverId()));
             answer.complete(read(server, bus.request(subject, command.write(), deadline)));
         } finally {
             free.release();

@@ -21,21 +21,24 @@ import dev.tankfleet.matchmaker.server.Wish;
 import dev.tankfleet.proto.command.CommandReply.RefusalCode;
 import dev.tankfleet.proto.command.Seat;
 import dev.tankfleet.proto.session.OneTimeToken;
+
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.jspecify.annotations.Nullable;
+
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds a seat for a player whose token has been checked. Called on the request's virtual thread,
  * which waits for the database and for the game server.
  *
- * <p>The order is the whole idea: the placement row first, so that a player is never in two matches;
- * then a seat, reserved and prepared; then the row names it; then the player hears of it. Whatever
- * breaks in between ends by itself: the row after 10 s, the seat after 30 s.
+ * <p>The order is the whole idea: the placement row first, so that a player is never in two
+ * matches; then a seat, reserved and prepared; then the row names it; then the player hears of it.
+ * Whatever breaks in between ends by itself: the row after 10 s, the seat after 30 s.
  */
 public final class Find {
     private static final int ROUNDS_MAX = 3;
@@ -136,9 +139,7 @@ public final class Find {
             return new Refused(Refusal.UNKNOWN_MODE, Duration.ZERO);
         }
         var region = request.region();
-        if (region != null
-                && regions.find(region).isEmpty()
-                && table.gateways(region).isEmpty()) {
+        if (region != null && regions.find(region).isEmpty() && table.gateways(region).isEmpty()) {
             return new Refused(Refusal.UNKNOWN_REGION, Duration.ZERO);
         }
         for (int round = 0; round < ROUNDS_MAX; round++) {
@@ -229,8 +230,7 @@ public final class Find {
         var token = OneTimeToken.make(random);
         var seat = new Seat(userId, null, OneTimeToken.sha256(token));
         return switch (seating.seatAgain(server, live.matchId(), live.attempt(), seat)) {
-            case SeatOutcome.Seated _ when known != null ->
-                    found(live.matchId(), server, token);
+            case SeatOutcome.Seated _ when known != null -> found(live.matchId(), server, token);
             case SeatOutcome.SeatGone(var code) -> onGone(live, code);
             case SeatOutcome.ServerAway _ when known == null -> {
                 placements.end(live, Cause.SERVER_LOST);
@@ -240,8 +240,7 @@ public final class Find {
         };
     }
 
-    private @Nullable FindOutcome onGone(
-            Live live, RefusalCode code) {
+    private @Nullable FindOutcome onGone(Live live, RefusalCode code) {
         return switch (code) {
             case UNKNOWN_MATCH, MATCH_ENDED, SEAT_GONE -> {
                 placements.end(live, Cause.REFUSED);

@@ -3,6 +3,7 @@ package dev.tankfleet.matchmaker.find;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+
 import java.time.Duration;
 import java.util.Locale;
 
@@ -30,8 +31,7 @@ final class FindMeters {
         return switch (outcome) {
             case FindOutcome.Found _ -> "found";
             case FindOutcome.Queued _ -> "queued";
-            case FindOutcome.Refused refused ->
-                    refused.refusal().name().toLowerCase(Locale.ROOT);
+            case FindOutcome.Refused refused -> refused.refusal().name().toLowerCase(Locale.ROOT);
         };
     }
 }

@@ -1,7 +1,8 @@
 package dev.tankfleet.matchmaker.find;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /**
  * What a player asks for; the token is checked before and is no part of it.

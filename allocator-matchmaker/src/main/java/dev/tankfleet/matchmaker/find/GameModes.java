@@ -1,10 +1,11 @@
 package dev.tankfleet.matchmaker.find;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The modes that can be played, and the seats of a match in each. Immutable. */
 final class GameModes {

@@ -4,6 +4,9 @@ import dev.tankfleet.matchmaker.find.FindOutcome.Found;
 import dev.tankfleet.matchmaker.find.FindOutcome.Queued;
 import dev.tankfleet.matchmaker.find.FindOutcome.Refusal;
 import dev.tankfleet.matchmaker.find.FindOutcome.Refused;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the same answer to the same request. Shared by request threads and guarded by its own
@@ -70,8 +72,7 @@ final class IdempotencyKeys {
         } finally {
             if (!mine.answer.isDone()) {
                 forget(id, mine);
-                mine.answer.complete(
-                        new Refused(Refusal.SERVERS_SILENT, IN_FLIGHT_WAIT_MAX));
+                mine.answer.complete(new Refused(Refusal.SERVERS_SILENT, IN_FLIGHT_WAIT_MAX));
             }
         }
     }

@@ -42,8 +42,7 @@ final class RateLimit {
                 known == null
                         ? burst
                         : Math.min(
-                                burst,
-                                known.tries + (nowNs - known.atNs) / NS_PER_S * perSecond);
+                                burst, known.tries + (nowNs - known.atNs) / NS_PER_S * perSecond);
         if (tries < 1) {
             buckets.put(player, new Bucket(tries, nowNs));
             return Duration.ofNanos((long) Math.ceil((1 - tries) / perSecond * NS_PER_S));

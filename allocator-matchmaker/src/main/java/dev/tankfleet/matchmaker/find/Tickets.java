@@ -1,17 +1,18 @@
 package dev.tankfleet.matchmaker.find;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Players who wait for room. Shared by request threads and guarded by its own monitor; bounded in
- * number and time, one ticket per player and mode. A ticket does nothing by itself: whoever shows it
- * tries again.
+ * number and time, one ticket per player and mode. A ticket does nothing by itself: whoever shows
+ * it tries again.
  */
 final class Tickets {
     private final int sizeMax;

@@ -24,8 +24,7 @@ public record Position(double latitude, double longitude) {
         double sinLatitude = Math.sin((b - a) / 2);
         double sinLongitude = Math.sin(Math.toRadians(other.longitude - longitude) / 2);
         double h =
-                sinLatitude * sinLatitude
-                        + Math.cos(a) * Math.cos(b) * sinLongitude * sinLongitude;
+                sinLatitude * sinLatitude + Math.cos(a) * Math.cos(b) * sinLongitude * sinLongitude;
         return EARTH_DIAMETER_KM * Math.asin(Math.min(1, Math.sqrt(h)));
     }
 }

@@ -2,8 +2,10 @@ package dev.tankfleet.matchmaker.locate;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.proto.subject.Id;
-import java.net.URI;
+
 import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
 
 /**
  * A region, as its operator describes it.

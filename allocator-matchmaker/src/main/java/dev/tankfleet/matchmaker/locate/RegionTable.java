@@ -1,6 +1,7 @@
 package dev.tankfleet.matchmaker.locate;
 
 import dev.tankfleet.process.config.Check;
+
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,8 @@
 package dev.tankfleet.matchmaker.locate;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
 
 /**
  * Round trips from one player to the regions. Immutable; made per request.

@@ -1,6 +1,7 @@
 package dev.tankfleet.matchmaker.match;
 
 import dev.tankfleet.matchmaker.server.ServerRef;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,8 +23,7 @@ final class Match {
     private boolean isPreparing;
     private boolean hasSpeaker;
 
-    private Match(
-            String matchId, String mode, ServerRef server, int attempt, boolean isPreparing) {
+    private Match(String matchId, String mode, ServerRef server, int attempt, boolean isPreparing) {
         this.matchId = matchId;
         this.mode = mode;
         this.server = server;

@@ -5,6 +5,7 @@ import dev.tankfleet.matchmaker.server.Reservation;
 import dev.tankfleet.matchmaker.server.ServerTable;
 import dev.tankfleet.matchmaker.server.Wish;
 import dev.tankfleet.proto.command.Seat;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,12 +37,10 @@ final class MatchLedger {
                     long nowNs = nanoClock.getAsLong();
                     return switch (table.choose(wish, newMatchId, nowNs)) {
                         case Choice.OpenSeat(var reservation) -> ride(wish, seat, reservation);
-                        case Choice.RoomForMatch(var reservation) ->
-                                lead(wish, seat, reservation);
+                        case Choice.RoomForMatch(var reservation) -> lead(wish, seat, reservation);
                         case Choice.AllFull(var region) ->
                                 new Boarding.Nowhere(new SeatOutcome.AllFull(region));
-                        case Choice.NoServer _ ->
-                                new Boarding.Nowhere(new SeatOutcome.NoServer());
+                        case Choice.NoServer _ -> new Boarding.Nowhere(new SeatOutcome.NoServer());
                     };
                 });
     }
@@ -112,8 +111,7 @@ final class MatchLedger {
     }
 
     private Boarding lead(Wish wish, Seat seat, Reservation reservation) {
-        var match =
-                Match.preparing(reservation.matchId(), wish.mode(), reservation.server());
+        var match = Match.preparing(reservation.matchId(), wish.mode(), reservation.server());
         matches.put(match.matchId, match);
         return new Boarding.Leading(match, new Rider(wish, seat, reservation));
     }
@@ -126,7 +124,9 @@ final class MatchLedger {
 
     /** Where a player was put. */
     sealed interface Boarding {
-        /** In a match that is there; {@code isSpeaker} if he must see that somebody speaks for it. */
+        /**
+         * In a match that is there; {@code isSpeaker} if he must see that somebody speaks for it.
+         */
         record Riding(Match match, Rider rider, boolean isSpeaker) implements Boarding {}
 
         /** In a match that he makes. */

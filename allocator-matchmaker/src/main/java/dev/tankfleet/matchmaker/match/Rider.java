@@ -3,6 +3,7 @@ package dev.tankfleet.matchmaker.match;
 import dev.tankfleet.matchmaker.server.Reservation;
 import dev.tankfleet.matchmaker.server.Wish;
 import dev.tankfleet.proto.command.Seat;
+
 import java.util.concurrent.CompletableFuture;
 
 /**

@@ -21,7 +21,8 @@ public final class PageFiles {
 
     /** Names that cannot climb out of the folder, are not hidden, and end in a type. */
     private static final Pattern PATH =
-            Pattern.compile("([A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\\.[a-z0-9]+");
+            Pattern.compile(
+                    "([A-Za-z0-9_-][A-Za-z0-9_.-]*/)*[A-Za-z0-9_-][A-Za-z0-9_.-]*\\.[a-z0-9]+");
 
     private static final Map<String, String> TYPES =
             Map.ofEntries(

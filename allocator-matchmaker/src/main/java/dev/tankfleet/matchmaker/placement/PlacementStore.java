@@ -3,6 +3,7 @@ package dev.tankfleet.matchmaker.placement;
 import dev.tankfleet.matchmaker.placement.Placement.Cause;
 import dev.tankfleet.matchmaker.placement.Placement.Live;
 import dev.tankfleet.matchmaker.placement.Placement.Placing;
+
 import java.time.Duration;
 import java.util.OptionalInt;
 
@@ -27,7 +28,9 @@ public interface PlacementStore {
     /** The attempt that the newest placement in a match names. */
     OptionalInt attemptOf(String matchId);
 
-    /** Deletes at most {@code max} rows that ended longer than {@code age} ago; answers how many. */
+    /**
+     * Deletes at most {@code max} rows that ended longer than {@code age} ago; answers how many.
+     */
     int purge(Duration age, int max);
 
     /** What became of the wish to begin. */

@@ -4,12 +4,13 @@ import dev.tankfleet.matchmaker.placement.Placement.Cause;
 import dev.tankfleet.matchmaker.placement.Placement.Live;
 import dev.tankfleet.matchmaker.placement.Placement.Placing;
 import dev.tankfleet.matchmaker.placement.PlacementStore.Begun;
+
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Begins and settles placements. Called on request threads, which wait at most {@link #BUSY_WAIT_MAX}
- * for another request of the same player; without state of its own.
+ * Begins and settles placements. Called on request threads, which wait at most {@link
+ * #BUSY_WAIT_MAX} for another request of the same player; without state of its own.
  */
 public final class Placements {
     /** Time in which a player must be placed; afterwards anyone may take over. */

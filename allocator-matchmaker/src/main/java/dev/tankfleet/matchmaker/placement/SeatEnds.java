@@ -2,14 +2,17 @@ package dev.tankfleet.matchmaker.placement;
 
 import dev.tankfleet.matchmaker.database.DatabaseAwayException;
 import dev.tankfleet.proto.status.SeatEnded;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Ends placements of seats that are no more. A duty cycle: the thread that delivers statuses only

@@ -6,11 +6,14 @@ import dev.tankfleet.proto.json.MalformedBody;
 import dev.tankfleet.proto.result.MatchResult;
 import dev.tankfleet.proto.subject.Id;
 import dev.tankfleet.proto.subject.Subjects;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
+
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
 
 /**
  * Takes results off the bus. Runs on the consumer's thread, one result at a time, and acknowledges
@@ -62,7 +65,9 @@ public final class ResultFeed implements AutoCloseable {
             drop(message, "it speaks for another region than it came from");
             return;
         }
-        if (!Id.isValid(result.mode()) || result.endedAtMs() > TIME_MAX_MS || result.startedAtMs() > TIME_MAX_MS) {
+        if (!Id.isValid(result.mode())
+                || result.endedAtMs() > TIME_MAX_MS
+                || result.startedAtMs() > TIME_MAX_MS) {
             drop(message, "its mode or its times cannot be stored");
             return;
         }

@@ -5,7 +5,9 @@ public sealed interface Choice {
     /** A free seat in a match that runs or is being made; it is reserved. */
     record OpenSeat(Reservation reservation) implements Choice {}
 
-    /** Room for a new match; its first seat is reserved, and its other seats are open from now on. */
+    /**
+     * Room for a new match; its first seat is reserved, and its other seats are open from now on.
+     */
     record RoomForMatch(Reservation reservation) implements Choice {}
 
     /**

@@ -2,10 +2,12 @@ package dev.tankfleet.matchmaker.server;
 
 import dev.tankfleet.proto.status.ServerState;
 import dev.tankfleet.proto.status.ServerStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One row of the table: the last status of a server, and what has been promised on it since. Owned
@@ -28,8 +30,7 @@ final class LiveServer {
     // Refused something, or is being released: not asked again before its next word.
     private boolean isSetAside;
 
-    LiveServer(
-            ServerStatus status, int regionIndex, NodeLoad node, TableTimes times, long nowNs) {
+    LiveServer(ServerStatus status, int regionIndex, NodeLoad node, TableTimes times, long nowNs) {
         this.serverId = status.serverId();
         this.regionIndex = regionIndex;
         this.node = node;
@@ -161,8 +162,7 @@ final class LiveServer {
     }
 
     Reservation reserveMatch(String matchId, String mode, int seats, long nowNs) {
-        var match =
-                MatchSeats.preparing(matchId, mode, Math.min(seats, status.maxPlayers()));
+        var match = MatchSeats.preparing(matchId, mode, Math.min(seats, status.maxPlayers()));
         matches.add(match);
         reservedMatches++;
         node.matches++;

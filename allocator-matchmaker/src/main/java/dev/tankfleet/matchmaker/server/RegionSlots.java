@@ -1,10 +1,12 @@
 package dev.tankfleet.matchmaker.server;
 
 import dev.tankfleet.proto.status.ServerState;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Room for new matches in one region. A slot is the room for one match.

@@ -3,8 +3,8 @@ package dev.tankfleet.matchmaker.server;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A promised seat that no status counts yet. Made and changed by {@link ServerTable} under its lock;
- * others hold it as a token and read what never changes.
+ * A promised seat that no status counts yet. Made and changed by {@link ServerTable} under its
+ * lock; others hold it as a token and read what never changes.
  */
 public final class Reservation {
     private final ServerRef server;

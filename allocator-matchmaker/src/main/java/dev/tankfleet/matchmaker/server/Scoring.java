@@ -1,6 +1,7 @@
 package dev.tankfleet.matchmaker.server;
 
 import dev.tankfleet.process.HotPath;
+
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -9,8 +10,8 @@ import java.util.random.RandomGenerator;
  * the table and are never given back.
  *
  * <p>The cost is the round trip plus what the load would add to it. The cheapest one always would
- * send a whole burst to one server; so of those that are equally good two are drawn, and the cheaper
- * of the two is taken.
+ * send a whole burst to one server; so of those that are equally good two are drawn, and the
+ * cheaper of the two is taken.
  */
 @HotPath
 final class Scoring {

@@ -3,6 +3,7 @@ package dev.tankfleet.matchmaker.server;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;

@@ -8,6 +8,9 @@ import dev.tankfleet.matchmaker.server.LiveServer.NodeLoad;
 import dev.tankfleet.matchmaker.server.LiveServer.TableTimes;
 import dev.tankfleet.proto.status.ServerState;
 import dev.tankfleet.proto.status.ServerStatus;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -17,14 +20,14 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * All servers that speak, and all seats that are promised on them. Shared: one lock guards all
  * state, and every public method takes it. {@link #atomically} lends it to {@code match}, whose
  * ledger must change together with the seats.
  *
- * <p>The cost of a choice is one pass over the servers, a few ns each; nothing under the lock waits.
+ * <p>The cost of a choice is one pass over the servers, a few ns each; nothing under the lock
+ * waits.
  */
 public final class ServerTable {
     /** Most servers in the table; a status of one more is refused. */

@@ -5,18 +5,21 @@ import dev.tankfleet.proto.json.MalformedBody;
 import dev.tankfleet.proto.status.SeatEnded;
 import dev.tankfleet.proto.status.ServerStatus;
 import dev.tankfleet.proto.subject.Subjects;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Brings {@code server.status} into the table. Runs on the bus's delivery thread and hands on what
- * would wait. A status that breaks a rule is counted and dropped; the server itself is not punished.
+ * would wait. A status that breaks a rule is counted and dropped; the server itself is not
+ * punished.
  */
 public final class StatusFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StatusFeed.class);

@@ -1,8 +1,10 @@
 package dev.tankfleet.matchmaker.server;
 
 import dev.tankfleet.matchmaker.locate.RoundTrips;
-import java.util.Set;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.Set;
 
 /**
  * What a player needs of a server.

@@ -10,9 +10,11 @@ import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.json.JsonFields;
 import dev.tankfleet.proto.json.MalformedBody;
 import dev.tankfleet.proto.subject.Id;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** The bodies of find: read strictly, written plainly. Stateless, any thread. */
 final class FindBodies {

@@ -10,6 +10,7 @@ import dev.tankfleet.matchmaker.find.FindOutcome.Refusal;
 import dev.tankfleet.matchmaker.find.FindOutcome.Refused;
 import dev.tankfleet.matchmaker.wire.FindBodies.Sent;
 import dev.tankfleet.proto.subject.Id;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -23,10 +24,12 @@ import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The door for players. One virtual thread per request, bounded by {@link RequestGate}. */
 @Controller("/matchmaking")

@@ -1,12 +1,15 @@
 package dev.tankfleet.matchmaker.wire;
 
 import dev.tankfleet.proto.json.Json;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
+
+import java.time.Duration;
 
 /** Makes every answer that is not a success (RFC 9457). Stateless, any thread. */
 final class Problem {

@@ -1,13 +1,18 @@
 package dev.tankfleet.matchmaker.wire;
 
 import io.micronaut.http.HttpStatus;
+
 import java.util.Locale;
 
-/** All that can go wrong with a request. The lower-case name is the {@code code} of the answer and never changes. */
+/**
+ * All that can go wrong with a request. The lower-case name is the {@code code} of the answer and
+ * never changes.
+ */
 enum ProblemCode {
     MALFORMED_BODY(HttpStatus.BAD_REQUEST, "The body is not the JSON object that is expected"),
     BAD_REQUEST(HttpStatus.BAD_REQUEST, "The request is not valid HTTP for this resource"),
-    BAD_IDEMPOTENCY_KEY(HttpStatus.BAD_REQUEST, "Idempotency-Key is not 1 to 128 visible characters"),
+    BAD_IDEMPOTENCY_KEY(
+            HttpStatus.BAD_REQUEST, "Idempotency-Key is not 1 to 128 visible characters"),
     MISSING_TOKEN(HttpStatus.UNAUTHORIZED, "An access token is needed"),
     INVALID_TOKEN(HttpStatus.UNAUTHORIZED, "The access token is not valid"),
     TOKEN_EXPIRED(HttpStatus.UNAUTHORIZED, "The access token has expired"),
@@ -28,7 +33,8 @@ enum ProblemCode {
     BUSY(HttpStatus.SERVICE_UNAVAILABLE, "Too many requests at once"),
     NO_SERVER(HttpStatus.SERVICE_UNAVAILABLE, "No game server serves this now"),
     ALL_FULL(HttpStatus.SERVICE_UNAVAILABLE, "All game servers are full"),
-    SERVERS_SILENT(HttpStatus.SERVICE_UNAVAILABLE, "Game servers were asked and none took the player"),
+    SERVERS_SILENT(
+            HttpStatus.SERVICE_UNAVAILABLE, "Game servers were asked and none took the player"),
     KEYS_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "Tokens cannot be checked now"),
     DATABASE_UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE, "The database cannot be reached");
 

@@ -1,11 +1,13 @@
 package dev.tankfleet.matchmaker.wire;
 
 import dev.tankfleet.matchmaker.database.DatabaseAwayException;
+
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+
 import jakarta.inject.Singleton;
 
 /**
@@ -22,9 +24,7 @@ final class ProblemProcessor implements ErrorResponseProcessor<byte[]> {
                 context.getRootCause().filter(DatabaseAwayException.class::isInstance).isPresent();
         var response =
                 Problem.response(
-                        isDatabaseAway
-                                ? ProblemCode.DATABASE_UNAVAILABLE
-                                : codeOf(base.status()));
+                        isDatabaseAway ? ProblemCode.DATABASE_UNAVAILABLE : codeOf(base.status()));
         base.getHeaders()
                 .forEachValue(
                         (name, value) -> {

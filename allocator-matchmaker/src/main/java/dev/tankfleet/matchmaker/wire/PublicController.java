@@ -1,12 +1,14 @@
 package dev.tankfleet.matchmaker.wire;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+
 import dev.tankfleet.matchmaker.MatchmakerConfig;
 import dev.tankfleet.matchmaker.locate.Region;
 import dev.tankfleet.matchmaker.page.PageFile;
 import dev.tankfleet.matchmaker.page.PageFiles;
 import dev.tankfleet.matchmaker.server.ServerTable;
 import dev.tankfleet.proto.json.Json;
+
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -19,14 +21,19 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
-import org.jspecify.annotations.Nullable;
 
-/** What anybody may read: regions, the page and what it needs to know. One virtual thread per request. */
+/**
+ * What anybody may read: regions, the page and what it needs to know. One virtual thread per
+ * request.
+ */
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class PublicController {
@@ -86,7 +93,8 @@ final class PublicController {
         if (found == null) {
             return Problem.response(ProblemCode.NOT_FOUND);
         }
-        boolean isKnown = request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).contains(found.etag());
+        boolean isKnown =
+                request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).contains(found.etag());
         var response = isKnown ? HttpResponse.<byte[]>notModified() : content(found);
         // Asked for each time and answered from memory: a new release is seen at once.
         return response.header(HttpHeaders.ETAG, found.etag())

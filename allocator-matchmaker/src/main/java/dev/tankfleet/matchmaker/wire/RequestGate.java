@@ -2,11 +2,17 @@ package dev.tankfleet.matchmaker.wire;
 
 import dev.tankfleet.matchmaker.MatchmakerConfig;
 import dev.tankfleet.proto.json.MalformedBody;
+
 import io.micronaut.http.HttpResponse;
+
 import jakarta.inject.Singleton;
+
 import java.util.concurrent.Semaphore;
 
-/** Bounds the requests at work; shared by request threads. Nobody waits here: one too many is told to come again. */
+/**
+ * Bounds the requests at work; shared by request threads. Nobody waits here: one too many is told
+ * to come again.
+ */
 @Singleton
 final class RequestGate {
     private final Semaphore places;

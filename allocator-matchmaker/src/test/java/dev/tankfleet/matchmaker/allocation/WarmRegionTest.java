@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.matchmaker.server.RegionSlots;
 import dev.tankfleet.matchmaker.server.RegionSlots.AllocatedServer;
 import dev.tankfleet.matchmaker.server.ServerRef;
+
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 
 final class WarmRegionTest {
     private static final long SECOND = Duration.ofSeconds(1).toNanos();

@@ -2,9 +2,10 @@ package dev.tankfleet.matchmaker.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
 
 final class RateLimitTest {
     private final AtomicLong nowNs = new AtomicLong();

@@ -2,11 +2,12 @@ package dev.tankfleet.matchmaker.find;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
 
 final class TicketsTest {
     private final AtomicLong nowNs = new AtomicLong();

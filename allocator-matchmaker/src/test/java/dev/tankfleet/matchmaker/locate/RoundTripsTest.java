@@ -3,9 +3,10 @@ package dev.tankfleet.matchmaker.locate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 final class RoundTripsTest {
     private static final Position FRANKFURT = new Position(50.11, 8.68);
@@ -38,7 +39,9 @@ final class RoundTripsTest {
     void takesEveryRegionForEquallyFarWhenNothingIsKnown() {
         var nothing = RoundTrips.of(REGIONS, null, Map.of());
 
-        assertThat(nothing.toRegionMs("eu")).isEqualTo(nothing.toRegionMs("elsewhere")).isEqualTo(80);
+        assertThat(nothing.toRegionMs("eu"))
+                .isEqualTo(nothing.toRegionMs("elsewhere"))
+                .isEqualTo(80);
     }
 
     @Test
@@ -46,7 +49,10 @@ final class RoundTripsTest {
         double last = 0;
         for (int degrees = 0; degrees <= 180; degrees++) {
             double ms =
-                    RoundTrips.of(REGIONS, new Position(50.11, (8.68 + degrees + 180) % 360 - 180), Map.of())
+                    RoundTrips.of(
+                                    REGIONS,
+                                    new Position(50.11, (8.68 + degrees + 180) % 360 - 180),
+                                    Map.of())
                             .toRegionMs("eu");
             assertThat(ms).isGreaterThanOrEqualTo(last);
             last = ms;

@@ -3,16 +3,17 @@ package dev.tankfleet.matchmaker.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.testkit.memory.AllocatedBytes;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.HashSet;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
-import org.junit.jupiter.api.Test;
 
 final class ScoringTest {
     private static final int SERVERS = 32;
 
-    private final RandomGenerator random =
-            RandomGeneratorFactory.of("L64X128MixRandom").create(42);
+    private final RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(42);
     private final Scoring scoring = new Scoring(ScoringConfig.DEFAULT, random);
     private int picked;
 

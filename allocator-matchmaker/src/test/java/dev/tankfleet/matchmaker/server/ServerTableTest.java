@@ -1,6 +1,7 @@
 package dev.tankfleet.matchmaker.server;
 
 import static dev.tankfleet.matchmaker.server.Statuses.status;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.matchmaker.locate.RegionTable;
@@ -10,19 +11,20 @@ import dev.tankfleet.matchmaker.server.Choice.NoServer;
 import dev.tankfleet.matchmaker.server.Choice.OpenSeat;
 import dev.tankfleet.matchmaker.server.Choice.RoomForMatch;
 import dev.tankfleet.proto.status.ServerState;
+
+import org.junit.jupiter.api.Test;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGeneratorFactory;
-import org.junit.jupiter.api.Test;
 
 final class ServerTableTest {
     private static final long SECOND = 1_000_000_000L;
 
     private final ServerTable table =
             ServerTable.create(
-                    ScoringConfig.DEFAULT,
-                    RandomGeneratorFactory.of("L64X128MixRandom").create(7));
+                    ScoringConfig.DEFAULT, RandomGeneratorFactory.of("L64X128MixRandom").create(7));
     private long nowNs = 5 * SECOND;
 
     @Test
@@ -90,8 +92,10 @@ final class ServerTableTest {
     void ignoresAnOlderStatusOfTheSameProcess() {
         hear(status().seq(5L).maxMatches(1).load(0, 1));
 
-        assertThat(table.onStatus(status().seq(5L).maxMatches(1).of("eu", "eu-a"), nowNs)).isFalse();
-        assertThat(table.onStatus(status().seq(4L).maxMatches(1).of("eu", "eu-a"), nowNs)).isFalse();
+        assertThat(table.onStatus(status().seq(5L).maxMatches(1).of("eu", "eu-a"), nowNs))
+                .isFalse();
+        assertThat(table.onStatus(status().seq(4L).maxMatches(1).of("eu", "eu-a"), nowNs))
+                .isFalse();
         assertThat(choose("m1")).isInstanceOf(AllFull.class);
     }
 
@@ -174,7 +178,8 @@ final class ServerTableTest {
 
         assertThat(moved).hasSize(2);
         assertThat(moved.getFirst().server().serverId()).isNotEqualTo(first.server().serverId());
-        assertThat(table.moveMatch(wish().without(Set.of("eu-a", "eu-b")), "m1", 2, nowNs)).isEmpty();
+        assertThat(table.moveMatch(wish().without(Set.of("eu-a", "eu-b")), "m1", 2, nowNs))
+                .isEmpty();
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.tankfleet.matchmaker.server;
 import dev.tankfleet.proto.status.OpenMatch;
 import dev.tankfleet.proto.status.ServerState;
 import dev.tankfleet.proto.status.ServerStatus;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /** Statuses as game servers send them, with what a test cares about. */
 final class Statuses {

@@ -1,6 +1,7 @@
 package dev.tankfleet.auth.login;
 
 import static dev.tankfleet.testkit.time.Eventually.eventuallyTrue;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,8 +39,7 @@ final class HashingPoolTest {
             var first = threads.submit(() -> pool.compute(this::waitAtGate));
             assertThat(busy.await(10, TimeUnit.SECONDS)).isTrue();
             var queued = threads.submit(() -> pool.compute(() -> "queued"));
-            eventuallyTrue(
-                    Duration.ofSeconds(10), "one hash waits", () -> pool.waiting() == 1);
+            eventuallyTrue(Duration.ofSeconds(10), "one hash waits", () -> pool.waiting() == 1);
 
             assertThat(pool.compute(() -> "too many")).isEmpty();
 

@@ -9,17 +9,19 @@ import dev.tankfleet.player.find.Finder;
 import dev.tankfleet.player.match.MatchConnection;
 import dev.tankfleet.player.match.PlayerInput;
 import dev.tankfleet.testkit.time.Eventually;
-import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Map;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
 
 /** The player's path over HTTP and WebSocket, and what a player who cheats or stumbles is told. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -53,12 +55,15 @@ final class ContractIT {
         var place = (Placed) finder.find(account, MODE, Map.of());
         var heard = new Heard();
 
-        try (var match = MatchConnection.join(http, place.websocketUrl(), place.matchId(), place.token(), heard)) {
+        try (var match =
+                MatchConnection.join(
+                        http, place.websocketUrl(), place.matchId(), place.token(), heard)) {
             Eventually.eventually(SOON, () -> assertThat(heard.welcome()).isNotNull());
             int seq = match.send(new PlayerInput(1, 0, 90, true));
 
             Eventually.eventually(
-                    SOON, () -> assertThat(heard.lastState().lastInputSeq()).isGreaterThanOrEqualTo(seq));
+                    SOON,
+                    () -> assertThat(heard.lastState().lastInputSeq()).isGreaterThanOrEqualTo(seq));
             assertThat(heard.welcome().playerId()).isEqualTo(account.userId());
             assertThat(heard.lastState().tanks()).anyMatch(tank -> tank.bot());
         }
@@ -69,11 +74,14 @@ final class ContractIT {
         var account = accounts.guest();
         var place = (Placed) finder.find(account, MODE, Map.of());
         var first = new Heard();
-        try (var match = MatchConnection.join(http, place.websocketUrl(), place.matchId(), place.token(), first)) {
+        try (var match =
+                MatchConnection.join(
+                        http, place.websocketUrl(), place.matchId(), place.token(), first)) {
             Eventually.eventually(SOON, () -> assertThat(first.welcome()).isNotNull());
             var second = new Heard();
 
-            MatchConnection.join(http, place.websocketUrl(), place.matchId(), place.token(), second);
+            MatchConnection.join(
+                    http, place.websocketUrl(), place.matchId(), place.token(), second);
 
             Eventually.eventually(SOON, () -> assertThat(second.closeCode()).isEqualTo(4401));
             assertThat(first.closeCode()).as("the seat's own connection").isZero();
@@ -91,7 +99,9 @@ final class ContractIT {
 
         var again = (Placed) finder.find(account, MODE, Map.of());
         var newer = new Heard();
-        try (var match = MatchConnection.join(http, again.websocketUrl(), again.matchId(), again.token(), newer)) {
+        try (var match =
+                MatchConnection.join(
+                        http, again.websocketUrl(), again.matchId(), again.token(), newer)) {
             Eventually.eventually(SOON, () -> assertThat(newer.welcome()).isNotNull());
             Eventually.eventually(SOON, () -> assertThat(older.closeCode()).isEqualTo(4409));
 
@@ -106,7 +116,9 @@ final class ContractIT {
         var account = accounts.guest();
         var place = (Placed) finder.find(account, MODE, Map.of());
         var before = new Heard();
-        var dropped = MatchConnection.join(http, place.websocketUrl(), place.matchId(), place.token(), before);
+        var dropped =
+                MatchConnection.join(
+                        http, place.websocketUrl(), place.matchId(), place.token(), before);
         Eventually.eventually(SOON, () -> assertThat(before.welcome()).isNotNull());
         dropped.close();
         Eventually.eventually(SOON, () -> assertThat(before.closeCode()).isNotZero());
@@ -114,7 +126,11 @@ final class ContractIT {
         var after = new Heard();
         try (var match =
                 MatchConnection.resume(
-                        http, place.websocketUrl(), place.matchId(), before.welcome().resumeToken(), after)) {
+                        http,
+                        place.websocketUrl(),
+                        place.matchId(),
+                        before.welcome().resumeToken(),
+                        after)) {
             Eventually.eventually(SOON, () -> assertThat(after.welcome()).isNotNull());
 
             assertThat(after.welcome().tankId()).isEqualTo(before.welcome().tankId());
@@ -126,7 +142,9 @@ final class ContractIT {
     void refusesAnUnknownModeWith422() {
         var outcome = finder.find(accounts.guest(), "no_such_mode", Map.of());
 
-        assertThat(outcome).isInstanceOfSatisfying(FindOutcome.Refused.class, no -> assertThat(no.status()).isEqualTo(422));
+        assertThat(outcome)
+                .isInstanceOfSatisfying(
+                        FindOutcome.Refused.class, no -> assertThat(no.status()).isEqualTo(422));
     }
 
     @Test
@@ -134,7 +152,9 @@ final class ContractIT {
         var account = accounts.guest();
         var place = (Placed) finder.find(account, MODE, Map.of());
         var heard = new Heard();
-        try (var match = MatchConnection.join(http, place.websocketUrl(), place.matchId(), place.token(), heard)) {
+        try (var match =
+                MatchConnection.join(
+                        http, place.websocketUrl(), place.matchId(), place.token(), heard)) {
             Eventually.eventually(SOON, () -> assertThat(heard.welcome()).isNotNull());
             match.send(PlayerInput.none(0));
             var log = Files.readString(running.logFile());

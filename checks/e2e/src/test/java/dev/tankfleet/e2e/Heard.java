@@ -3,6 +3,7 @@ package dev.tankfleet.e2e;
 import dev.tankfleet.player.match.MatchEvents;
 import dev.tankfleet.player.match.Welcome;
 import dev.tankfleet.player.match.WorldState;
+
 import java.util.List;
 
 /** Remembers what a player hears; written by the client's thread, read by the test's. */

@@ -1,22 +1,26 @@
 package dev.tankfleet.e2e;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A person opens the page, presses Play and drives. */
 @NeedsProgram(Program.CHROMIUM)
@@ -47,7 +51,9 @@ final class PageIT {
 
             page.getByText("Play", new Page.GetByTextOptions().setExact(true)).click();
             page.locator("body[data-state=playing]")
-                    .waitFor(new com.microsoft.playwright.Locator.WaitForOptions().setTimeout(PLAYING_WITHIN_MS));
+                    .waitFor(
+                            new com.microsoft.playwright.Locator.WaitForOptions()
+                                    .setTimeout(PLAYING_WITHIN_MS));
             page.locator("#arena[data-own-x]").waitFor();
             var start = place(page);
             page.mouse().move(900, 300);
@@ -58,7 +64,9 @@ final class PageIT {
                     MOVED_WITHIN,
                     () -> {
                         page.waitForTimeout(100);
-                        assertThat(distance(start, place(page))).as("metres driven").isGreaterThan(1);
+                        assertThat(distance(start, place(page)))
+                                .as("metres driven")
+                                .isGreaterThan(1);
                     });
             page.keyboard().down("KeyA");
             page.waitForTimeout(1_200);

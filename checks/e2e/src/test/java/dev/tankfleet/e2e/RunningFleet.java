@@ -7,6 +7,7 @@ import dev.tankfleet.local.fleet.FleetPlan;
 import dev.tankfleet.process.log.LogConfig;
 import dev.tankfleet.process.log.LogLevel;
 import dev.tankfleet.process.log.Logs;
+
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -24,7 +25,14 @@ final class RunningFleet implements AutoCloseable {
     }
 
     static RunningFleet start(Path folder) {
-        var logs = Logs.start(new LogConfig(folder.resolve("log"), "tankfleet", LOG_MAX_BYTES, 2, LogLevel.INFO));
+        var logs =
+                Logs.start(
+                        new LogConfig(
+                                folder.resolve("log"),
+                                "tankfleet",
+                                LOG_MAX_BYTES,
+                                2,
+                                LogLevel.INFO));
         var fleet = Fleet.start(new FleetPlan(folder, FleetPlan.freePorts(), logs));
         assertThat(fleet.awaitPlayable(PLAYABLE_MAX)).as("playable").isTrue();
         return new RunningFleet(logs, fleet);

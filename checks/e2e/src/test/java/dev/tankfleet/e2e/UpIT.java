@@ -3,6 +3,10 @@ package dev.tankfleet.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.testkit.time.Eventually;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -11,10 +15,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/** {@code ./tankfleet up} as a process of its own: started, stopped by Ctrl-C, killed and started again. */
+/**
+ * {@code ./tankfleet up} as a process of its own: started, stopped by Ctrl-C, killed and started
+ * again.
+ */
 final class UpIT {
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
     private static final long STOPPED_WITHIN_S = 10;
@@ -28,7 +33,9 @@ final class UpIT {
 
         interrupt(fleet);
 
-        assertThat(fleet.waitFor(STOPPED_WITHIN_S, TimeUnit.SECONDS)).as("stopped in 10 s").isTrue();
+        assertThat(fleet.waitFor(STOPPED_WITHIN_S, TimeUnit.SECONDS))
+                .as("stopped in 10 s")
+                .isTrue();
         assertThat(children).as("its PostgreSQL").isNotEmpty().noneMatch(ProcessHandle::isAlive);
     }
 
@@ -38,7 +45,9 @@ final class UpIT {
         awaitPlayable(killed, folder);
         var leftBehind = killed.descendants().toList();
         killed.destroyForcibly().waitFor();
-        assertThat(leftBehind).as("PostgreSQL outlives a killed fleet").anyMatch(ProcessHandle::isAlive);
+        assertThat(leftBehind)
+                .as("PostgreSQL outlives a killed fleet")
+                .anyMatch(ProcessHandle::isAlive);
         Files.delete(folder.resolve("out"));
 
         var again = start(folder, "--ports", "auto");

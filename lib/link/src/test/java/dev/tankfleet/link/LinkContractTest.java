@@ -7,22 +7,25 @@ import dev.tankfleet.proto.session.CloseCode;
 import dev.tankfleet.proto.session.Join;
 import dev.tankfleet.proto.session.JoinReply;
 import dev.tankfleet.proto.session.Leave;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** What every link between gateways and game servers does. */
 public abstract class LinkContractTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SHORT = Duration.ofMillis(200);
-    private static final JoinReply REFUSED = new JoinReply.Refused(CloseCode.DRAINING, "going away");
+    private static final JoinReply REFUSED =
+            new JoinReply.Refused(CloseCode.DRAINING, "going away");
 
     private LinkUnderTest link;
     private ServerLink server;
@@ -69,7 +72,8 @@ public abstract class LinkContractTest {
                 },
                 PATIENCE);
 
-        assertThat(gateway.join(join("m1"), PATIENCE)).isEqualTo(new GatewayLink.Outcome.Answered(REFUSED));
+        assertThat(gateway.join(join("m1"), PATIENCE))
+                .isEqualTo(new GatewayLink.Outcome.Answered(REFUSED));
     }
 
     @Test
@@ -77,7 +81,8 @@ public abstract class LinkContractTest {
         var match = new RecordingMatch(null);
         server.listen("m1", match, PATIENCE);
 
-        assertThat(gateway.join(join("m1"), SHORT)).isEqualTo(new GatewayLink.Outcome.Unreachable());
+        assertThat(gateway.join(join("m1"), SHORT))
+                .isEqualTo(new GatewayLink.Outcome.Unreachable());
 
         assertThat(match.next()).isEqualTo(join("m1").toString());
     }
@@ -88,7 +93,8 @@ public abstract class LinkContractTest {
         link.server("s2").listen("m1", silent, PATIENCE);
         server.listen("m1", new RecordingMatch(REFUSED), PATIENCE);
 
-        assertThat(gateway.join(join("m1"), PATIENCE)).isEqualTo(new GatewayLink.Outcome.Answered(REFUSED));
+        assertThat(gateway.join(join("m1"), PATIENCE))
+                .isEqualTo(new GatewayLink.Outcome.Answered(REFUSED));
         assertThat(silent.next()).isEqualTo(join("m1").toString());
     }
 
@@ -171,7 +177,8 @@ public abstract class LinkContractTest {
     void countsAnAnswerThatIsNoneAndSaysUnreachable() {
         link.answerJoinsWith("m1", bytes("{\"ok\":1}"));
 
-        assertThat(gateway.join(join("m1"), PATIENCE)).isEqualTo(new GatewayLink.Outcome.Unreachable());
+        assertThat(gateway.join(join("m1"), PATIENCE))
+                .isEqualTo(new GatewayLink.Outcome.Unreachable());
 
         assertThat(gateway.malformedBodies()).isEqualTo(1);
     }
@@ -190,7 +197,8 @@ public abstract class LinkContractTest {
 
         open.next();
         assertThat(closed.heard).isEmpty();
-        assertThat(gateway.join(join("m1"), SHORT)).isEqualTo(new GatewayLink.Outcome.Unreachable());
+        assertThat(gateway.join(join("m1"), SHORT))
+                .isEqualTo(new GatewayLink.Outcome.Unreachable());
     }
 
     @Test
@@ -200,7 +208,8 @@ public abstract class LinkContractTest {
 
         server.close();
 
-        assertThat(gateway.join(join("m1"), SHORT)).isEqualTo(new GatewayLink.Outcome.Unreachable());
+        assertThat(gateway.join(join("m1"), SHORT))
+                .isEqualTo(new GatewayLink.Outcome.Unreachable());
         assertThat(match.heard).isEmpty();
     }
 
@@ -260,7 +269,8 @@ public abstract class LinkContractTest {
                         1000,
                         "rules",
                         "resume",
-                        new JoinReply.MapView("quarry", 10, 20, List.of(new JoinReply.Wall(1, 2, 3, 4))));
+                        new JoinReply.MapView(
+                                "quarry", 10, 20, List.of(new JoinReply.Wall(1, 2, 3, 4))));
 
         private JoinReplies() {}
     }

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.route.RouteStore.Claim;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -15,9 +20,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** What every store of routes and tokens does, alone and under a race. */
 public abstract class RouteStoreContractTest {
@@ -76,7 +78,8 @@ public abstract class RouteStoreContractTest {
 
         assertThat(store.claim(route, LONG)).isEqualTo(CLAIMED);
 
-        var otherProcess = new Route("m1", "s1", "restarted", 1, 1000, Route.State.PLAYING, "rules");
+        var otherProcess =
+                new Route("m1", "s1", "restarted", 1, 1000, Route.State.PLAYING, "rules");
         assertThat(store.claim(otherProcess, LONG)).isEqualTo(superseded(route));
     }
 
@@ -132,7 +135,10 @@ public abstract class RouteStoreContractTest {
             var outcomes =
                     race(
                             16,
-                            () -> store.claim(route(matchId, "s" + number.incrementAndGet(), 1001), LONG));
+                            () ->
+                                    store.claim(
+                                            route(matchId, "s" + number.incrementAndGet(), 1001),
+                                            LONG));
 
             assertThat(Collections.frequency(outcomes, CLAIMED)).isEqualTo(1);
         }
@@ -146,7 +152,8 @@ public abstract class RouteStoreContractTest {
 
         assertThat(store.find("m1")).isEmpty();
         assertThat(store.refresh("m1", 1000, LONG)).isFalse();
-        assertThat(store.end(route("s1", 1000), LONG)).isEqualTo(new Claim.Superseded(Optional.empty()));
+        assertThat(store.end(route("s1", 1000), LONG))
+                .isEqualTo(new Claim.Superseded(Optional.empty()));
         assertThat(store.claim(route("s2", 1), LONG)).isEqualTo(CLAIMED);
     }
 

@@ -4,12 +4,13 @@ import dev.tankfleet.agones.allocation.Allocation;
 import dev.tankfleet.agones.allocation.AllocationClient;
 import dev.tankfleet.agones.allocation.AllocationOutcome;
 import dev.tankfleet.matchmaker.allocation.Allocator;
+
 import java.util.Map;
 import java.util.Set;
 
 /**
- * Allocates through Agones, one client per region. Without state of its own; the clients, which stay
- * the caller's, bound what is under way.
+ * Allocates through Agones, one client per region. Without state of its own; the clients, which
+ * stay the caller's, bound what is under way.
  */
 public final class AgonesAllocator implements Allocator {
     /** Annotation that carries the intent to the game server. */

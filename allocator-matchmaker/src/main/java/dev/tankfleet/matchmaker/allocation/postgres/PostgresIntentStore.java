@@ -2,9 +2,11 @@ package dev.tankfleet.matchmaker.allocation.postgres;
 
 import dev.tankfleet.matchmaker.allocation.IntentStore;
 import dev.tankfleet.matchmaker.database.postgres.Database;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps intents in PostgreSQL. An advisory lock per region makes counting and writing one step over

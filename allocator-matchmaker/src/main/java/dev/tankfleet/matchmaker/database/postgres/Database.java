@@ -2,16 +2,20 @@ package dev.tankfleet.matchmaker.database.postgres;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+
 import dev.tankfleet.matchmaker.database.DatabaseAwayException;
+
+import org.flywaydb.core.Flyway;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLTransientException;
 import java.util.List;
-import org.flywaydb.core.Flyway;
 
 /**
- * A pool of connections. Any thread may use it; one that finds no free connection waits at most 2 s.
+ * A pool of connections. Any thread may use it; one that finds no free connection waits at most 2
+ * s.
  */
 public final class Database implements AutoCloseable {
     private static final int STATEMENT_MAX_SECONDS = 3;

@@ -6,6 +6,7 @@ import dev.tankfleet.matchmaker.placement.Placement.Cause;
 import dev.tankfleet.matchmaker.placement.Placement.Live;
 import dev.tankfleet.matchmaker.placement.Placement.Placing;
 import dev.tankfleet.matchmaker.placement.PlacementStore;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -144,9 +145,7 @@ public final class PostgresPlacementStore implements PlacementStore {
                         try (var rows = select.executeQuery()) {
                             rows.next();
                             int attempt = rows.getInt(1);
-                            return rows.wasNull()
-                                    ? OptionalInt.empty()
-                                    : OptionalInt.of(attempt);
+                            return rows.wasNull() ? OptionalInt.empty() : OptionalInt.of(attempt);
                         }
                     }
                 });

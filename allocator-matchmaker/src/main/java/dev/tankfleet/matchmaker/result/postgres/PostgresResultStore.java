@@ -3,6 +3,7 @@ package dev.tankfleet.matchmaker.result.postgres;
 import dev.tankfleet.matchmaker.database.postgres.Database;
 import dev.tankfleet.matchmaker.result.ResultStore;
 import dev.tankfleet.proto.result.MatchResult;
+
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -24,7 +25,9 @@ public final class PostgresResultStore implements ResultStore {
             ON CONFLICT (match_id, player_id) DO NOTHING
             """;
 
-    /** In the same transaction: a stored result frees its players, and nothing else does it again. */
+    /**
+     * In the same transaction: a stored result frees its players, and nothing else does it again.
+     */
     private static final String END_PLACEMENTS =
             """
             UPDATE matchmaker.placement SET state = 'ended', cause = 'result', changed_at = now()
@@ -68,8 +71,7 @@ public final class PostgresResultStore implements ResultStore {
         }
     }
 
-    private static void storeScores(Connection connection, MatchResult result)
-            throws SQLException {
+    private static void storeScores(Connection connection, MatchResult result) throws SQLException {
         try (var insert = connection.prepareStatement(STORE_SCORE)) {
             for (var player : result.players()) {
                 insert.setString(1, result.matchId());
@@ -83,8 +85,7 @@ public final class PostgresResultStore implements ResultStore {
         }
     }
 
-    private static void endPlacements(Connection connection, String matchId)
-            throws SQLException {
+    private static void endPlacements(Connection connection, String matchId) throws SQLException {
         try (var update = connection.prepareStatement(END_PLACEMENTS)) {
             update.setString(1, matchId);
             update.executeUpdate();

@@ -12,8 +12,10 @@ import dev.tankfleet.link.LinkContractTest;
 import dev.tankfleet.link.LinkUnderTest;
 import dev.tankfleet.link.ServerLink;
 import dev.tankfleet.proto.subject.Subjects;
-import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 final class BusLinkTest extends LinkContractTest {
     @Override

@@ -3,10 +3,14 @@ package dev.tankfleet.player.account;
 import dev.tankfleet.player.http.Api;
 import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.json.MalformedBody;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 
-/** Registers, logs in and comes as a guest. Immutable; every thread may call it, and each call blocks until its answer. */
+/**
+ * Registers, logs in and comes as a guest. Immutable; every thread may call it, and each call
+ * blocks until its answer.
+ */
 public final class Accounts {
     private static final int TOKEN_LENGTH_MAX = 4_096;
     private static final int BUSY = 503;
@@ -44,7 +48,8 @@ public final class Accounts {
     private static Api.Answer expect(Api.Answer answer, int status, String what) {
         if (answer.status() != status) {
             throw new AccountRefused(
-                    what + ": HTTP " + answer.status() + " " + answer.problemCode(), answer.status());
+                    what + ": HTTP " + answer.status() + " " + answer.problemCode(),
+                    answer.status());
         }
         return answer;
     }
@@ -57,7 +62,8 @@ public final class Accounts {
                     json.text("access_token", TOKEN_LENGTH_MAX),
                     json.text("refresh_token", TOKEN_LENGTH_MAX));
         } catch (MalformedBody e) {
-            throw new AccountRefused("answer without an account: " + e.getMessage(), answer.status());
+            throw new AccountRefused(
+                    "answer without an account: " + e.getMessage(), answer.status());
         }
     }
 

@@ -13,7 +13,8 @@ public sealed interface FindOutcome {
      * @param token opens the seat once
      * @param region region of the match
      */
-    record Placed(String matchId, URI websocketUrl, String token, String region) implements FindOutcome {
+    record Placed(String matchId, URI websocketUrl, String token, String region)
+            implements FindOutcome {
         /** Keeps the token out of logs. */
         @Override
         public String toString() {

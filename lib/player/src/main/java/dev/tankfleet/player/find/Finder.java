@@ -4,6 +4,7 @@ import dev.tankfleet.player.account.Account;
 import dev.tankfleet.player.http.Api;
 import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.json.MalformedBody;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Map;
@@ -51,13 +52,16 @@ public final class Finder {
                                 URI.create(json.text("websocket_url", URL_LENGTH_MAX)),
                                 json.text("token", TOKEN_LENGTH_MAX),
                                 json.id("region"));
-                case 202 -> new FindOutcome.Waiting(json.id("ticket_id"), json.integerOr("wait_ms", 0, WAIT_MAX_MS, 0));
+                case 202 ->
+                        new FindOutcome.Waiting(
+                                json.id("ticket_id"), json.integerOr("wait_ms", 0, WAIT_MAX_MS, 0));
                 default ->
                         new FindOutcome.Refused(
                                 answer.status(), answer.problemCode(), answer.retryAfterSeconds());
             };
         } catch (MalformedBody e) {
-            return new FindOutcome.Refused(answer.status(), "malformed_answer", answer.retryAfterSeconds());
+            return new FindOutcome.Refused(
+                    answer.status(), "malformed_answer", answer.retryAfterSeconds());
         }
     }
 }

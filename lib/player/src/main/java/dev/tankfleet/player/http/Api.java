@@ -1,9 +1,13 @@
 package dev.tankfleet.player.http;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.json.JsonFields;
 import dev.tankfleet.proto.json.MalformedBody;
+
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -11,9 +15,11 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
-/** Calls one service with JSON bodies. Immutable; every thread may call it, and each call blocks until its answer. */
+/**
+ * Calls one service with JSON bodies. Immutable; every thread may call it, and each call blocks
+ * until its answer.
+ */
 public final class Api {
     /** Longest wait for one answer. */
     public static final Duration DEADLINE = Duration.ofSeconds(10);
@@ -35,7 +41,11 @@ public final class Api {
     /** Sends a body. */
     public Answer post(String path, ObjectNode body, @Nullable String accessToken) {
         var publisher = HttpRequest.BodyPublishers.ofByteArray(Json.write(body));
-        return send(request(path, accessToken).POST(publisher).header("Content-Type", "application/json").build());
+        return send(
+                request(path, accessToken)
+                        .POST(publisher)
+                        .header("Content-Type", "application/json")
+                        .build());
     }
 
     /** Asks for something. */
@@ -58,12 +68,15 @@ public final class Api {
             return new Answer(
                     response.statusCode(),
                     response.body(),
-                    retryAfter.isPresent() ? OptionalInt.of(Integer.parseInt(retryAfter.get())) : OptionalInt.empty());
+                    retryAfter.isPresent()
+                            ? OptionalInt.of(Integer.parseInt(retryAfter.get()))
+                            : OptionalInt.empty());
         } catch (IOException e) {
             throw new ServiceUnreachable(request.method() + " " + request.uri() + ": " + e, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ServiceUnreachable(request.method() + " " + request.uri() + ": interrupted", e);
+            throw new ServiceUnreachable(
+                    request.method() + " " + request.uri() + ": interrupted", e);
         }
     }
 

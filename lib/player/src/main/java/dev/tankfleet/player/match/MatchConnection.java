@@ -1,9 +1,13 @@
 package dev.tankfleet.player.match;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.proto.json.JsonFields;
 import dev.tankfleet.proto.json.MalformedBody;
+
+import org.jspecify.annotations.Nullable;
+
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
@@ -14,11 +18,11 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One WebSocket to one match. Every thread may send; the events come on the HTTP client's thread. Sends are put in order behind each
- * other, at most {@value #SENDS_MAX} at a time: an input that finds no room is dropped and its number skipped, as a lost packet would be.
+ * One WebSocket to one match. Every thread may send; the events come on the HTTP client's thread.
+ * Sends are put in order behind each other, at most {@value #SENDS_MAX} at a time: an input that
+ * finds no room is dropped and its number skipped, as a lost packet would be.
  */
 public final class MatchConnection implements AutoCloseable {
     private static final Duration CONNECT_DEADLINE = Duration.ofSeconds(5);
@@ -43,7 +47,8 @@ public final class MatchConnection implements AutoCloseable {
     }
 
     /**
-     * Connects and sends {@code AUTH}; blocks until the socket is open. Whether the seat is taken is heard as an event.
+     * Connects and sends {@code AUTH}; blocks until the socket is open. Whether the seat is taken
+     * is heard as an event.
      *
      * @throws ConnectFailed if the socket does not open
      */
@@ -56,7 +61,11 @@ public final class MatchConnection implements AutoCloseable {
     /** As {@link #join}, into a seat that was left by a drop. */
     public static MatchConnection resume(
             HttpClient http, URI gateway, String matchId, String resumeToken, MatchEvents events) {
-        var auth = Json.object().put("type", "AUTH").put("match_id", matchId).put("resume_token", resumeToken);
+        var auth =
+                Json.object()
+                        .put("type", "AUTH")
+                        .put("match_id", matchId)
+                        .put("resume_token", resumeToken);
         return open(http, gateway, auth, events);
     }
 
@@ -76,7 +85,8 @@ public final class MatchConnection implements AutoCloseable {
         enqueue(webSocket -> webSocket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
     }
 
-    private static MatchConnection open(HttpClient http, URI gateway, ObjectNode auth, MatchEvents events) {
+    private static MatchConnection open(
+            HttpClient http, URI gateway, ObjectNode auth, MatchEvents events) {
         var connection = new MatchConnection(events);
         try {
             connection.socket =
@@ -149,7 +159,8 @@ public final class MatchConnection implements AutoCloseable {
         private final StringBuilder parts = new StringBuilder();
 
         @Override
-        public @Nullable CompletionStage<?> onText(WebSocket webSocket, CharSequence data, boolean last) {
+        public @Nullable CompletionStage<?> onText(
+                WebSocket webSocket, CharSequence data, boolean last) {
             if (parts.length() + data.length() > FRAME_MAX_CHARS) {
                 webSocket.abort();
                 toClosed(BROKEN);
@@ -166,7 +177,8 @@ public final class MatchConnection implements AutoCloseable {
         }
 
         @Override
-        public @Nullable CompletionStage<?> onClose(WebSocket webSocket, int statusCode, String reason) {
+        public @Nullable CompletionStage<?> onClose(
+                WebSocket webSocket, int statusCode, String reason) {
             toClosed(statusCode);
             return null;
         }

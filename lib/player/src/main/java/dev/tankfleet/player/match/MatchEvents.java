@@ -1,6 +1,9 @@
 package dev.tankfleet.player.match;
 
-/** What a player hears from a match, in this order: welcome, states, end, closed. Called by one thread at a time. */
+/**
+ * What a player hears from a match, in this order: welcome, states, end, closed. Called by one
+ * thread at a time.
+ */
 public interface MatchEvents {
     /** The seat is taken. */
     void onWelcome(Welcome welcome);

@@ -2,6 +2,7 @@ package dev.tankfleet.player.match;
 
 import dev.tankfleet.proto.json.JsonFields;
 import dev.tankfleet.proto.json.MalformedBody;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,8 @@ import java.util.Optional;
  * @param tanks all tanks
  * @param events what happened since the last state
  */
-public record WorldState(int tick, int lastInputSeq, int endsAtTick, List<Tank> tanks, List<Event> events) {
+public record WorldState(
+        int tick, int lastInputSeq, int endsAtTick, List<Tank> tanks, List<Event> events) {
     private static final int TANKS_MAX = 256;
     private static final int EVENTS_MAX = 4_096;
     private static final double METRES_MAX = 100_000;
@@ -75,7 +77,10 @@ public record WorldState(int tick, int lastInputSeq, int endsAtTick, List<Tank> 
         }
         var events = new ArrayList<Event>();
         for (var event : f.objects("events", EVENTS_MAX)) {
-            events.add(new Event(event.text("type", 32), event.integerOr("by", -1, Integer.MAX_VALUE, -1)));
+            events.add(
+                    new Event(
+                            event.text("type", 32),
+                            event.integerOr("by", -1, Integer.MAX_VALUE, -1)));
         }
         return new WorldState(
                 f.integer("tick", 0, Integer.MAX_VALUE),

@@ -8,8 +8,10 @@ import dev.tankfleet.route.RouteStoreContractTest;
 import dev.tankfleet.route.RouteUnavailable;
 import dev.tankfleet.route.TokenGrant;
 import dev.tankfleet.testkit.time.VirtualClock;
-import java.time.Duration;
+
 import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
 
 final class MemoryRouteStoreTest extends RouteStoreContractTest {
     private static final Duration TTL = Duration.ofSeconds(30);

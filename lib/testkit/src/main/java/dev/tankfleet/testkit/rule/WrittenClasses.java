@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.Source;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,9 @@ final class WrittenClasses {
                     configuration.setResolveMissingDependenciesFromClassPath(false);
                     return new ClassFileImporter()
                             .importPath(folder)
-                            .that(DescribedPredicate.describe("written", type -> is(written, type)));
+                            .that(
+                                    DescribedPredicate.describe(
+                                            "written", type -> is(written, type)));
                 });
     }
 
