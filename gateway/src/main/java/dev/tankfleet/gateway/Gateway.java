@@ -85,7 +85,7 @@ public final class Gateway implements AutoCloseable {
 
         var counts = new PumpCounts(meters);
         var matches = new Matches(clock);
-        var link = openLink.apply(new StatePump(matches, counts, clock));
+        var link = open(openLink, new StatePump(matches, counts, clock), listener);
         var inputs = new InputPump(id, matches, link, counts, clock);
         var admission = new Admission(id, routes, link, matches, config.admission(), meters, clock);
         var live = new LiveConnections();
@@ -149,10 +149,23 @@ public final class Gateway implements AutoCloseable {
         LOG.atInfo().addKeyValue("gatewayId", config.gatewayId()).log("gateway stopped");
     }
 
+    private static GatewayLink open(
+            Function<GatewayLink.StateHandler, GatewayLink> openLink,
+            StatePump states,
+            Listener listener) {
+        try {
+            return openLink.apply(states);
+        } catch (RuntimeException e) {
+            // Whoever starts us has nothing to close yet, so the port and the loops go with it.
+            listener.close();
+            throw e;
+        }
+    }
+
     private void joinPump() {
         try {
             if (!pumpThread.join(PUMP_STOP_MAX)) {
-                throw new IllegalStateException("the pump did not stop within " + PUMP_STOP_MAX);
+                LOG.atError().addKeyValue("waited", PUMP_STOP_MAX).log("the pump did not stop in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.gateway.region.TestRegion;
-import dev.tankfleet.gateway.region.Waiting;
 import dev.tankfleet.link.GatewayLink;
 import dev.tankfleet.route.memory.MemoryRouteStore;
 
@@ -47,7 +46,7 @@ final class StopIT {
 
         region.close();
 
-        Waiting.until("all threads of the gateway end", () -> threads().isEmpty());
+        assertThat(threads()).isEmpty();
     }
 
     @Test
@@ -65,7 +64,7 @@ final class StopIT {
                                             new SimpleMeterRegistry()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("port " + port);
-            Waiting.until("no loop is left", () -> threads().isEmpty());
+            assertThat(threads()).isEmpty();
         }
     }
 
@@ -77,7 +76,7 @@ final class StopIT {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(Thread::isAlive)
                 .map(Thread::getName)
-                .filter(name -> name.startsWith("gateway-"))
+                .filter(name -> name.startsWith("gateway-") || name.startsWith("globalEvent"))
                 .collect(Collectors.toSet());
     }
 }

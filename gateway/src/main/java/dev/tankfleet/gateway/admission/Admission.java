@@ -18,6 +18,9 @@ import dev.tankfleet.route.RouteUnavailable;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -36,6 +39,7 @@ import java.util.function.LongSupplier;
  * still reaches the client.
  */
 public final class Admission implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
     private static final Duration CLOSE_MAX = Duration.ofSeconds(3);
 
     private final String gatewayId;
@@ -72,7 +76,10 @@ public final class Admission implements AutoCloseable {
         this.atWork = new Semaphore(limits.atWorkMax());
         this.threads =
                 Executors.newThreadPerTaskExecutor(
-                        Thread.ofVirtual().name("gateway-admission-", 0).factory());
+                        Thread.ofVirtual()
+                                .name("gateway-admission-", 0)
+                                .uncaughtExceptionHandler(Admission::onFailed)
+                                .factory());
     }
 
     /**
@@ -117,11 +124,16 @@ public final class Admission implements AutoCloseable {
         threads.shutdownNow();
         try {
             if (!threads.awaitTermination(CLOSE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                throw new IllegalStateException("admission did not end within " + CLOSE_MAX);
+                LOG.atError().addKeyValue("waited", CLOSE_MAX).log("admission did not end in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** A mistake of ours ends this admission; the connection gives up by itself when it is overdue. */
+    private static void onFailed(Thread thread, Throwable cause) {
+        LOG.atError().setCause(cause).log("an admission failed");
     }
 
     private AdmissionOutcome admitInTurn(AuthRequest request, SeatListener listener) {

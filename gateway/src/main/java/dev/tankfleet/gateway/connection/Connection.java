@@ -68,7 +68,7 @@ public final class Connection implements SeatListener {
     }
 
     /**
-     * A message or ping came.
+     * A message, ping or pong came.
      *
      * @return whether it is to be read; if not, it was one too many, or the connection is closing
      */

@@ -57,7 +57,6 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
 
     // Owned by the event loop.
     private @Nullable ScheduledFuture<?> deadline;
-    private boolean isUpgraded;
 
     HttpEdge(EdgeContext edge) {
         this.edge = edge;
@@ -170,7 +169,6 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
 
     private void upgrade(ChannelHandlerContext ctx, FullHttpRequest request) {
         stopWaiting();
-        isUpgraded = true;
         edge.meters().onAnswer(Answer.UPGRADED);
         var handshaker = new WebSocketServerHandshaker13(SOCKET_PATH, null, DECODER);
         handshaker
@@ -218,11 +216,7 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
         deadline =
                 ctx.executor()
                         .schedule(
-                                () -> {
-                                    if (!isUpgraded) {
-                                        Sockets.end(ctx.channel());
-                                    }
-                                },
+                                () -> Sockets.end(ctx.channel()),
                                 edge.limits().requestTimeout().toMillis(),
                                 TimeUnit.MILLISECONDS);
     }

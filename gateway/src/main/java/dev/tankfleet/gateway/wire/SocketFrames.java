@@ -117,7 +117,11 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
     private void onFrame(ChannelHandlerContext ctx, WebSocketFrame frame) {
         switch (frame) {
             case CloseWebSocketFrame _ -> connection.onClientClosed();
-            case PongWebSocketFrame _ -> connection.onKeepalive();
+            case PongWebSocketFrame _ -> {
+                if (connection.onMessage()) {
+                    connection.onKeepalive();
+                }
+            }
             case PingWebSocketFrame ping -> {
                 if (connection.onMessage()) {
                     Sockets.send(ctx.channel(), new PongWebSocketFrame(ping.content().retain()));

@@ -1,0 +1,85 @@
+package dev.tankfleet.gateway.pump;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tankfleet.testkit.time.VirtualClock;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Objects;
+
+final class InputPumpTest {
+    private final VirtualClock clock = new VirtualClock();
+    private final Matches matches = new Matches(clock::nanoTime);
+    private final RecordingLink link = new RecordingLink();
+    private final InputPump pump =
+            new InputPump(
+                    "gw",
+                    matches,
+                    link,
+                    new PumpCounts(new SimpleMeterRegistry()),
+                    clock::nanoTime);
+
+    @Test
+    void sendsFirstInputAtOnceAndThenWaitsForTheWindow() {
+        var seat = open("m-1");
+        seat.putInput(1, 10, 0, 0, false, 0);
+        pump.runOnce(clock.nanoTime());
+        seat.putInput(2, 20, 0, 0, false, 0);
+
+        assertThat(pump.runOnce(clock.advance(Duration.ofMillis(3)).nanoTime()))
+                .isEqualTo(Duration.ofMillis(1).toNanos());
+        assertThat(link.batches).containsExactly("m-1@0 gw 0:1,10,false,0");
+
+        assertThat(pump.runOnce(clock.advance(Duration.ofMillis(1)).nanoTime()))
+                .isEqualTo(InputPump.IDLE);
+        assertThat(link.batches).last().isEqualTo("m-1@0 gw 0:2,20,false,0");
+    }
+
+    @Test
+    void sendsNewestInputOfTheWindowAndLosesNoShot() {
+        var seat = open("m-1");
+        seat.putInput(1, 10, 0, 0, true, 5);
+        seat.putInput(2, 20, 0, 0, false, 0);
+        pump.runOnce(clock.nanoTime());
+        seat.putInput(3, 30, 0, 0, false, 0);
+        pump.runOnce(clock.advance(Duration.ofMillis(4)).nanoTime());
+
+        assertThat(link.batches)
+                .containsExactly("m-1@0 gw 0:2,20,true,5", "m-1@0 gw 0:3,30,false,0");
+    }
+
+    @Test
+    void gathersSeatsOfOneMatchAndKeepsMatchesApart() {
+        var first = open("m-1");
+        var second = open("m-1");
+        var other = open("m-2");
+        second.match().onJoined(1_000, 5, 0);
+        second.putInput(7, 0, 0, 0, false, 0);
+        first.putInput(3, 0, 0, 0, false, 0);
+        other.putInput(9, 0, 0, 0, false, 0);
+
+        pump.runOnce(clock.nanoTime());
+
+        assertThat(link.batches)
+                .containsExactlyInAnyOrder(
+                        "m-1@1000 gw 0:3,0,false,0 1:7,0,false,0", "m-2@0 gw 0:9,0,false,0");
+    }
+
+    @Test
+    void sendsNothingOfClosedSeat() {
+        var seat = open("m-1");
+        seat.putInput(1, 0, 0, 0, false, 0);
+        matches.close(seat);
+
+        assertThat(pump.runOnce(clock.nanoTime())).isEqualTo(InputPump.IDLE);
+        assertThat(link.batches).isEmpty();
+    }
+
+    private Seat open(String matchId) {
+        return Objects.requireNonNull(matches.open(matchId, () -> {}));
+    }
+}
