@@ -87,7 +87,7 @@ final class RangesTest {
                     prepare-match | attempt | 1000001
                     prepare-match | join_within_ms | 0
                     prepare-match | seats | [{"player_id":"p","token_sha256":"abc"}]
-                    prepare-match | seats | [{"player_id":"p","team":16,"token_sha256":"x"}]
+                    prepare-match | seats | [{"player_id":"p","team":16,"token_sha256":"0000000000000000000000000000000000000000000000000000000000000000"}]
                     command-refused | code | "tired"
                     command-accepted | epoch | -1
                     join | slot | -1

@@ -1,5 +1,7 @@
 package dev.tankfleet.link;
 
+import static dev.tankfleet.testkit.time.Eventually.eventuallyTrue;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -169,7 +171,7 @@ public abstract class LinkContractTest {
         gateway.leave(new Leave("m1", 1000, "g1", 7));
 
         assertThat(match.next()).isEqualTo(new Leave("m1", 1000, "g1", 7).toString());
-        assertThat(server.malformedBodies()).isEqualTo(6);
+        eventuallyTrue(PATIENCE, "all six counted", () -> server.malformedBodies() == 6);
         assertThat(gateway.malformedBodies()).isZero();
     }
 

@@ -22,6 +22,9 @@ public final class MemoryHub implements AutoCloseable {
     private final DurableStreams streams;
     private final Set<MemoryBus> connections = ConcurrentHashMap.newKeySet();
 
+    // Written by whoever closes.
+    private volatile boolean closed;
+
     private MemoryHub(Lawbook lawbook) {
         this.lawbook = lawbook;
         this.border = new Border(lawbook);
@@ -52,9 +55,10 @@ public final class MemoryHub implements AutoCloseable {
         return new Leaf(border.region(region));
     }
 
-    /** Ends every connection and its threads. */
+    /** Ends every connection and its threads; nobody can connect any more. */
     @Override
     public void close() {
+        closed = true;
         new ArrayList<>(connections).forEach(MemoryBus::close);
     }
 
@@ -63,10 +67,15 @@ public final class MemoryHub implements AutoCloseable {
             throw new IllegalArgumentException(
                     "role: " + role + " (expected: one that stands in the " + tier + ")");
         }
-        return MemoryBus.open(
-                new MemoryBus.Post(tier, border, streams, lawbook.permissionsOf(role, selfId)),
-                role.name().toLowerCase(Locale.ROOT) + "-" + selfId,
-                connections);
+        var post = new MemoryBus.Post(tier, border, streams, lawbook.permissionsOf(role, selfId));
+        var name = role.name().toLowerCase(Locale.ROOT) + "-" + selfId;
+        var bus = MemoryBus.open(post, name, connections);
+        // Whoever closes meanwhile has either seen this connection or is seen here.
+        if (closed) {
+            bus.close();
+            throw new IllegalStateException("bus hub is closed");
+        }
+        return bus;
     }
 
     /** One region of the hub. Every thread may call it. */

@@ -26,7 +26,6 @@ final class Tier {
 
     private final String region;
     private final Map<String, Crossing> crossings = new ConcurrentHashMap<>();
-    private final AtomicInteger turn = new AtomicInteger();
 
     // Replaced under the lock, read by everyone.
     private volatile Table table = new Table(Map.of(), List.of(), 0);
@@ -70,9 +69,11 @@ final class Tier {
         for (var each : listeners.everyone) {
             each.offer(subject, buffer, length, reply);
         }
-        for (var members : listeners.queues) {
-            var next = members[Math.floorMod(turn.getAndIncrement(), members.length)];
-            next.offer(subject, buffer, length, reply);
+        if (listeners.queues.length > 0) {
+            int turn = listeners.turn.getAndIncrement();
+            for (var members : listeners.queues) {
+                members[Math.floorMod(turn, members.length)].offer(subject, buffer, length, reply);
+            }
         }
         return listeners.everyone.length + listeners.queues.length;
     }
@@ -84,7 +85,8 @@ final class Tier {
 
     /** Who hears one subject: all of the first, one of each of the second. */
     @SuppressWarnings("ArrayRecordComponent") // walked for each message, never compared
-    private record Listeners(MemorySubscription[] everyone, MemorySubscription[][] queues) {}
+    private record Listeners(
+            MemorySubscription[] everyone, MemorySubscription[][] queues, AtomicInteger turn) {}
 
     private static final class Table {
         private final Map<String, List<MemorySubscription>> exact;
@@ -107,9 +109,11 @@ final class Tier {
                 return known;
             }
             var found = find(subject);
-            if (cache.size() < SUBJECTS_CACHED_MAX) {
-                cache.put(subject, found);
+            // Ids of matches come and go: start anew rather than remember them all.
+            if (cache.size() >= SUBJECTS_CACHED_MAX) {
+                cache.clear();
             }
+            cache.put(subject, found);
             return found;
         }
 
@@ -159,7 +163,8 @@ final class Tier {
                     everyone.toArray(MemorySubscription[]::new),
                     queues.values().stream()
                             .map(members -> members.toArray(MemorySubscription[]::new))
-                            .toArray(MemorySubscription[][]::new));
+                            .toArray(MemorySubscription[][]::new),
+                    new AtomicInteger());
         }
 
         private static void sort(

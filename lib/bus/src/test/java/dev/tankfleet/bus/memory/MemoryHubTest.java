@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 
 /** What only the bus in memory promises: where it refuses, and where its bounds are. */
 final class MemoryHubTest {
@@ -34,6 +35,42 @@ final class MemoryHubTest {
         assertThatThrownBy(() -> hub.leaf("eu").connect(Role.MATCHMAKER, "mm1"))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> hub.leaf("eu.us")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void refusesConnectionsAfterClose() {
+        var leaf = hub.leaf("eu");
+        hub.close();
+
+        assertThatThrownBy(() -> hub.connect(Role.MATCHMAKER, "mm1"))
+                .isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> leaf.connect(Role.GATEWAY, "g1"))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void sharesEvenlyWithinTwoQueuesOfOneSubject() throws InterruptedException {
+        var server = hub.leaf("eu").connect(Role.GAME_SERVER, "s1");
+        var gateway = hub.leaf("eu").connect(Role.GATEWAY, "g1");
+        var all = new CountDownLatch(200);
+        var heard = new AtomicIntegerArray(4);
+        for (int i = 0; i < 4; i++) {
+            int member = i;
+            server.queueSubscribe(
+                    "match.m1.input",
+                    "queue-" + member / 2,
+                    _ -> {
+                        heard.incrementAndGet(member);
+                        all.countDown();
+                    });
+        }
+
+        for (int i = 0; i < 100; i++) {
+            gateway.publish("match.m1.input", BODY);
+        }
+
+        assertThat(all.await(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(heard.toString()).isEqualTo("[50, 50, 50, 50]");
     }
 
     @Test
