@@ -46,7 +46,7 @@ final class AllocationIT {
                 () ->
                         fleet.count(
                                         "SELECT count(*) FROM matchmaker.allocation_intent WHERE"
-                                            + " state = 'allocated' AND server_id = 'eu-a'")
+                                                + " state = 'allocated' AND server_id = 'eu-a'")
                                 == 1);
     }
 

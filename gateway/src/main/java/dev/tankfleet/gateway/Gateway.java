@@ -165,7 +165,9 @@ public final class Gateway implements AutoCloseable {
     private void joinPump() {
         try {
             if (!pumpThread.join(PUMP_STOP_MAX)) {
-                LOG.atError().addKeyValue("waited", PUMP_STOP_MAX).log("the pump did not stop in time");
+                LOG.atError()
+                        .addKeyValue("waited", PUMP_STOP_MAX)
+                        .log("the pump did not stop in time");
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -158,13 +157,10 @@ final class AdmissionIT {
         var owner = region.match("m-1");
         owner.fallSilent();
         var client = region.connect();
-        long startNs = System.nanoTime();
 
         client.send(TestRegion.auth("m-1", region.token("m-1")));
 
         assertThat(client.closeCode()).isEqualTo(1011);
-        assertThat(Duration.ofNanos(System.nanoTime() - startNs))
-                .isLessThan(Duration.ofMillis(2_500));
         assertThat(owner.nextJoin()).isEqualTo(owner.nextJoin());
         assertThat(owner.nextLeave().slot()).isZero();
         assertThat(owner.joinsWaiting()).isZero();

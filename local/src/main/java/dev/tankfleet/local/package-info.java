@@ -1,6 +1,6 @@
 /**
- * The whole fleet in one JVM, and the sub-commands of {@code ./tankfleet}. Read {@link dev.tankfleet.local.fleet.Fleet#start} for the
- * recipe.
+ * The whole fleet in one JVM, and the sub-commands of {@code ./tankfleet}. Read {@link
+ * dev.tankfleet.local.fleet.Fleet#start} for the recipe.
  */
 @NullMarked
 package dev.tankfleet.local;

@@ -29,102 +29,52 @@ record BodyKind(
         return List.of(
                 status(
                         "server-status",
-                        List.of(
-                                "instance",
-                                "status_seq",
-                                "sent_at",
-                                "gateway_url",
-                                "udp_address",
-                                "build",
-                                "rules",
-                                "modes",
-                                "max_players",
-                                "open",
-                                "state",
-                                "node",
-                                "agones_state",
-                                "intent",
-                                "tick_p99_ms",
-                                "seats_ended")),
+                        words(
+                                "instance status_seq sent_at gateway_url udp_address build rules"
+                                    + " modes max_players open state node agones_state intent"
+                                    + " tick_p99_ms seats_ended")),
                 status("server-status-seven-fields", List.of()),
                 command(
                         "prepare-match",
-                        List.of(
-                                "command",
-                                "match_id",
-                                "attempt",
-                                "mode",
-                                "join_within_ms",
-                                "seats.player_id",
-                                "seats.token_sha256"),
-                        List.of("intent", "map", "seed", "seats", "seats.team")),
+                        words(
+                                "command match_id attempt mode join_within_ms seats.player_id "
+                                        + "seats.token_sha256"),
+                        words("intent map seed seats seats.team")),
                 command(
                         "add-seats",
-                        List.of(
-                                "command",
-                                "match_id",
-                                "attempt",
-                                "seats.player_id",
-                                "seats.token_sha256"),
-                        List.of("seats")),
-                command("hold", List.of("command", "intent", "for_ms"), List.of()),
-                command("release", List.of("command", "intent"), List.of()),
-                command("cancel-match", List.of("command", "match_id", "attempt"), List.of()),
-                command("drain", List.of("command"), List.of()),
-                reply(
-                        "command-accepted",
-                        List.of("ok"),
-                        List.of("match_id", "epoch", "status_seq")),
-                reply("command-refused", List.of("ok", "code"), List.of()),
-                join("join", List.of("player_id", "token_sha256")),
+                        words("command match_id attempt seats.player_id seats.token_sha256"),
+                        words("seats")),
+                command("hold", words("command intent for_ms"), List.of()),
+                command("release", words("command intent"), List.of()),
+                command("cancel-match", words("command match_id attempt"), List.of()),
+                command("drain", words("command"), List.of()),
+                reply("command-accepted", words("ok"), words("match_id epoch status_seq")),
+                reply("command-refused", words("ok code"), List.of()),
+                join("join", words("player_id token_sha256")),
                 join("join-resume", List.of()),
                 joinReply(
                         "join-seated",
-                        List.of(
-                                "ok",
-                                "player_id",
-                                "tank_id",
-                                "tick",
-                                "tick_rate",
-                                "epoch",
-                                "rules",
-                                "resume_token",
-                                "map",
-                                "map.id",
-                                "map.width",
-                                "map.height",
-                                "map.walls.x",
-                                "map.walls.y",
-                                "map.walls.w",
-                                "map.walls.h"),
-                        List.of("map.walls")),
-                joinReply("join-refused", List.of("ok", "code", "message"), List.of()),
+                        words(
+                                "ok player_id tank_id tick tick_rate epoch rules resume_token map"
+                                    + " map.id map.width map.height map.walls.x map.walls.y"
+                                    + " map.walls.w map.walls.h"),
+                        words("map.walls")),
+                joinReply("join-refused", words("ok code message"), List.of()),
                 new BodyKind(
                         "leave",
                         Leave::read,
                         body -> ((Leave) body).write(),
-                        List.of("match_id", "epoch", "gateway_id", "slot"),
+                        words("match_id epoch gateway_id slot"),
                         List.of()),
                 new BodyKind(
                         "match-result",
                         MatchResult::read,
                         body -> ((MatchResult) body).write(),
-                        List.of(
-                                "match_id",
-                                "server_id",
-                                "region",
-                                "mode",
-                                "map",
-                                "epoch",
-                                "started_at",
-                                "ended_at",
-                                "ticks",
-                                "reason",
-                                "players.player_id",
-                                "players.kills",
-                                "players.deaths",
-                                "players.score"),
-                        List.of("players")));
+                        words(
+                                "match_id server_id region mode map epoch started_at ended_at ticks"
+                                    + " reason players.player_id players.kills players.deaths"
+                                    + " players.score"),
+                        words("players")));
     }
 
     private static BodyKind status(String sample, List<String> optional) {
@@ -132,14 +82,9 @@ record BodyKind(
                 sample,
                 ServerStatus::read,
                 body -> ((ServerStatus) body).write(),
-                List.of(
-                        "server_id",
-                        "region",
-                        "city",
-                        "public_ip",
-                        "current_players",
-                        "running_matches",
-                        "max_matches"),
+                words(
+                        "server_id region city public_ip current_players running_matches "
+                                + "max_matches"),
                 optional);
     }
 
@@ -167,17 +112,10 @@ record BodyKind(
                 Join::read,
                 body -> ((Join) body).write(),
                 Stream.concat(
-                                List.of(
-                                        "match_id",
-                                        "server_id",
-                                        "instance",
-                                        "epoch",
-                                        "gateway_id",
-                                        "slot")
-                                        .stream(),
+                                words("match_id server_id instance epoch gateway_id slot").stream(),
                                 credential.stream())
                         .toList(),
-                sample.equals("join") ? List.of("rules") : List.of());
+                sample.equals("join") ? words("rules") : List.of());
     }
 
     private static BodyKind joinReply(String sample, List<String> required, List<String> optional) {
@@ -200,5 +138,9 @@ record BodyKind(
     @FunctionalInterface
     interface Writer {
         byte[] write(Object body);
+    }
+
+    private static List<String> words(String names) {
+        return List.of(names.split(" "));
     }
 }

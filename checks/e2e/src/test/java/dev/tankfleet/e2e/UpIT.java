@@ -63,7 +63,7 @@ final class UpIT {
 
     @Test
     void namesATakenPortInOneLine(@TempDir Path folder) throws Exception {
-        try (var taken = takeIfFree(8888)) {
+        try (var _ = takeIfFree(8888)) {
             var refused = start(folder, "--ports", "standard");
 
             assertThat(refused.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();

@@ -131,7 +131,9 @@ public final class Admission implements AutoCloseable {
         }
     }
 
-    /** A mistake of ours ends this admission; the connection gives up by itself when it is overdue. */
+    /**
+     * A mistake of ours ends this admission; the connection gives up by itself when it is overdue.
+     */
     private static void onFailed(Thread thread, Throwable cause) {
         LOG.atError().setCause(cause).log("an admission failed");
     }

@@ -128,7 +128,8 @@ final class ConnectionTest {
         apply(event);
 
         var closes = outlet.sent.stream().filter(text -> text.startsWith("close")).toList();
-        assertThat(closes).isEqualTo(expected.equals("-") ? Arrays.asList() : Arrays.asList(expected));
+        assertThat(closes)
+                .isEqualTo(expected.equals("-") ? Arrays.asList() : Arrays.asList(expected));
         assertThat(connection.onMessage())
                 .isEqualTo(expected.equals("-") && state.compareTo(State.CLOSING) < 0);
     }

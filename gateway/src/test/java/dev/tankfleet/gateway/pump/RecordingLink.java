@@ -21,8 +21,14 @@ final class RecordingLink implements GatewayLink {
         }
         var text = new StringBuilder(matchId + "@" + reader.epoch() + " " + reader.gatewayId());
         while (reader.next()) {
-            text.append(" %d:%d,%d,%b,%d".formatted(
-                    reader.slot(), reader.seq(), reader.throttle(), reader.fire(), reader.ability()));
+            text.append(
+                    " %d:%d,%d,%b,%d"
+                            .formatted(
+                                    reader.slot(),
+                                    reader.seq(),
+                                    reader.throttle(),
+                                    reader.fire(),
+                                    reader.ability()));
         }
         batches.add(text.toString());
     }

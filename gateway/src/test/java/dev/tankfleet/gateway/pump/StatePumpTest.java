@@ -20,8 +20,7 @@ final class StatePumpTest {
     private final VirtualClock clock = new VirtualClock();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Matches matches = new Matches(clock::nanoTime);
-    private final StatePump pump =
-            new StatePump(matches, new PumpCounts(meters), clock::nanoTime);
+    private final StatePump pump = new StatePump(matches, new PumpCounts(meters), clock::nanoTime);
     private final StateWriter writer = new StateWriter(4_096);
     private final FrameView view = new FrameView();
     private final AtomicInteger told = new AtomicInteger();

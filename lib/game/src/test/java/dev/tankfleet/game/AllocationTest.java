@@ -2,15 +2,12 @@ package dev.tankfleet.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
-
 import dev.tankfleet.game.map.Maps;
 import dev.tankfleet.game.rules.ModeRules;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.testkit.memory.AllocatedBytes;
 
 import org.junit.jupiter.api.Test;
-
-import java.lang.management.ManagementFactory;
 
 final class AllocationTest {
 
@@ -18,9 +15,9 @@ final class AllocationTest {
     private static final int MEASURED = 10_000;
     private static final int PEOPLE = 4;
 
-    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private final Simulation simulation = Simulation.create(Maps.crossfire(), endless(), 5);
     private final int[] checkpoint = new int[simulation.stateInts()];
+    private int ticks;
     private int seen;
 
     @Test
@@ -32,30 +29,24 @@ final class AllocationTest {
                 simulation.seatBot(seat);
             }
         }
-        play(WARM_UP);
-        int shotsBefore = seen;
+        long bytes = AllocatedBytes.during(this::tick, WARM_UP, MEASURED);
 
-        long before = threads.getCurrentThreadAllocatedBytes();
-        play(MEASURED);
-        long after = threads.getCurrentThreadAllocatedBytes();
-
-        assertThat(after - before).isZero();
-        assertThat(seen).isGreaterThan(shotsBefore);
+        assertThat(bytes).isZero();
+        assertThat(seen).as("events and hashes looked at").isPositive();
     }
 
-    private void play(int ticks) {
-        for (int i = 0; i < ticks; i++) {
-            for (int seat = 0; seat < PEOPLE; seat++) {
-                simulation.input(seat, 1_000, i % 700 - 300, i * 50, true, 0);
-            }
-            simulation.step();
-            seen += simulation.view().events().count();
-            if (i % 30 == 0) {
-                simulation.save(checkpoint, 0);
-                simulation.restore(checkpoint, 0);
-                seen += simulation.hash() & 1;
-            }
+    private void tick() {
+        for (int seat = 0; seat < PEOPLE; seat++) {
+            simulation.input(seat, 1_000, ticks % 700 - 300, ticks * 50, true, 0);
         }
+        simulation.step();
+        seen += simulation.view().events().count();
+        if (ticks % 30 == 0) {
+            simulation.save(checkpoint, 0);
+            simulation.restore(checkpoint, 0);
+            seen += simulation.hash() & 1;
+        }
+        ticks++;
     }
 
     private static Rules endless() {

@@ -230,7 +230,7 @@ final class TokenVerifierTest {
 
     @ParameterizedTest
     @MethodSource("garbage")
-    void refusesGarbage(String garbage) {
+    void refusesWhatIsNoToken(String garbage) {
         assertRejected(verifier.verify(garbage), Reason.MALFORMED);
     }
 

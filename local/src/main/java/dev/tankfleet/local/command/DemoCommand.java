@@ -10,6 +10,12 @@ import dev.tankfleet.local.fleet.FleetPlan;
 import dev.tankfleet.process.log.LogConfig;
 import dev.tankfleet.process.log.LogLevel;
 import dev.tankfleet.process.log.Logs;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,25 +24,29 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code ./tankfleet demo}: a match with measuring players, a table and a verdict. */
 @Command(
         name = "demo",
-        description = "Plays a match with measuring players on a fresh fleet; exits 0 only if all went as promised.",
+        description =
+                "Plays a match with measuring players on a fresh fleet; exits 0 only if all went as"
+                    + " promised.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final Duration PLAYABLE_MAX = Duration.ofSeconds(60);
     private static final long LOG_MAX_BYTES = 16L * 1024 * 1024;
     private static final int LOG_FILES = 4;
 
-    @Option(names = "--players", defaultValue = "8", description = "1 to 48. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--players",
+            defaultValue = "8",
+            description = "1 to 48. Default: ${DEFAULT-VALUE}.")
     private int players;
 
-    @Option(names = "--seconds", defaultValue = "10", description = "6 to 120. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--seconds",
+            defaultValue = "10",
+            description = "6 to 120. Default: ${DEFAULT-VALUE}.")
     private int seconds;
 
     @Option(names = "--strict", description = "Fewer than 25 states a second are a failure, too.")
@@ -54,10 +64,16 @@ final class DemoCommand implements Callable<Integer> {
         long errorLines;
         try (var logs =
                 Logs.start(
-                        new LogConfig(folder.resolve("log"), "tankfleet", LOG_MAX_BYTES, LOG_FILES, LogLevel.INFO))) {
+                        new LogConfig(
+                                folder.resolve("log"),
+                                "tankfleet",
+                                LOG_MAX_BYTES,
+                                LOG_FILES,
+                                LogLevel.INFO))) {
             try (var fleet = Fleet.start(new FleetPlan(folder, ports, logs))) {
                 if (!fleet.awaitPlayable(PLAYABLE_MAX)) {
-                    throw new IllegalStateException("no game server became ready within " + PLAYABLE_MAX);
+                    throw new IllegalStateException(
+                            "no game server became ready within " + PLAYABLE_MAX);
                 }
                 outcome = Demo.run(demo, fleet);
             }

@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 
-/**
- * The folder of a fleet, held by one process at a time. Opened and closed by the main thread.
- */
+/** The folder of a fleet, held by one process at a time. Opened and closed by the main thread. */
 final class Folder implements AutoCloseable {
     private final Path path;
     private final FileChannel channel;
@@ -35,7 +33,9 @@ final class Folder implements AutoCloseable {
             Files.createDirectories(path);
             var channel =
                     FileChannel.open(
-                            path.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                            path.resolve("lock"),
+                            StandardOpenOption.CREATE,
+                            StandardOpenOption.WRITE);
             var lock = channel.tryLock();
             if (lock == null) {
                 channel.close();
@@ -80,7 +80,10 @@ final class Folder implements AutoCloseable {
         private static final long serialVersionUID = 1L;
 
         FolderInUse(Path path) {
-            super("a fleet already runs in " + path + "; stop it, or choose another folder with --folder");
+            super(
+                    "a fleet already runs in "
+                            + path
+                            + "; stop it, or choose another folder with --folder");
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.tankfleet.local.command;
 
 import dev.tankfleet.local.demo.DemoPlan;
 import dev.tankfleet.local.port.PortPlan;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 

@@ -5,14 +5,16 @@ import dev.tankfleet.local.fleet.FleetPlan;
 import dev.tankfleet.process.log.LogConfig;
 import dev.tankfleet.process.log.LogLevel;
 import dev.tankfleet.process.log.Logs;
-import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.concurrent.Callable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
 
 /** {@code ./tankfleet up}: the fleet until Ctrl-C. */
 @Command(
@@ -30,7 +32,8 @@ final class UpCommand implements Callable<Integer> {
     @Option(
             names = "--ports",
             defaultValue = "standard",
-            description = "standard: the documented ports. auto: free ones. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "standard: the documented ports. auto: free ones. Default: ${DEFAULT-VALUE}.")
     private PortChoice ports = PortChoice.STANDARD;
 
     @Option(
@@ -48,13 +51,21 @@ final class UpCommand implements Callable<Integer> {
         try (var logs =
                 Logs.start(
                         new LogConfig(
-                                home.path().resolve("log"), "tankfleet", LOG_MAX_BYTES, LOG_FILES, LogLevel.INFO))) {
+                                home.path().resolve("log"),
+                                "tankfleet",
+                                LOG_MAX_BYTES,
+                                LOG_FILES,
+                                LogLevel.INFO))) {
             var plan = ports == PortChoice.AUTO ? FleetPlan.freePorts() : FleetPlan.standardPorts();
             var fleet = Fleet.start(new FleetPlan(home.path(), plan, logs));
             fleet.stopOnSignal();
             if (!fleet.awaitPlayable(PLAYABLE_MAX)) {
                 fleet.close();
-                out.println("no game server became ready within " + PLAYABLE_MAX.toSeconds() + " s; see " + logs.file());
+                out.println(
+                        "no game server became ready within "
+                                + PLAYABLE_MAX.toSeconds()
+                                + " s; see "
+                                + logs.file());
                 return 1;
             }
             print(fleet, logs.file(), out);
@@ -68,7 +79,12 @@ final class UpCommand implements Callable<Integer> {
         var addresses = fleet.addresses();
         out.println();
         out.println("  Play      " + addresses.page());
-        out.println("  API       " + addresses.auth() + "/openapi.yaml  " + addresses.matchmaker() + "/openapi.yaml");
+        out.println(
+                "  API       "
+                        + addresses.auth()
+                        + "/openapi.yaml  "
+                        + addresses.matchmaker()
+                        + "/openapi.yaml");
         addresses.metrics().forEach((name, url) -> out.printf("  Metrics   %s  %s%n", url, name));
         out.println("  Log       " + log);
         out.println();

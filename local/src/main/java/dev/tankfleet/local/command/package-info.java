@@ -1,5 +1,6 @@
 /**
- * The sub-commands of {@code ./tankfleet}: words of a person in, exit codes out. Run on the main thread.
+ * The sub-commands of {@code ./tankfleet}: words of a person in, exit codes out. Run on the main
+ * thread.
  */
 @NullMarked
 package dev.tankfleet.local.command;

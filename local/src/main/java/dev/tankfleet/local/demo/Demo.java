@@ -7,6 +7,9 @@ import dev.tankfleet.player.account.Accounts.AccountRefused;
 import dev.tankfleet.player.find.FindOutcome;
 import dev.tankfleet.player.find.FindOutcome.Placed;
 import dev.tankfleet.player.find.Finder;
+
+import org.HdrHistogram.ConcurrentHistogram;
+
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,11 +24,10 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import org.HdrHistogram.ConcurrentHistogram;
 
 /**
- * Runs players against a fleet: first a short match that nobody counts, then the one that is measured. Owned by the thread that calls
- * {@link #run}; each player has a virtual thread.
+ * Runs players against a fleet: first a short match that nobody counts, then the one that is
+ * measured. Owned by the thread that calls {@link #run}; each player has a virtual thread.
  */
 public final class Demo {
     private static final String MODE = "free_for_all";
@@ -101,7 +103,10 @@ public final class Demo {
         }
     }
 
-    /** Comes again when told so: hashing passwords is slow on purpose, and a busy machine makes it slower. */
+    /**
+     * Comes again when told so: hashing passwords is slow on purpose, and a busy machine makes it
+     * slower.
+     */
     private static <T> T patiently(Supplier<T> call) {
         for (int tries = 1; ; tries++) {
             try {
@@ -171,7 +176,10 @@ public final class Demo {
 
     private List<String> servers(List<Sighting> sightings) {
         return sightings.stream()
-                .map(sighting -> fleet.serverOf(sighting.region(), sighting.matchId()).orElse("gone"))
+                .map(
+                        sighting ->
+                                fleet.serverOf(sighting.region(), sighting.matchId())
+                                        .orElse("gone"))
                 .toList();
     }
 

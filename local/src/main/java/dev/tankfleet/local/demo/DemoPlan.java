@@ -3,7 +3,8 @@ package dev.tankfleet.local.demo;
 /**
  * How a demo runs.
  *
- * @param players players who find a match at the same moment, 1 … {@value #PLAYERS_MAX}; the first of them keeps still
+ * @param players players who find a match at the same moment, 1 … {@value #PLAYERS_MAX}; the first
+ *     of them keeps still
  * @param seconds time that they drive, {@value #SECONDS_MIN} … {@value #SECONDS_MAX}
  * @param isStrict whether fewer than 25 states a second are a failure
  */

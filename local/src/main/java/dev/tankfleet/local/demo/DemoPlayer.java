@@ -8,6 +8,10 @@ import dev.tankfleet.player.match.PlayerInput;
 import dev.tankfleet.player.match.Welcome;
 import dev.tankfleet.player.match.WorldState;
 import dev.tankfleet.player.match.WorldState.Tank;
+
+import org.HdrHistogram.Histogram;
+import org.jspecify.annotations.Nullable;
+
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,12 +20,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
-import org.HdrHistogram.Histogram;
-import org.jspecify.annotations.Nullable;
 
 /**
- * One player of a demo: sends on the virtual thread that calls {@link #play}, hears on the HTTP client's. What was heard is guarded by
- * this.
+ * One player of a demo: sends on the virtual thread that calls {@link #play}, hears on the HTTP
+ * client's. What was heard is guarded by this.
  */
 final class DemoPlayer implements MatchEvents {
     private static final Duration WELCOME_MAX = Duration.ofSeconds(5);
@@ -59,14 +61,18 @@ final class DemoPlayer implements MatchEvents {
     /** Joins, drives to the end of the script and leaves. */
     void play(HttpClient http) throws InterruptedException {
         try (var connection =
-                MatchConnection.join(http, place.websocketUrl(), place.matchId(), place.token(), this)) {
+                MatchConnection.join(
+                        http, place.websocketUrl(), place.matchId(), place.token(), this)) {
             if (!welcomed.await(WELCOME_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
                 complain("no AUTH_OK within " + WELCOME_MAX.toSeconds() + " s");
                 return;
             }
             drive(connection);
             if (!caughtUp.await(LAST_STATE_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                complain("the last input was not in a state within " + LAST_STATE_MAX.toSeconds() + " s");
+                complain(
+                        "the last input was not in a state within "
+                                + LAST_STATE_MAX.toSeconds()
+                                + " s");
             }
             toLeaving();
         }
@@ -150,7 +156,8 @@ final class DemoPlayer implements MatchEvents {
             var input = input(seq);
             sentAtNs.set(seq, System.nanoTime());
             if (connection.send(input) != seq) {
-                throw new IllegalStateException("inputs of one player were sent by somebody else, too");
+                throw new IllegalStateException(
+                        "inputs of one player were sent by somebody else, too");
             }
             nextNs += INPUT_INTERVAL_NS;
             long waitNs;

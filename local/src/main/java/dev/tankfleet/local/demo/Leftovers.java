@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a fleet leaves behind in this JVM and on this machine: platform threads, child processes, ports. Owned by the thread that runs
- * the demo.
+ * What a fleet leaves behind in this JVM and on this machine: platform threads, child processes,
+ * ports. Owned by the thread that runs the demo.
  *
  * <p>Pools that the JDK and Netty keep for the whole JVM are named here; they end with it.
  */
@@ -47,7 +47,10 @@ public final class Leftovers {
         return new Leftovers(new HashSet<>(Thread.getAllStackTraces().keySet()));
     }
 
-    /** What is there now and was not before; looks again for a few seconds, since threads end a moment after their pool. */
+    /**
+     * What is there now and was not before; looks again for a few seconds, since threads end a
+     * moment after their pool.
+     */
     public List<String> find(List<Integer> ports) {
         long untilNs = System.nanoTime() + SETTLE_MAX.toNanos();
         var found = look(ports);
@@ -58,7 +61,7 @@ public final class Leftovers {
         return found;
     }
 
-    private List<String> look(List<Integer> ports) {
+    List<String> look(List<Integer> ports) {
         var found = new ArrayList<String>();
         for (var thread : Thread.getAllStackTraces().keySet()) {
             if (thread.isAlive() && !before.contains(thread) && !isOfTheJvm(thread)) {
@@ -68,7 +71,13 @@ public final class Leftovers {
         ProcessHandle.current()
                 .descendants()
                 .filter(ProcessHandle::isAlive)
-                .forEach(process -> found.add("process " + process.pid() + " " + process.info().command().orElse("")));
+                .forEach(
+                        process ->
+                                found.add(
+                                        "process "
+                                                + process.pid()
+                                                + " "
+                                                + process.info().command().orElse("")));
         for (int port : ports) {
             if (isTaken(port)) {
                 found.add("port " + port);

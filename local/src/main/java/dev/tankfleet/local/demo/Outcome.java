@@ -1,13 +1,15 @@
 package dev.tankfleet.local.demo;
 
 import dev.tankfleet.local.fleet.FleetFigures;
+
+import org.HdrHistogram.Histogram;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.HdrHistogram.Histogram;
 
 /**
  * What a demo has shown.
@@ -19,7 +21,11 @@ import org.HdrHistogram.Histogram;
  * @param figures what the fleet says of itself
  */
 public record Outcome(
-        DemoPlan plan, Histogram findNs, List<Sighting> sightings, List<String> servers, FleetFigures figures) {
+        DemoPlan plan,
+        Histogram findNs,
+        List<Sighting> sightings,
+        List<String> servers,
+        FleetFigures figures) {
     private static final int SEATS_PER_MATCH = 16;
 
     public Outcome {
@@ -41,7 +47,12 @@ public record Outcome(
                         (region, matches) -> {
                             if (matches.size() > matchesMax) {
                                 failures.add(
-                                        matches.size() + " matches in " + region + " (expected: <= " + matchesMax + ")");
+                                        matches.size()
+                                                + " matches in "
+                                                + region
+                                                + " (expected: <= "
+                                                + matchesMax
+                                                + ")");
                             }
                         });
         if (figures.errorLines() > 0) {
@@ -56,7 +67,8 @@ public record Outcome(
     private Map<String, Set<String>> matchesByRegion() {
         var matches = new HashMap<String, Set<String>>();
         for (var sighting : sightings) {
-            matches.computeIfAbsent(sighting.region(), region -> new HashSet<>()).add(sighting.matchId());
+            matches.computeIfAbsent(sighting.region(), region -> new HashSet<>())
+                    .add(sighting.matchId());
         }
         return matches;
     }

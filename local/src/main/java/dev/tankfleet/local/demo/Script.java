@@ -1,8 +1,8 @@
 package dev.tankfleet.local.demo;
 
 /**
- * What a demo player does with the hull, as a function of the number of his input: forward, turn, back, turn, and hands off for the last two
- * seconds. Immutable.
+ * What a demo player does with the hull, as a function of the number of his input: forward, turn,
+ * back, turn, and hands off for the last two seconds. Immutable.
  *
  * @param inputs inputs in all, at {@value #INPUTS_PER_SECOND} a second
  * @param isIdle whether the player keeps still from the first to the last
@@ -45,7 +45,10 @@ record Script(int inputs, boolean isIdle) {
         return at >= BACK_UNTIL ? -1 : 0;
     }
 
-    /** Whether the last half second of inputs up to this one asked for the same way, so that the tank must have followed. */
+    /**
+     * Whether the last half second of inputs up to this one asked for the same way, so that the
+     * tank must have followed.
+     */
     boolean isSettled(int seq) {
         for (int earlier = Math.max(1, seq - INPUTS_PER_SECOND / 2); earlier < seq; earlier++) {
             if (throttle(earlier) != throttle(seq)) {

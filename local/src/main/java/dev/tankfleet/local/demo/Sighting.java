@@ -1,8 +1,9 @@
 package dev.tankfleet.local.demo;
 
+import org.HdrHistogram.Histogram;
+
 import java.util.ArrayList;
 import java.util.List;
-import org.HdrHistogram.Histogram;
 
 /**
  * What one player of a demo saw.
@@ -40,19 +41,37 @@ record Sighting(
     List<String> failures(boolean isStrict) {
         var failures = new ArrayList<>(complaints);
         check(failures, track.states() > 0, "no states");
-        check(failures, track.ticksNotRising() == 0, track.ticksNotRising() + " states without a later tick");
-        check(failures, track.inputsNotRising() == 0, track.inputsNotRising() + " states with an older last_input_seq");
+        check(
+                failures,
+                track.ticksNotRising() == 0,
+                track.ticksNotRising() + " states without a later tick");
+        check(
+                failures,
+                track.inputsNotRising() == 0,
+                track.inputsNotRising() + " states with an older last_input_seq");
         check(failures, acknowledged > 0, "no state contains an input");
-        check(failures, track.stillMetres() <= STILL_MAX_METRES, "moved %.2f m without input".formatted(track.stillMetres()));
+        check(
+                failures,
+                track.stillMetres() <= STILL_MAX_METRES,
+                "moved %.2f m without input".formatted(track.stillMetres()));
         if (script.isIdle()) {
-            check(failures, track.metres() <= STILL_MAX_METRES, "idle, but moved %.2f m".formatted(track.metres()));
+            check(
+                    failures,
+                    track.metres() <= STILL_MAX_METRES,
+                    "idle, but moved %.2f m".formatted(track.metres()));
         } else {
-            check(failures, track.metres() >= MOVED_MIN_METRES, "moved only %.2f m".formatted(track.metres()));
+            check(
+                    failures,
+                    track.metres() >= MOVED_MIN_METRES,
+                    "moved only %.2f m".formatted(track.metres()));
             check(
                     failures,
                     track.stepsAside() <= ASIDE_MAX_SHARE * track.steps(),
                     track.stepsAside() + " of " + track.steps() + " steps not along the hull");
-            check(failures, track.stepsAgainstCommand() == 0, track.stepsAgainstCommand() + " steps against the command");
+            check(
+                    failures,
+                    track.stepsAgainstCommand() == 0,
+                    track.stepsAgainstCommand() + " steps against the command");
         }
         check(
                 failures,

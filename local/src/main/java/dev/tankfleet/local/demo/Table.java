@@ -1,7 +1,8 @@
 package dev.tankfleet.local.demo;
 
-import java.util.Locale;
 import org.HdrHistogram.Histogram;
+
+import java.util.Locale;
 
 /** The one table that a demo prints. Stateless. */
 public final class Table {
@@ -16,14 +17,21 @@ public final class Table {
                 String.format(
                         Locale.ROOT,
                         "%-7s %-28s %9s %9s %9s %6s %5s %8s%n",
-                        "player", "server", "states/s", "lat p50", "lat p99", "shots", "hits", "metres"));
+                        "player",
+                        "server",
+                        "states/s",
+                        "lat p50",
+                        "lat p99",
+                        "shots",
+                        "hits",
+                        "metres"));
         var all = new Histogram(3);
         for (int player = 0; player < outcome.sightings().size(); player++) {
             var saw = outcome.sightings().get(player);
             all.add(saw.latencyNs());
             text.append(
                     String.format(
-                        Locale.ROOT,
+                            Locale.ROOT,
                             "%-7s %-28s %9.1f %6.1f ms %6.1f ms %6d %5d %8.1f%n",
                             player + 1 + (saw.script().isIdle() ? " idle" : ""),
                             outcome.servers().get(player),
@@ -38,13 +46,21 @@ public final class Table {
                 String.format(
                         Locale.ROOT,
                         "%nfind          p50 %.1f ms   p99 %.1f ms   (%d finds at once)%n",
-                        ms(outcome.findNs(), 50), ms(outcome.findNs(), 99), outcome.findNs().getTotalCount()));
-        text.append(String.format(Locale.ROOT, "input→state   p50 %.1f ms   p99 %.1f ms%n", ms(all, 50), ms(all, 99)));
+                        ms(outcome.findNs(), 50),
+                        ms(outcome.findNs(), 99),
+                        outcome.findNs().getTotalCount()));
+        text.append(
+                String.format(
+                        Locale.ROOT,
+                        "input→state   p50 %.1f ms   p99 %.1f ms%n",
+                        ms(all, 50),
+                        ms(all, 99)));
         var figures = outcome.figures();
         text.append(
                 String.format(
                         Locale.ROOT,
-                        "allocations   %d   servers allocated %d, ready %d   dropped messages %d   ERROR lines %d%n",
+                        "allocations   %d   servers allocated %d, ready %d   dropped messages %d  "
+                            + " ERROR lines %d%n",
                         figures.allocations(),
                         figures.allocatedServers(),
                         figures.readyServers(),

@@ -2,13 +2,17 @@ package dev.tankfleet.local.demo;
 
 import dev.tankfleet.player.match.WorldState;
 import dev.tankfleet.player.match.WorldState.Tank;
-import java.util.Optional;
+
 import org.jspecify.annotations.Nullable;
 
+import java.util.Optional;
+
 /**
- * Follows one tank through its states and compares its way with what was commanded. Owned by the thread that hears the states.
+ * Follows one tank through its states and compares its way with what was commanded. Owned by the
+ * thread that hears the states.
  *
- * <p>A step counts if it is at least {@value #STEP_MIN_METRES} m long, within three ticks, and no respawn lies in it.
+ * <p>A step counts if it is at least {@value #STEP_MIN_METRES} m long, within three ticks, and no
+ * respawn lies in it.
  */
 final class Track {
     private static final double STEP_MIN_METRES = 0.02;
@@ -84,7 +88,9 @@ final class Track {
             stepsAside++;
         }
         int throttle = script.throttle(state.lastInputSeq());
-        if (script.isSettled(state.lastInputSeq()) && throttle != 0 && Math.signum(along) != throttle) {
+        if (script.isSettled(state.lastInputSeq())
+                && throttle != 0
+                && Math.signum(along) != throttle) {
             stepsAgainstCommand++;
         }
     }

@@ -21,6 +21,7 @@ import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.process.stop.OrderedStop;
 import dev.tankfleet.process.stop.StopReport;
+
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +60,8 @@ public final class Fleet implements AutoCloseable {
     }
 
     /**
-     * Starts everything, in the order in which a player's path leans on it: database, accounts, bus, regions, matchmaker.
+     * Starts everything, in the order in which a player's path leans on it: database, accounts,
+     * bus, regions, matchmaker.
      *
      * @throws RuntimeException if a part does not start; nothing is left running then
      */
@@ -102,7 +104,8 @@ public final class Fleet implements AutoCloseable {
                 regions.stream().mapToLong(RegionFleet::allocations).sum(),
                 servers(GameServerState.ALLOCATED),
                 servers(GameServerState.READY),
-                centreBus.droppedMessages() + regions.stream().mapToLong(RegionFleet::droppedMessages).sum(),
+                centreBus.droppedMessages()
+                        + regions.stream().mapToLong(RegionFleet::droppedMessages).sum(),
                 plan.logs().errors());
     }
 
@@ -148,12 +151,20 @@ public final class Fleet implements AutoCloseable {
                             plan.ports().gatewayOps().get(i),
                             plan.ports()
                                     .serverOps()
-                                    .subList(firstServer, firstServer + FleetPlan.SERVERS_PER_REGION));
-            var fleet = RegionFleet.start(region, plan.logs(), hub.leaf(region.name()), ports, origins());
+                                    .subList(
+                                            firstServer,
+                                            firstServer + FleetPlan.SERVERS_PER_REGION));
+            var fleet =
+                    RegionFleet.start(
+                            region, plan.logs(), hub.leaf(region.name()), ports, origins());
             regions.add(fleet);
             metrics.put("gateway " + region.name(), fleet.gatewayMetrics());
             ports.serverOps()
-                    .forEach(port -> metrics.put("game server :" + port, URI.create("http://127.0.0.1:" + port + "/metrics")));
+                    .forEach(
+                            port ->
+                                    metrics.put(
+                                            "game server :" + port,
+                                            URI.create("http://127.0.0.1:" + port + "/metrics")));
         }
     }
 
@@ -177,7 +188,8 @@ public final class Fleet implements AutoCloseable {
         // Everybody on this machine is as near to the one city as to the other: say the first.
         var locator = Locator.at(FleetPlan.REGIONS.getFirst().position());
         var parts =
-                new MatchmakerParts(centreBus, new AgonesAllocator(clusters), keys, locator, ops.meters());
+                new MatchmakerParts(
+                        centreBus, new AgonesAllocator(clusters), keys, locator, ops.meters());
         var service = Matchmaker.start(config, parts);
         stop.register("matchmaker", Duration.ofMillis(1_750), service::close);
         ops.toReady();
@@ -206,7 +218,8 @@ public final class Fleet implements AutoCloseable {
 
     /** Regions stop side by side. */
     private void closeRegions() throws InterruptedException {
-        var threads = regions.stream().map(region -> Thread.ofPlatform().start(region::close)).toList();
+        var threads =
+                regions.stream().map(region -> Thread.ofPlatform().start(region::close)).toList();
         for (var thread : threads) {
             thread.join();
         }

@@ -10,4 +10,8 @@ package dev.tankfleet.local.fleet;
  * @param errorLines log lines of level ERROR since the start of the JVM
  */
 public record FleetFigures(
-        long allocations, int allocatedServers, int readyServers, long droppedMessages, long errorLines) {}
+        long allocations,
+        int allocatedServers,
+        int readyServers,
+        long droppedMessages,
+        long errorLines) {}

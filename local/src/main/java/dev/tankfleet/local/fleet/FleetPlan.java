@@ -3,6 +3,7 @@ package dev.tankfleet.local.fleet;
 import dev.tankfleet.local.port.PortPlan;
 import dev.tankfleet.matchmaker.locate.Position;
 import dev.tankfleet.process.log.Logs;
+
 import java.nio.file.Path;
 import java.util.List;
 

@@ -11,7 +11,10 @@ import dev.tankfleet.link.ServerLink;
 import dev.tankfleet.link.bus.BusServerLink;
 import dev.tankfleet.route.RouteStore;
 
-/** One game server as the emulated Agones sees a pod. Launched and stopped on virtual threads of the emulator. */
+/**
+ * One game server as the emulated Agones sees a pod. Launched and stopped on virtual threads of the
+ * emulator.
+ */
 final class LocalGameServer implements RunningGameServer {
     private final GameServer server;
     private final ServerLink link;
@@ -19,7 +22,8 @@ final class LocalGameServer implements RunningGameServer {
     private final OpsPort ops;
     private final Runnable onStopped;
 
-    private LocalGameServer(GameServer server, ServerLink link, Bus bus, OpsPort ops, Runnable onStopped) {
+    private LocalGameServer(
+            GameServer server, ServerLink link, Bus bus, OpsPort ops, Runnable onStopped) {
         this.server = server;
         this.link = link;
         this.bus = bus;
@@ -33,12 +37,18 @@ final class LocalGameServer implements RunningGameServer {
      * @param onStopped called once it is down
      */
     static LocalGameServer launch(
-            GameServerConfig config, SdkConfig sdk, Bus bus, RouteStore routes, OpsPort ops, Runnable onStopped) {
+            GameServerConfig config,
+            SdkConfig sdk,
+            Bus bus,
+            RouteStore routes,
+            OpsPort ops,
+            Runnable onStopped) {
         var link = BusServerLink.create(bus);
         var sidecar = AgonesSidecar.connect(sdk, config.overflowLabel());
         var server =
                 GameServer.start(
-                        config, GameServerPorts.onSystemClocks(bus, link, routes, sidecar, ops.meters()));
+                        config,
+                        GameServerPorts.onSystemClocks(bus, link, routes, sidecar, ops.meters()));
         ops.toReady();
         return new LocalGameServer(server, link, bus, ops, onStopped);
     }

@@ -4,19 +4,22 @@ import dev.tankfleet.process.log.Logs;
 import dev.tankfleet.process.ops.OpsConfig;
 import dev.tankfleet.process.ops.OpsServer;
 import dev.tankfleet.process.ops.Probe;
+
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+
 import java.net.URI;
 
 /**
- * Meters and metrics port of one process of the fleet. It answers from the start and is ready once somebody says so. Made and closed by the
- * starting thread; {@link #toReady} may come from any.
+ * Meters and metrics port of one process of the fleet. It answers from the start and is ready once
+ * somebody says so. Made and closed by the starting thread; {@link #toReady} may come from any.
  */
 final class OpsPort implements AutoCloseable {
     private static final String STARTED = "started";
 
-    private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final PrometheusMeterRegistry meters =
+            new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Probe ready = new Probe();
     private final OpsServer server;
 

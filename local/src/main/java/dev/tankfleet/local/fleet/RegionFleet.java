@@ -23,12 +23,14 @@ import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.process.log.Logs;
 import dev.tankfleet.route.Route;
 import dev.tankfleet.route.memory.MemoryRouteStore;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -37,14 +39,32 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 
-/** One region: gateway, game servers, routes and an emulated Agones. Started and closed by the fleet's thread. */
+/**
+ * One region: gateway, game servers, routes and an emulated Agones. Started and closed by the
+ * fleet's thread.
+ */
 final class RegionFleet implements AutoCloseable {
     private static final String FLEET = "tanks";
     private static final String REGION_LABEL = "tankfleet.dev/region";
 
     /** Our charts set the same; by itself Agones answers one call at a time in half a second. */
     private static final Duration ALLOCATION_BATCH_WAIT = Duration.ofMillis(20);
+
+    /**
+     * The first call of a JVM loads what gRPC is made of, and a starting fleet leaves it little to
+     * run on.
+     */
+    private static final Duration ALLOCATION_DEADLINE = Duration.ofSeconds(10);
+
+    /** Plenty for this game; Agones wants a number. */
+    private static final long PLAYERS_MAX = 1_024;
+
+    private static final long MATCHES_MAX = 64;
+
+    /** For a server that starts while the one it replaces still stops. */
+    private static final int ANY_PORT = 0;
 
     private static final Duration SERVER_STOP_MAX = Duration.ofSeconds(3);
 
@@ -54,6 +74,7 @@ final class RegionFleet implements AutoCloseable {
     private final Secret regionKey = Secret.of(UUID.randomUUID().toString());
     private final MemoryRouteStore routes = MemoryRouteStore.create();
     private final Set<Bus> connections = ConcurrentHashMap.newKeySet();
+    private final AtomicLong droppedByStopped = new AtomicLong();
     private final Queue<Integer> serverOpsPorts;
     private final OpsPort gatewayOps;
     private final Gateway gateway;
@@ -62,27 +83,43 @@ final class RegionFleet implements AutoCloseable {
     private final AllocationClient allocations;
 
     private RegionFleet(
-            RegionPlan plan, Logs logs, MemoryHub.Leaf leaf, RegionPorts ports, List<String> origins) {
+            RegionPlan plan,
+            Logs logs,
+            MemoryHub.Leaf leaf,
+            RegionPorts ports,
+            List<String> origins) {
         this.plan = plan;
         this.logs = logs;
         this.leaf = leaf;
-        this.serverOpsPorts = new ArrayBlockingQueue<>(ports.serverOps().size(), false, ports.serverOps());
+        this.serverOpsPorts =
+                new ArrayBlockingQueue<>(ports.serverOps().size(), false, ports.serverOps());
         this.gatewayOps = OpsPort.open(ports.gatewayOps(), logs);
         this.gateway = startGateway(ports.gateway(), origins);
         var usual = EmulatorConfig.asInAgones(plan.name()).withStopGrace(SERVER_STOP_MAX);
         this.emulator =
                 Emulator.start(
-                        usual.withTimes(usual.times().withAllocationBatchWait(ALLOCATION_BATCH_WAIT)));
+                        usual.withTimes(
+                                usual.times().withAllocationBatchWait(ALLOCATION_BATCH_WAIT)));
         this.allocations =
-                AllocationClient.connect(AllocationConfig.loopback(emulator.allocatorPort()), callbacks);
+                AllocationClient.connect(
+                        AllocationConfig.loopback(emulator.allocatorPort())
+                                .withDeadline(ALLOCATION_DEADLINE),
+                        callbacks);
     }
 
     /** Starts a region; its servers come up in the background. */
     static RegionFleet start(
-            RegionPlan plan, Logs logs, MemoryHub.Leaf leaf, RegionPorts ports, List<String> origins) {
+            RegionPlan plan,
+            Logs logs,
+            MemoryHub.Leaf leaf,
+            RegionPorts ports,
+            List<String> origins) {
         var region = new RegionFleet(plan, logs, leaf, ports, origins);
         region.gatewayOps.toReady();
-        var template = ServerTemplate.withLabels(Map.of(REGION_LABEL, plan.name()));
+        var template =
+                ServerTemplate.withLabels(Map.of(REGION_LABEL, plan.name()))
+                        .withCounter("matches", 0, MATCHES_MAX)
+                        .withCounter("players", 0, PLAYERS_MAX);
         region.emulator.createFleet(
                 FleetSpec.of(FLEET, ports.serverOps().size(), template), region::launch);
         return region;
@@ -120,7 +157,7 @@ final class RegionFleet implements AutoCloseable {
     }
 
     long droppedMessages() {
-        return connections.stream().mapToLong(Bus::droppedMessages).sum();
+        return droppedByStopped.get() + connections.stream().mapToLong(Bus::droppedMessages).sum();
     }
 
     /** Servers first, so that their players hear why; then the gateway. */
@@ -149,27 +186,36 @@ final class RegionFleet implements AutoCloseable {
     }
 
     private RunningGameServer launch(GameServerSpec spec) {
-        var opsPort = serverOpsPorts.poll();
-        if (opsPort == null) {
-            throw new IllegalStateException("more servers in " + plan.name() + " than metrics ports");
-        }
+        int opsPort = Objects.requireNonNullElse(serverOpsPorts.poll(), ANY_PORT);
         var serverId = plan.name() + "-" + spec.name();
         var config =
                 GameServerConfig.standard(
                         serverId, plan.name(), plan.city(), "127.0.0.1", gateway.url(), regionKey);
+        var bus = remember(leaf.connect(Role.GAME_SERVER, serverId));
         return LocalGameServer.launch(
                 config,
                 SdkConfig.fromEnvironment(
                         Map.of(SdkConfig.PORT_VARIABLE, Integer.toString(spec.sidecarPort()))),
-                remember(leaf.connect(Role.GAME_SERVER, serverId)),
+                bus,
                 routes,
                 OpsPort.open(opsPort, logs),
-                () -> serverOpsPorts.add(opsPort));
+                () -> {
+                    forget(bus);
+                    if (opsPort != ANY_PORT) {
+                        serverOpsPorts.add(opsPort);
+                    }
+                });
     }
 
     private Bus remember(Bus bus) {
         connections.add(bus);
         return bus;
+    }
+
+    /** Keeps its count. */
+    private void forget(Bus bus) {
+        droppedByStopped.addAndGet(bus.droppedMessages());
+        connections.remove(bus);
     }
 
     /**

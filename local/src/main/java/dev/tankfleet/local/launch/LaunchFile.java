@@ -15,7 +15,8 @@ final class LaunchFile {
     /** Takes where to write, and the jar to run. */
     public static void main(String[] args) throws IOException {
         if (args.length != 2) {
-            throw new IllegalArgumentException("arguments: " + args.length + " (expected: file, jar)");
+            throw new IllegalArgumentException(
+                    "arguments: " + args.length + " (expected: file, jar)");
         }
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Files.write(
@@ -25,7 +26,6 @@ final class LaunchFile {
                         HEAP_MAX,
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
-                        "-XX:TieredStopAtLevel=4",
                         "-jar",
                         args[1]));
     }

@@ -87,7 +87,7 @@ public record PortPlan(
         return ports;
     }
 
-    private static int free(String use, int port) {
+    static int free(String use, int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -121,7 +121,14 @@ public record PortPlan(
         private static final long serialVersionUID = 1L;
 
         PortTaken(String use, int port, IOException cause) {
-            super("port " + port + " (" + use + ") is taken; stop what uses it, or choose free ones with --ports auto", cause);
+            super(
+                    "port "
+                            + port
+                            + " ("
+                            + use
+                            + ") is taken; stop what uses it, or choose free ones with --ports"
+                            + " auto",
+                    cause);
         }
     }
 }

@@ -1,6 +1,4 @@
-/**
- * Which ports a fleet on one machine listens on. Values, made once before anything starts.
- */
+/** Which ports a fleet on one machine listens on. Values, made once before anything starts. */
 @NullMarked
 package dev.tankfleet.local.port;
 

@@ -1,6 +1,7 @@
 package dev.tankfleet.local.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
@@ -14,8 +15,9 @@ import java.time.Duration;
 /**
  * The running database. Started and closed by the fleet's own thread.
  *
- * <p>A cluster counts as made only once it has answered: a mark beside it says so. Without the mark, a half-made one of an
- * interrupted first start is thrown away. A postmaster that outlived its fleet is stopped first.
+ * <p>A cluster counts as made only once it has answered: a mark beside it says so. Without the
+ * mark, a half-made one of an interrupted first start is thrown away. A postmaster that outlived
+ * its fleet is stopped first.
  */
 public final class LocalPostgres implements AutoCloseable {
     private static final Duration STARTUP_MAX = Duration.ofSeconds(30);
@@ -54,17 +56,23 @@ public final class LocalPostgres implements AutoCloseable {
                             .setServerConfig("listen_addresses", "127.0.0.1")
                             .setServerConfig("max_connections", CONNECTIONS_MAX)
                             .setServerConfig("shared_buffers", MEMORY)
-                            // Each service owns a schema and its statements; the server's own log goes to a file.
-                            .setOutputRedirector(Redirect.appendTo(folder.resolve("postgres.log").toFile()))
+                            // Each service owns a schema and its statements; the server's own log
+                            // goes to a file.
+                            .setOutputRedirector(
+                                    Redirect.appendTo(folder.resolve("postgres.log").toFile()))
                             .start();
             Files.writeString(mark, "");
             return new LocalPostgres(postgres);
         } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL in " + data + " does not start; see postgres.log beside it", e);
+            throw new UncheckedIOException(
+                    "PostgreSQL in " + data + " does not start; see postgres.log beside it", e);
         }
     }
 
-    /** Address for JDBC, without user or password: whoever can reach the loopback address is let in as {@link #user}. */
+    /**
+     * Address for JDBC, without user or password: whoever can reach the loopback address is let in
+     * as {@link #user}.
+     */
     public String jdbcUrl() {
         return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
     }
@@ -92,14 +100,15 @@ public final class LocalPostgres implements AutoCloseable {
                 folder,
                 new SimpleFileVisitor<>() {
                     @Override
-                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                            throws IOException {
                         Files.delete(file);
                         return FileVisitResult.CONTINUE;
                     }
 
                     @Override
-                    public FileVisitResult postVisitDirectory(Path visited, java.io.IOException failure)
-                            throws IOException {
+                    public FileVisitResult postVisitDirectory(
+                            Path visited, java.io.IOException failure) throws IOException {
                         Files.delete(visited);
                         return FileVisitResult.CONTINUE;
                     }

@@ -1,18 +1,19 @@
 package dev.tankfleet.local.postgres;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Stops a postmaster that outlived the fleet which started it, as after {@code kill -9}. It is found by {@code postmaster.pid}, whose first line is
- * its process id and whose second its data directory; both must fit before anything is signalled. Stateless; called before a
- * start.
+ * Stops a postmaster that outlived the fleet which started it, as after {@code kill -9}. It is
+ * found by {@code postmaster.pid}, whose first line is its process id and whose second its data
+ * directory; both must fit before anything is signalled. Stateless; called before a start.
  */
 final class StalePostmaster {
     private static final Logger LOG = LoggerFactory.getLogger(StalePostmaster.class);
@@ -27,7 +28,10 @@ final class StalePostmaster {
         }
         var lines = Files.readAllLines(file);
         if (lines.size() < 2 || !isOurs(data, lines.get(1))) {
-            throw new IOException(file + " names another data directory; remove it if no PostgreSQL uses " + data);
+            throw new IOException(
+                    file
+                            + " names another data directory; remove it if no PostgreSQL uses "
+                            + data);
         }
         var process = ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
         if (process.isPresent() && isPostgres(process.get())) {
@@ -49,7 +53,9 @@ final class StalePostmaster {
         return process.info().command().map(command -> command.endsWith("postgres")).orElse(false);
     }
 
-    /** SIGTERM lets clients finish: there are none left. SIGKILL is for one that does not listen. */
+    /**
+     * SIGTERM lets clients finish: there are none left. SIGKILL is for one that does not listen.
+     */
     private static void end(ProcessHandle process) throws IOException {
         process.destroy();
         try {

@@ -2,6 +2,11 @@ package dev.tankfleet.agones.allocation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tankfleet.agones.allocation.AllocationOutcome.Contention;
+import dev.tankfleet.agones.allocation.AllocationOutcome.Invalid;
+import dev.tankfleet.agones.allocation.AllocationOutcome.NoneReady;
+import dev.tankfleet.agones.allocation.AllocationOutcome.Unavailable;
+import dev.tankfleet.agones.allocation.AllocationOutcome.UnknownMayHaveHappened;
 import dev.tankfleet.agones.allocation.proto.AllocationResponse;
 
 import io.grpc.Status;
@@ -32,61 +37,30 @@ final class WireTest {
                 "GameServerAllocation.allocation.agones.dev \"\" is invalid: spec.metadata.labels:"
                         + " x";
         return Stream.of(
-                Arguments.of(
-                        Status.Code.RESOURCE_EXHAUSTED,
-                        none,
-                        true,
-                        AllocationOutcome.NoneReady.class),
-                Arguments.of(Status.Code.NOT_FOUND, none, true, AllocationOutcome.NoneReady.class),
+                Arguments.of(Status.Code.RESOURCE_EXHAUSTED, none, true, NoneReady.class),
+                Arguments.of(Status.Code.NOT_FOUND, none, true, NoneReady.class),
                 Arguments.of(
                         Status.Code.RESOURCE_EXHAUSTED,
                         "gRPC message exceeds maximum size 4194304: 5000000",
                         true,
-                        AllocationOutcome.UnknownMayHaveHappened.class),
-                Arguments.of(Status.Code.UNKNOWN, invalid, true, AllocationOutcome.Invalid.class),
+                        UnknownMayHaveHappened.class),
+                Arguments.of(Status.Code.UNKNOWN, invalid, true, Invalid.class),
                 Arguments.of(
                         Status.Code.UNKNOWN,
                         "could not update the selected GameServer",
                         true,
-                        AllocationOutcome.Contention.class),
+                        Contention.class),
+                Arguments.of(Status.Code.UNKNOWN, "who knows", true, UnknownMayHaveHappened.class),
+                Arguments.of(Status.Code.ABORTED, "too many", true, Contention.class),
+                Arguments.of(Status.Code.INVALID_ARGUMENT, "bad", true, Invalid.class),
+                Arguments.of(Status.Code.UNAUTHENTICATED, "who", true, Invalid.class),
+                Arguments.of(Status.Code.PERMISSION_DENIED, "no", true, Invalid.class),
+                Arguments.of(Status.Code.UNAVAILABLE, "refused", false, Unavailable.class),
+                Arguments.of(Status.Code.UNAVAILABLE, "broken", true, UnknownMayHaveHappened.class),
+                Arguments.of(Status.Code.DEADLINE_EXCEEDED, "no route", false, Unavailable.class),
                 Arguments.of(
-                        Status.Code.UNKNOWN,
-                        "who knows",
-                        true,
-                        AllocationOutcome.UnknownMayHaveHappened.class),
-                Arguments.of(
-                        Status.Code.ABORTED, "too many", true, AllocationOutcome.Contention.class),
-                Arguments.of(
-                        Status.Code.INVALID_ARGUMENT, "bad", true, AllocationOutcome.Invalid.class),
-                Arguments.of(
-                        Status.Code.UNAUTHENTICATED, "who", true, AllocationOutcome.Invalid.class),
-                Arguments.of(
-                        Status.Code.PERMISSION_DENIED, "no", true, AllocationOutcome.Invalid.class),
-                Arguments.of(
-                        Status.Code.UNAVAILABLE,
-                        "refused",
-                        false,
-                        AllocationOutcome.Unavailable.class),
-                Arguments.of(
-                        Status.Code.UNAVAILABLE,
-                        "broken",
-                        true,
-                        AllocationOutcome.UnknownMayHaveHappened.class),
-                Arguments.of(
-                        Status.Code.DEADLINE_EXCEEDED,
-                        "no route",
-                        false,
-                        AllocationOutcome.Unavailable.class),
-                Arguments.of(
-                        Status.Code.DEADLINE_EXCEEDED,
-                        "late",
-                        true,
-                        AllocationOutcome.UnknownMayHaveHappened.class),
-                Arguments.of(
-                        Status.Code.CANCELLED,
-                        "gone",
-                        true,
-                        AllocationOutcome.UnknownMayHaveHappened.class));
+                        Status.Code.DEADLINE_EXCEEDED, "late", true, UnknownMayHaveHappened.class),
+                Arguments.of(Status.Code.CANCELLED, "gone", true, UnknownMayHaveHappened.class));
     }
 
     @Test

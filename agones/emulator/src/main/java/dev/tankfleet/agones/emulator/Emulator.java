@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
@@ -234,18 +235,8 @@ public final class Emulator implements AutoCloseable {
 
     /** Has the loop run a command and waits for it; its exception is the caller's. */
     private <T> T call(Callable<T> command) {
-        CompletableFuture<T> answer = new CompletableFuture<>();
-        boolean isTaken =
-                loop.offer(
-                        () -> {
-                            try {
-                                answer.complete(command.call());
-                            } catch (
-                                    Exception
-                                            e) { // belongs to the waiting caller; the loop goes on
-                                answer.completeExceptionally(e);
-                            }
-                        });
+        var answer = new FutureTask<>(command);
+        boolean isTaken = loop.offer(answer);
         if (!isTaken) {
             throw new IllegalStateException("the emulator is closed, or its mailbox is full");
         }

@@ -30,15 +30,15 @@ public enum Program {
 
     /** Its executable, from /usr/bin or the PATH; empty when it is not installed. */
     public Optional<Path> path() {
-        return findIn(System.getenv().getOrDefault("PATH", ""));
-    }
-
-    Optional<Path> findIn(String searchPath) {
-        var folders =
+        var searchPath = System.getenv().getOrDefault("PATH", "");
+        return findIn(
                 Stream.concat(
                                 Stream.of(USUAL_FOLDER),
                                 Stream.of(searchPath.split(File.pathSeparator)).map(Path::of))
-                        .toList();
+                        .toList());
+    }
+
+    Optional<Path> findIn(List<Path> folders) {
         return commands.stream()
                 .flatMap(command -> folders.stream().map(folder -> folder.resolve(command)))
                 .filter(Files::isExecutable)

@@ -1,0 +1,226 @@
+package dev.tankfleet.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A client that knows the contract and nothing else: JSON over HTTP and WebSocket, with none of our
+ * own code. Owned by the test's thread; frames arrive on the HTTP client's.
+ */
+final class Stranger implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI auth;
+    private final URI matchmaker;
+
+    Stranger(URI auth, URI matchmaker) {
+        this.auth = auth;
+        this.matchmaker = matchmaker;
+    }
+
+    /** A guest's access token and user id, as auth says them. */
+    Player guest() {
+        var answer = toAuth("/auth/guest", "");
+        var body = answer.body();
+        return new Player(body.path("user_id").asText(), body.path("access_token").asText());
+    }
+
+    Answer toAuth(String path, String body, String... headers) {
+        return post(auth.resolve(path), body, headers);
+    }
+
+    Answer toMatchmaker(String path, String body, String... headers) {
+        return post(matchmaker.resolve(path), body, headers);
+    }
+
+    /** Finds a match in the only way that the contract gives. */
+    Place find(Player player) {
+        var answer =
+                toMatchmaker(
+                        "/matchmaking/find",
+                        """
+                        {"user_id":"%s","game_mode":"free_for_all","jwt_token":"%s"}\
+                        """
+                                .formatted(player.userId(), player.accessToken()));
+        if (answer.status() != 200) {
+            throw new AssertionError("find: " + answer);
+        }
+        var body = answer.body();
+        return new Place(
+                body.path("match_id").asText(),
+                URI.create(body.path("websocket_url").asText()),
+                body.path("token").asText());
+    }
+
+    Socket open(URI url) {
+        var socket = new Socket();
+        socket.webSocket =
+                http.newWebSocketBuilder()
+                        .connectTimeout(PATIENCE)
+                        .buildAsync(url, socket.listener())
+                        .join();
+        return socket;
+    }
+
+    /** Opens a socket and takes the seat. */
+    Socket join(Place place) throws InterruptedException {
+        var socket = open(place.url());
+        socket.send(auth(place));
+        socket.await("AUTH_OK");
+        return socket;
+    }
+
+    static String auth(Place place) {
+        return """
+        {"type":"AUTH","match_id":"%s","token":"%s"}\
+        """
+                .formatted(place.matchId(), place.token());
+    }
+
+    @Override
+    public void close() {
+        http.shutdownNow();
+        http.close();
+    }
+
+    private Answer post(URI url, String body, String... headers) {
+        var request =
+                HttpRequest.newBuilder(url)
+                        .timeout(PATIENCE)
+                        .POST(
+                                body.isEmpty()
+                                        ? BodyPublishers.noBody()
+                                        : BodyPublishers.ofString(body));
+        request.setHeader("Content-Type", "application/json");
+        for (int i = 0; i < headers.length; i += 2) {
+            request.setHeader(headers[i], headers[i + 1]);
+        }
+        try {
+            return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new AssertionError(url + " gave no answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    /** Who one is. */
+    record Player(String userId, String accessToken) {}
+
+    /** Where to play. */
+    record Place(String matchId, URI url, String token) {}
+
+    /** What HTTP answered. */
+    record Answer(int status, String contentType, JsonNode body) {
+        private static Answer of(HttpResponse<String> response) throws IOException {
+            return new Answer(
+                    response.statusCode(),
+                    response.headers().firstValue("Content-Type").orElse(""),
+                    JSON.readTree(response.body()));
+        }
+    }
+
+    /** One WebSocket. */
+    static final class Socket implements AutoCloseable {
+        private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+        private final CompletableFuture<Integer> closed = new CompletableFuture<>();
+        private java.net.http.WebSocket webSocket;
+
+        void send(String text) {
+            webSocket.sendText(text, true).join();
+        }
+
+        /** Sends without caring whether the other side has hung up already. */
+        void pour(String text) {
+            webSocket.sendText(text, true).exceptionally(hungUp -> null).join();
+        }
+
+        void sendBytes(byte... bytes) {
+            webSocket.sendBinary(ByteBuffer.wrap(bytes), true).join();
+        }
+
+        /** The next frame of a type; others before it are passed over. */
+        JsonNode await(String type) throws InterruptedException {
+            long untilNs = System.nanoTime() + PATIENCE.toNanos();
+            while (true) {
+                var frame = frames.poll(untilNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+                if (frame == null) {
+                    throw new AssertionError("no " + type + " came; closed: " + closed);
+                }
+                if (frame.path("type").asText().equals(type)) {
+                    return frame;
+                }
+            }
+        }
+
+        /** The code with which the other side closes. */
+        int closeCode() throws Exception {
+            return closed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        }
+
+        boolean isOpen() {
+            return !closed.isDone();
+        }
+
+        @Override
+        public void close() {
+            webSocket.abort();
+        }
+
+        private java.net.http.WebSocket.Listener listener() {
+            return new java.net.http.WebSocket.Listener() {
+                private final StringBuilder parts = new StringBuilder();
+
+                @Override
+                public CompletionStage<?> onText(
+                        java.net.http.WebSocket socket, CharSequence data, boolean last) {
+                    parts.append(data);
+                    if (last) {
+                        frames.add(read(parts.toString()));
+                        parts.setLength(0);
+                    }
+                    socket.request(1);
+                    return null;
+                }
+
+                @Override
+                public CompletionStage<?> onClose(
+                        java.net.http.WebSocket socket, int code, String reason) {
+                    closed.complete(code);
+                    return null;
+                }
+
+                @Override
+                public void onError(java.net.http.WebSocket socket, Throwable error) {
+                    closed.completeExceptionally(error);
+                }
+            };
+        }
+
+        private static JsonNode read(String text) {
+            try {
+                return JSON.readTree(text.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException e) {
+                throw new AssertionError("a frame that is no JSON: " + text, e);
+            }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package dev.tankfleet.local.port;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+
+final class PortPlanTest {
+    @Test
+    void findsAsManyDifferentFreePortsAsTheFleetNeeds() {
+        var plan = PortPlan.auto(2, 4);
+
+        assertThat(plan.all()).hasSize(5 + 2 + 2 + 4).doesNotHaveDuplicates();
+        assertThat(plan.gateways()).hasSize(2);
+        assertThat(plan.serverOps()).hasSize(4);
+    }
+
+    @Test
+    void namesTheTakenPortItsUseAndTheWayOut() throws IOException {
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            int port = taken.getLocalPort();
+
+            assertThatThrownBy(() -> PortPlan.free("auth", port))
+                    .isInstanceOf(PortPlan.PortTaken.class)
+                    .hasMessage(
+                            "port %d (auth) is taken; stop what uses it, or choose free ones with --ports auto"
+                                    .formatted(port));
+        }
+    }
+}
