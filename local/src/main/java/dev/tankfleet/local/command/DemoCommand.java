@@ -30,7 +30,7 @@ import java.util.concurrent.Callable;
         name = "demo",
         description =
                 "Plays a match with measuring players on a fresh fleet; exits 0 only if all went as"
-                    + " promised.",
+                        + " promised.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
     private static final Duration PLAYABLE_MAX = Duration.ofSeconds(60);

@@ -31,6 +31,7 @@ public final class Leftovers {
                     "Cleaner-",
                     "Common-Cleaner",
                     "Keep-Alive-Timer",
+                    "MasterPoller",
                     "Read-Poller",
                     "Write-Poller",
                     "Attach Listener",

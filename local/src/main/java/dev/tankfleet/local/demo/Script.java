@@ -44,17 +44,4 @@ record Script(int inputs, boolean isIdle) {
         }
         return at >= BACK_UNTIL ? -1 : 0;
     }
-
-    /**
-     * Whether the last half second of inputs up to this one asked for the same way, so that the
-     * tank must have followed.
-     */
-    boolean isSettled(int seq) {
-        for (int earlier = Math.max(1, seq - INPUTS_PER_SECOND / 2); earlier < seq; earlier++) {
-            if (throttle(earlier) != throttle(seq)) {
-                return false;
-            }
-        }
-        return seq > INPUTS_PER_SECOND / 2;
-    }
 }

@@ -31,11 +31,14 @@ record Sighting(
         int hits,
         List<String> complaints) {
     private static final double STRICT_STATES_PER_SECOND = 25;
-    private static final double MOVED_MIN_METRES = 2;
+    private static final double MOVED_MIN_METRES = 1;
     private static final double STILL_MAX_METRES = 0.01;
 
-    /** Along a wall a tank slides; a way that is mostly aside is no way along the hull. */
-    private static final double ASIDE_MAX_SHARE = 0.05;
+    /**
+     * Along a wall a tank slides, and another tank pushes it out of its way; a tank that obeys
+     * neither hull nor command goes astray all the time.
+     */
+    private static final double ASTRAY_MAX_SHARE = 0.3;
 
     /** What this player has to say against the fleet; empty if all went well. */
     List<String> failures(boolean isStrict) {
@@ -66,12 +69,15 @@ record Sighting(
                     "moved only %.2f m".formatted(track.metres()));
             check(
                     failures,
-                    track.stepsAside() <= ASIDE_MAX_SHARE * track.steps(),
+                    track.stepsAside() <= ASTRAY_MAX_SHARE * track.steps(),
                     track.stepsAside() + " of " + track.steps() + " steps not along the hull");
             check(
                     failures,
-                    track.stepsAgainstCommand() == 0,
-                    track.stepsAgainstCommand() + " steps against the command");
+                    track.stepsAgainstCommand() <= ASTRAY_MAX_SHARE * track.settledSteps(),
+                    track.stepsAgainstCommand()
+                            + " of "
+                            + track.settledSteps()
+                            + " steps against the command");
         }
         check(
                 failures,

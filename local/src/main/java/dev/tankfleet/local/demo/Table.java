@@ -60,7 +60,7 @@ public final class Table {
                 String.format(
                         Locale.ROOT,
                         "allocations   %d   servers allocated %d, ready %d   dropped messages %d  "
-                            + " ERROR lines %d%n",
+                                + " ERROR lines %d%n",
                         figures.allocations(),
                         figures.allocatedServers(),
                         figures.readyServers(),

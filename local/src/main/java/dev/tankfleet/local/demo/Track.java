@@ -24,16 +24,21 @@ final class Track {
 
     private static final int STOP_TICKS = 30;
 
+    /** Half a second: a tank has turned round from full speed. */
+    private static final int SETTLED_TICKS = 15;
+
     private final Script script;
     private final int tankId;
 
     // Owned by the thread that hears the states.
     private @Nullable WorldState last;
     private int stoppedAtTick = -1;
+    private int commandSinceTick;
     private double metres;
     private double stillMetres;
     private int steps;
     private int stepsAside;
+    private int settledSteps;
     private int stepsAgainstCommand;
     private int states;
     private int ticksNotRising;
@@ -52,7 +57,11 @@ final class Track {
             stoppedAtTick = state.tick();
         }
         if (before == null) {
+            commandSinceTick = state.tick();
             return;
+        }
+        if (!isSameCommand(before.lastInputSeq(), state.lastInputSeq())) {
+            commandSinceTick = state.tick();
         }
         if (state.tick() <= before.tick()) {
             ticksNotRising++;
@@ -88,11 +97,23 @@ final class Track {
             stepsAside++;
         }
         int throttle = script.throttle(state.lastInputSeq());
-        if (script.isSettled(state.lastInputSeq())
-                && throttle != 0
-                && Math.signum(along) != throttle) {
-            stepsAgainstCommand++;
+        if (throttle != 0 && state.tick() - commandSinceTick >= SETTLED_TICKS) {
+            settledSteps++;
+            stepsAgainstCommand += Math.signum(along) == throttle ? 0 : 1;
         }
+    }
+
+    /**
+     * Whether no input of a stretch asked for another way than its last: a state after a stall may
+     * take in many at once.
+     */
+    private boolean isSameCommand(int fromSeq, int toSeq) {
+        for (int seq = fromSeq; seq < toSeq; seq++) {
+            if (script.throttle(seq) != script.throttle(toSeq)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static double shortTurn(Tank from, Tank to) {
@@ -123,7 +144,12 @@ final class Track {
         return stepsAside;
     }
 
-    /** Steps forward while back was commanded for half a second, or the other way round. */
+    /** Steps while one way was commanded for half a second of ticks and more. */
+    int settledSteps() {
+        return settledSteps;
+    }
+
+    /** Those of them that led the other way. */
     int stepsAgainstCommand() {
         return stepsAgainstCommand;
     }

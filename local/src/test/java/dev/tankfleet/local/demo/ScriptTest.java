@@ -34,23 +34,4 @@ final class ScriptTest {
         assertThat(IntStream.rangeClosed(script.stillFrom(), INPUTS))
                 .allMatch(seq -> script.throttle(seq) == 0 && script.turn(seq) == 0);
     }
-
-    @Test
-    void isSettledHalfASecondAfterTheThrottleChanged() {
-        var script = new Script(INPUTS, false);
-        int hold = firstChangeAfter(script, 16);
-        int back = firstChangeAfter(script, hold + 1);
-
-        assertThat(script.isSettled(hold - 1)).isTrue();
-        assertThat(script.isSettled(hold)).isFalse();
-        assertThat(script.isSettled(back + 14)).isFalse();
-        assertThat(script.isSettled(back + 15)).isTrue();
-    }
-
-    private static int firstChangeAfter(Script script, int seq) {
-        return IntStream.range(seq, INPUTS)
-                .filter(at -> script.throttle(at) != script.throttle(at - 1))
-                .findFirst()
-                .orElseThrow();
-    }
 }

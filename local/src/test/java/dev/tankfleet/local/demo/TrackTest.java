@@ -37,12 +37,24 @@ final class TrackTest {
     }
 
     @Test
-    void seesAStepBackWhenForwardWasCommanded() {
+    void seesStepsBackWhenForwardWasCommandedForHalfASecond() {
         track.onState(state(10, FORWARD, 0, 0, 0));
-        track.onState(state(11, FORWARD, -0.5, 0, 0));
+        track.onState(state(24, FORWARD, 0, 0, 0));
+        track.onState(state(25, FORWARD, -0.5, 0, 0));
 
         assertThat(track.stepsAside()).isZero();
+        assertThat(track.settledSteps()).isEqualTo(1);
         assertThat(track.stepsAgainstCommand()).isEqualTo(1);
+    }
+
+    @Test
+    void givesATankTimeToTurnRoundWhenTheCommandChangedInAStall() {
+        int forwardAgain = 121;
+        track.onState(state(10, FORWARD, 0, 0, 0));
+        track.onState(state(40, forwardAgain, -0.5, 0, 0));
+        track.onState(state(41, forwardAgain, -1.0, 0, 0));
+
+        assertThat(track.settledSteps()).isZero();
     }
 
     @Test
