@@ -31,8 +31,8 @@ record BodyKind(
                         "server-status",
                         words(
                                 "instance status_seq sent_at gateway_url udp_address build rules"
-                                    + " modes max_players open state node agones_state intent"
-                                    + " tick_p99_ms seats_ended")),
+                                        + " modes max_players open state node agones_state intent"
+                                        + " tick_p99_ms seats_ended")),
                 status("server-status-seven-fields", List.of()),
                 command(
                         "prepare-match",
@@ -56,8 +56,8 @@ record BodyKind(
                         "join-seated",
                         words(
                                 "ok player_id tank_id tick tick_rate epoch rules resume_token map"
-                                    + " map.id map.width map.height map.walls.x map.walls.y"
-                                    + " map.walls.w map.walls.h"),
+                                        + " map.id map.width map.height map.walls.x map.walls.y"
+                                        + " map.walls.w map.walls.h"),
                         words("map.walls")),
                 joinReply("join-refused", words("ok code message"), List.of()),
                 new BodyKind(
@@ -72,8 +72,8 @@ record BodyKind(
                         body -> ((MatchResult) body).write(),
                         words(
                                 "match_id server_id region mode map epoch started_at ended_at ticks"
-                                    + " reason players.player_id players.kills players.deaths"
-                                    + " players.score"),
+                                        + " reason players.player_id players.kills players.deaths"
+                                        + " players.score"),
                         words("players")));
     }
 

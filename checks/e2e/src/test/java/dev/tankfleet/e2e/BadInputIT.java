@@ -68,8 +68,8 @@ final class BadInputIT {
                 "/auth/register | {\"username\":7,\"password\":\"longenough\"} | 400",
                 "/auth/register | {\"username\":\"a.b*\",\"password\":\"longenough\"} | 422",
                 "/auth/register | {\"username\":\"evil\\r"
-                    + "\\n"
-                    + "name\",\"password\":\"longenough\"} | 422",
+                        + "\\n"
+                        + "name\",\"password\":\"longenough\"} | 422",
                 "/auth/login    | {\"username\":\"nobody\",\"password\":\"longenough\"} | 401",
                 "/auth/refresh  | {\"refresh_token\":\"made-up\"} | 401"
             })
