@@ -64,9 +64,22 @@ final class PageIT {
         var config = fleet.get("/client-config.json").json();
 
         assertThat(config.path("auth_url").asText()).isEqualTo("http://127.0.0.1:8888");
-        assertThat(config.path("matchmaking_url").asText() + "/regions")
+        assertThat(config.path("matchmaker_url").asText() + "/regions")
                 .isEqualTo(fleet.url("/regions").toString());
         assertThat(config.path("regions")).isEqualTo(fleet.get("/regions").json());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"*/*", "text/html,application/xhtml+xml,*/*;q=0.8"})
+    void findsItsResourcesWhateverTheClientAccepts(String accepted) {
+        assertThat(fleet.get("/", "Accept", accepted).header("Content-Type"))
+                .startsWith("text/html");
+        assertThat(fleet.get("/regions", "Accept", accepted).header("Content-Type"))
+                .startsWith("application/json");
+        assertThat(fleet.get("/client-config.json", "Accept", accepted).header("Content-Type"))
+                .startsWith("application/json");
+        assertThat(fleet.get("/openapi.yaml", "Accept", accepted).header("Content-Type"))
+                .startsWith("application/yaml");
     }
 
     @Test

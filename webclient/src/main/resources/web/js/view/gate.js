@@ -33,9 +33,11 @@ export class Gate {
     };
   }
 
-  /** Calls back for each match that is wanted; one at a time. */
+  /** Calls back for each match that is wanted; one at a time. Until then the page is not ready to play, and its button says so. */
   onPlay(handler) {
     for (const button of [this.#play, this.#again]) button.onclick = () => this.#guard(button, handler);
+    this.#play.disabled = false;
+    this.#play.focus();
   }
 
   showWaiting() {

@@ -33,6 +33,10 @@ import java.util.LinkedHashSet;
 /**
  * What anybody may read: regions, the page and what it needs to know. One virtual thread per
  * request.
+ *
+ * <p>Each resource says that it produces anything and names its type in the answer: by the router's
+ * rules {@code Accept: *}{@code /*} would otherwise lead past the special resources to the page's
+ * files.
  */
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -55,6 +59,7 @@ final class PublicController {
     }
 
     @Get("/regions")
+    @Produces(MediaType.ALL)
     HttpResponse<byte[]> regions() {
         return HttpResponse.ok(regionList().toString().getBytes(StandardCharsets.UTF_8))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
@@ -62,12 +67,13 @@ final class PublicController {
     }
 
     @Get("/client-config.json")
+    @Produces(MediaType.ALL)
     HttpResponse<byte[]> clientConfig(HttpRequest<?> request) {
         var json =
                 Json.object()
                         .put("auth_url", config.page().authUrl().toString())
                         // The page speaks to the address under which it was found.
-                        .put("matchmaking_url", hosts.resolve(request));
+                        .put("matchmaker_url", hosts.resolve(request));
         json.set("regions", regionList());
         return HttpResponse.ok(Json.write(json))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)
@@ -75,9 +81,9 @@ final class PublicController {
     }
 
     @Get("/openapi.yaml")
-    @Produces("application/yaml")
-    byte[] description() {
-        return description;
+    @Produces(MediaType.ALL)
+    HttpResponse<byte[]> description() {
+        return HttpResponse.ok(description).contentType("application/yaml");
     }
 
     @Get("/")

@@ -23,6 +23,10 @@ import java.util.concurrent.TimeUnit;
 final class UpIT {
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
     private static final long STOPPED_WITHIN_S = 10;
+
+    /** Until whoever inherits a process has seen that it ended. */
+    private static final Duration GONE_WITHIN = Duration.ofSeconds(5);
+
     private static final Path LAUNCH = Path.of("..", "..", "local", "target", "launch");
 
     @Test
@@ -36,7 +40,8 @@ final class UpIT {
         assertThat(fleet.waitFor(STOPPED_WITHIN_S, TimeUnit.SECONDS))
                 .as("stopped in 10 s")
                 .isTrue();
-        assertThat(postgres.isAlive()).as("its PostgreSQL").isFalse();
+        Eventually.eventually(
+                GONE_WITHIN, () -> assertThat(postgres.isAlive()).as("its PostgreSQL").isFalse());
     }
 
     @Test

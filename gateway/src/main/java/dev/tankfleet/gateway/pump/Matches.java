@@ -74,6 +74,9 @@ public final class Matches {
         match.add(seat);
         if (match.seatCount() == 1) {
             listSeated();
+            // The last seat may have gone with an input that nobody took: the match still says that
+            // one waits, and would wake the pump no more.
+            signal.raise();
         }
         return seat;
     }

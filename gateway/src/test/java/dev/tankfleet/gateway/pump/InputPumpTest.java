@@ -1,5 +1,8 @@
 package dev.tankfleet.gateway.pump;
 
+import static dev.tankfleet.testkit.time.Eventually.eventually;
+import static dev.tankfleet.testkit.time.Eventually.eventuallyTrue;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.testkit.time.VirtualClock;
@@ -12,6 +15,8 @@ import java.time.Duration;
 import java.util.Objects;
 
 final class InputPumpTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
     private final VirtualClock clock = new VirtualClock();
     private final Matches matches = new Matches(clock::nanoTime);
     private final RecordingLink link = new RecordingLink();
@@ -77,6 +82,21 @@ final class InputPumpTest {
 
         assertThat(pump.runOnce(clock.nanoTime())).isEqualTo(InputPump.IDLE);
         assertThat(link.batches).isEmpty();
+    }
+
+    @Test
+    void wakesForSeatThatFollowsOneWhichLeftAnInput() throws Exception {
+        var gone = open("m-1");
+        gone.putInput(1, 0, 0, 0, false, 0);
+        matches.close(gone);
+        var thread = Thread.ofPlatform().start(pump);
+        eventuallyTrue(SOON, "the pump waits", () -> thread.getState() == Thread.State.WAITING);
+
+        open("m-1").putInput(2, 0, 0, 0, false, 0);
+
+        eventually(SOON, () -> assertThat(link.batches).containsExactly("m-1@0 gw 1:2,0,false,0"));
+        pump.stop();
+        thread.join();
     }
 
     private Seat open(String matchId) {

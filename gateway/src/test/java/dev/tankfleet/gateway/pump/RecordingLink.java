@@ -6,12 +6,13 @@ import dev.tankfleet.proto.session.Join;
 import dev.tankfleet.proto.session.Leave;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A link that writes down the batches that are sent. */
 final class RecordingLink implements GatewayLink {
-    final List<String> batches = new ArrayList<>();
+    // Read by the test while the pump writes.
+    final List<String> batches = new CopyOnWriteArrayList<>();
 
     @Override
     public void sendInputs(String matchId, byte[] buffer, int length) {

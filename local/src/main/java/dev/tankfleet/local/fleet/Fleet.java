@@ -159,12 +159,11 @@ public final class Fleet implements AutoCloseable {
                             region, plan.logs(), hub.leaf(region.name()), ports, origins());
             regions.add(fleet);
             metrics.put("gateway " + region.name(), fleet.gatewayMetrics());
-            ports.serverOps()
-                    .forEach(
-                            port ->
-                                    metrics.put(
-                                            "game server :" + port,
-                                            URI.create("http://127.0.0.1:" + port + "/metrics")));
+            for (int port : ports.serverOps()) {
+                metrics.put(
+                        "game server " + region.name() + " :" + port,
+                        URI.create("http://127.0.0.1:" + port + "/metrics"));
+            }
         }
     }
 

@@ -1,6 +1,8 @@
 package dev.tankfleet.local.fleet;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -9,10 +11,10 @@ import java.util.Map;
  * @param page what a person opens
  * @param auth accounts
  * @param matchmaker matches
- * @param metrics name of each process to its metrics
+ * @param metrics name of each process to its metrics, in the order of their start
  */
 public record FleetAddresses(URI page, URI auth, URI matchmaker, Map<String, URI> metrics) {
     public FleetAddresses {
-        metrics = Map.copyOf(metrics);
+        metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
     }
 }
