@@ -61,14 +61,23 @@ final class Housekeeping implements AutoCloseable {
         try {
             for (int cycle = 1; ; cycle++) {
                 Thread.sleep(CYCLE);
-                table.sweep(nanoClock.getAsLong());
-                seating.sweep();
-                if (cycle % CYCLES_PER_PURGE == 0) {
-                    purge();
-                }
+                turn(cycle);
             }
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** A server that is gone leaves the table even if another turn's work broke. */
+    private void turn(int cycle) {
+        try {
+            table.sweep(nanoClock.getAsLong());
+            seating.sweep();
+            if (cycle % CYCLES_PER_PURGE == 0) {
+                purge();
+            }
+        } catch (RuntimeException e) {
+            LOG.atError().setCause(e).log("Housekeeping broke");
         }
     }
 

@@ -66,6 +66,11 @@ public record GameServerConfig(
                 "regionKey",
                 regionKey,
                 ">= 16 characters");
+        Check.that(
+                result.pendingMax() >= host.matchesMax(),
+                "result.pendingMax",
+                result.pendingMax(),
+                ">= host.matchesMax, or no match would be taken");
     }
 
     /** A server with the usual numbers, whose matches are aborted when it stops. */

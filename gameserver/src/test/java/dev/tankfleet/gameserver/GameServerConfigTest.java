@@ -56,7 +56,7 @@ final class GameServerConfigTest {
         set.put("LIFECYCLE_SHOW_WITHIN", "3s");
         set.put("LIFECYCLE_READY_REPEAT_AFTER", "4s");
         set.put("LIFECYCLE_LOOK_EVERY", "6s");
-        set.put("RESULT_PENDING_MAX", "7");
+        set.put("RESULT_PENDING_MAX", "17");
         set.put("RESULT_PUBLISH_TIMEOUT", "8s");
         set.put("RESULT_BACKOFF_MIN", "9ms");
         set.put("RESULT_BACKOFF_MAX", "10s");
@@ -78,7 +78,7 @@ final class GameServerConfigTest {
         assertThat(config.lifecycle().showWithin()).isEqualTo(Duration.ofSeconds(3));
         assertThat(config.lifecycle().readyRepeatAfter()).isEqualTo(Duration.ofSeconds(4));
         assertThat(config.lifecycle().lookEvery()).isEqualTo(Duration.ofSeconds(6));
-        assertThat(config.result().pendingMax()).isEqualTo(7);
+        assertThat(config.result().pendingMax()).isEqualTo(17);
         assertThat(config.result().publishTimeout()).isEqualTo(Duration.ofSeconds(8));
         assertThat(config.result().backoffMin()).isEqualTo(Duration.ofMillis(9));
         assertThat(config.result().backoffMax()).isEqualTo(Duration.ofSeconds(10));
@@ -93,6 +93,7 @@ final class GameServerConfigTest {
         "REGION_KEY, short",
         "HOST_MATCHES_MAX, 0",
         "HOST_MATCHES_MAX, 1001",
+        "HOST_MATCHES_MAX, 65",
         "HOST_WORKERS, 0",
         "HOST_WORKERS, 65",
         "HOST_DRAIN_MAX, -1s",

@@ -205,6 +205,10 @@ public final class WarmSlots implements AutoCloseable {
                     : new Answer.NotDone("too many calls are under way");
         } catch (DatabaseAwayException e) {
             return new Answer.NotDone(e.getMessage() + ", so the intent was not written");
+        } catch (RuntimeException e) {
+            // A call without an answer would count as under way for ever.
+            LOG.atError().setCause(e).addKeyValue("intent", intent).log("Allocation broke");
+            return new Answer.Unknown("our own mistake");
         }
     }
 

@@ -95,7 +95,8 @@ public final class Seating {
         SeatOutcome outcome = new NotAnswered();
         for (int i = 0; i < ATTEMPTS_MAX; i++) {
             outcome = seatOnce(wish, seat);
-            if (!(outcome instanceof SeatGone)) {
+            boolean isUntouched = outcome instanceof SeatGone || outcome instanceof ServerAway;
+            if (!isUntouched) {
                 return outcome;
             }
         }
@@ -218,9 +219,15 @@ public final class Seating {
             case CommandOutcome.Done(var statusSeq) ->
                     batch.forEach(rider -> onSeated(match, rider, statusSeq));
             case CommandOutcome.Refused(var code) -> onRefused(match, batch, code);
-            case CommandOutcome.NoAnswer _ -> release(batch, new NotAnswered());
-            case CommandOutcome.NobodyThere _ -> release(batch, new ServerAway());
+            case CommandOutcome.NoAnswer _ -> leave(server, batch, new NotAnswered());
+            case CommandOutcome.NobodyThere _ -> leave(server, batch, new ServerAway());
         }
+    }
+
+    /** Its open seats would draw the next find to it, too, until it is seen to be silent. */
+    private void leave(ServerRef server, List<Rider> batch, SeatOutcome outcome) {
+        table.setAside(server);
+        release(batch, outcome);
     }
 
     private void onSeated(Match match, Rider rider, @Nullable Long statusSeq) {

@@ -88,6 +88,14 @@ public final class SeatEnds implements AutoCloseable {
             } catch (DatabaseAwayException e) {
                 LOG.atWarn().addKeyValue("cause", e.getMessage()).log("Seat ends wait");
                 Thread.sleep(RETRY_AFTER);
+            } catch (RuntimeException e) {
+                // One seat's end is lost, as the refusals of its server will tell; the others go
+                // on.
+                LOG.atError()
+                        .setCause(e)
+                        .addKeyValue("matchId", seat.matchId())
+                        .log("Seat end broke");
+                return;
             }
         }
     }

@@ -173,7 +173,10 @@ public final class Host {
             return new Refused(RefusalCode.FULL);
         }
         return switch (prepared) {
-            case FULL -> new Refused(RefusalCode.FULL);
+            // One player alone would have got in with a seat of his own: it is gone for good.
+            case FULL ->
+                    new Refused(
+                            command.seats().size() == 1 ? RefusalCode.SEAT_GONE : RefusalCode.FULL);
             case CLOSED -> new Refused(RefusalCode.SEAT_GONE);
             case ENDED -> new Refused(RefusalCode.MATCH_ENDED);
             case DONE -> openSeats(hosted, command.seats());

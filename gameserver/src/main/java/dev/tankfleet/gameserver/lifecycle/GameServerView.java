@@ -25,6 +25,14 @@ public record GameServerView(
         return lastAllocated != null && (known == null || lastAllocated.isAfter(known));
     }
 
+    /**
+     * Whether it was seen before an allocation that we know of, and told late: Agones never takes
+     * the time of an allocation back.
+     */
+    boolean isOlderThan(@Nullable Instant known) {
+        return known != null && (lastAllocated == null || lastAllocated.isBefore(known));
+    }
+
     /** States of Agones, folded to what makes a difference here. */
     public enum Phase {
         /** Not ready yet. */

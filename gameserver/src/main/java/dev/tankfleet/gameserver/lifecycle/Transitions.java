@@ -49,7 +49,7 @@ final class Transitions {
         if (isNewer) {
             return allocated.toReallocated(view.intent(), view.lastAllocated(), leaseUntil(nowNs));
         }
-        if (view.phase() == Phase.READY) {
+        if (view.phase() == Phase.READY && !view.isOlderThan(allocated.allocatedAt())) {
             // Somebody took the allocation back. With work we must have it again at once; without,
             // we are in the pool.
             return hasWork

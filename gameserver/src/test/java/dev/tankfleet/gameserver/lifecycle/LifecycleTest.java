@@ -217,6 +217,18 @@ final class LifecycleTest {
     }
 
     @Test
+    void staysAllocatedWhenALookFromBeforeTheAllocationComesLate() {
+        scene.show(Phase.READY, null, null);
+        scene.show(Phase.ALLOCATED, "i1", T1);
+
+        scene.show(Phase.READY, null, null);
+        assertState(ServerState.ALLOCATED);
+
+        scene.show(Phase.READY, "i1", T1);
+        assertState(ServerState.READY);
+    }
+
+    @Test
     void drainsWhenItsGameServerIsGoneAndSaysNothingMore() {
         scene.show(Phase.READY, null, null);
         scene.look = new Sidecar.Sighting.Gone();

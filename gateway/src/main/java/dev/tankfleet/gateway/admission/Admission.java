@@ -209,18 +209,29 @@ public final class Admission implements AutoCloseable {
         if (first instanceof GatewayLink.Outcome.Answered(var reply)) {
             return answered(reply, seat);
         }
-        Thread.sleep(limits.retryPause());
-        var now = playing(request.matchId());
-        if (now.isEmpty()) {
-            return noSuchMatch();
+        int epoch = route.epoch();
+        boolean isAnswered = false;
+        try {
+            Thread.sleep(limits.retryPause());
+            var now = playing(request.matchId());
+            if (now.isEmpty()) {
+                return noSuchMatch();
+            }
+            epoch = now.get().epoch();
+            var second =
+                    link.join(join(now.get(), seat, credential, request), limits.joinTimeout());
+            if (second instanceof GatewayLink.Outcome.Answered(var reply)) {
+                isAnswered = true;
+                return answered(reply, seat);
+            }
+            return new TurnedAway(
+                    CloseCode.OWNER_UNREACHABLE, "the match's server does not answer");
+        } finally {
+            if (!isAnswered) {
+                // The owner may have seated the player and been too slow to say so.
+                sendLeave(seat, epoch);
+            }
         }
-        var second = link.join(join(now.get(), seat, credential, request), limits.joinTimeout());
-        if (second instanceof GatewayLink.Outcome.Answered(var reply)) {
-            return answered(reply, seat);
-        }
-        // The owner may have seated the player and been too slow to say so.
-        sendLeave(seat, now.get().epoch());
-        return new TurnedAway(CloseCode.OWNER_UNREACHABLE, "the match's server does not answer");
     }
 
     private AdmissionOutcome answered(JoinReply reply, Seat seat) {

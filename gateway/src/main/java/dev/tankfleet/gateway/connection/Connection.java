@@ -65,6 +65,9 @@ public final class Connection implements SeatListener {
     public void onOpen() {
         ensureOwner();
         context.live().add(this);
+        if (context.live().isDraining()) {
+            orderDrain();
+        }
     }
 
     /**

@@ -12,13 +12,34 @@ import java.util.function.Consumer;
  * The connections whose sockets are open. Every thread may call it; the edge bounds their number.
  */
 public final class LiveConnections {
+    private static final long SLICE_MAX_NS = TimeUnit.SECONDS.toNanos(1);
+
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition emptied = lock.newCondition();
 
+    private volatile boolean isDraining;
+
     /** How many there are. */
     public int count() {
         return connections.size();
+    }
+
+    /**
+     * Tells every connection to go, those that are still to come included.
+     *
+     * @return how many there were
+     */
+    public int drain() {
+        // Raised first: whoever is added during the walk reads it.
+        isDraining = true;
+        connections.forEach(Connection::orderDrain);
+        return connections.size();
+    }
+
+    /** Whether whoever comes must go at once. */
+    boolean isDraining() {
+        return isDraining;
     }
 
     /** Shows each one; those that come or go meanwhile may be missed. */
@@ -35,7 +56,8 @@ public final class LiveConnections {
                 if (leftNs <= 0) {
                     return false;
                 }
-                leftNs = emptied.awaitNanos(Math.min(leftNs, TimeUnit.SECONDS.toNanos(1)));
+                long sliceNs = Math.min(leftNs, SLICE_MAX_NS);
+                leftNs -= sliceNs - emptied.awaitNanos(sliceNs);
             }
             return true;
         } finally {

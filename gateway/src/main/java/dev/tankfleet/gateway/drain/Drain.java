@@ -29,8 +29,7 @@ public final class Drain {
      * @param max longest wait for the goodbyes
      */
     public void run(Duration max) {
-        int drained = live.count();
-        live.forEach(Connection::orderDrain);
+        int drained = live.drain();
         try {
             if (!live.awaitNone(max)) {
                 live.forEach(Connection::orderEnd);

@@ -27,7 +27,7 @@ public record Join(
         int slot,
         Credential credential,
         @Nullable String rules) {
-    public static final int SIZE_MAX_BYTES = 4_096;
+    public static final int SIZE_MAX_BYTES = 8_192;
     public static final int SLOT_MAX = 65_535;
 
     /** Longest resume token, in characters. */

@@ -22,8 +22,12 @@ public final class Database implements AutoCloseable {
     private static final int MIGRATION_MAX_SECONDS = 60;
     private static final long CONNECTION_WAIT_MAX_MS = 2_000;
 
-    /** PostgreSQL's classes: connection, conflict, resources, lock, operator, system. */
-    private static final List<String> STATES_NOT_NOW = List.of("08", "40", "53", "55", "57", "58");
+    /**
+     * PostgreSQL's classes: connection, state of the transaction (a standby that may only be read),
+     * conflict, resources, lock, operator, system, internal.
+     */
+    private static final List<String> STATES_NOT_NOW =
+            List.of("08", "25", "40", "53", "55", "57", "58", "XX");
 
     private final HikariDataSource pool;
 
@@ -80,20 +84,26 @@ public final class Database implements AutoCloseable {
     public <T> T inTransaction(Work<T> work) {
         return run(
                 connection -> {
+                    // The pool sets it back when the connection comes home.
                     connection.setAutoCommit(false);
-                    boolean isCommitted = false;
                     try {
                         T result = work.run(connection);
                         connection.commit();
-                        isCommitted = true;
                         return result;
-                    } finally {
-                        if (!isCommitted) {
-                            connection.rollback();
-                        }
-                        connection.setAutoCommit(true);
+                    } catch (SQLException | RuntimeException e) {
+                        rollBack(connection, e);
+                        throw e;
                     }
                 });
+    }
+
+    /** A broken connection cannot roll back either; what broke it is what must be told. */
+    private static void rollBack(Connection connection, Exception cause) {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     @Override
