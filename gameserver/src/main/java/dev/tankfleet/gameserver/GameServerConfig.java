@@ -68,7 +68,7 @@ public record GameServerConfig(
                 ">= 16 characters");
         Check.that(
                 result.pendingMax() >= host.matchesMax(),
-                "result.pendingMax",
+                "resultPendingMax",
                 result.pendingMax(),
                 ">= host.matchesMax, or no match would be taken");
     }
