@@ -154,7 +154,10 @@ final class Stranger implements AutoCloseable {
 
     /** One WebSocket. */
     static final class Socket implements AutoCloseable {
-        private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>();
+        /** Minutes of states that nobody reads. */
+        private static final int FRAMES_MAX = 10_000;
+
+        private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>(FRAMES_MAX);
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
         private java.net.http.WebSocket webSocket;
 

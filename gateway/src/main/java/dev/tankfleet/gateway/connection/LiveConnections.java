@@ -33,8 +33,9 @@ public final class LiveConnections {
     public int drain() {
         // Raised first: whoever is added during the walk reads it.
         isDraining = true;
+        int there = connections.size();
         connections.forEach(Connection::orderDrain);
-        return connections.size();
+        return there;
     }
 
     /** Whether whoever comes must go at once. */

@@ -44,6 +44,8 @@ public final class FindLoad {
     private static final long WARM_UP_PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration PLAYABLE_MAX = Duration.ofSeconds(60);
     private static final long FIND_MAX_NS = TimeUnit.SECONDS.toNanos(60);
+    private static final long LOG_MAX_BYTES = 16L * 1024 * 1024;
+    private static final int LOG_FILES = 4;
     private static final double NS_PER_MS = 1e6;
 
     private final TokenMint mint;
@@ -57,7 +59,13 @@ public final class FindLoad {
     /** Takes no arguments. */
     public static void main(String[] args) throws IOException {
         var folder = Files.createTempDirectory("tankfleet-find-load-");
-        var log = new LogConfig(folder.resolve("log"), "tankfleet", 1 << 24, 4, LogLevel.WARN);
+        var log =
+                new LogConfig(
+                        folder.resolve("log"),
+                        "tankfleet",
+                        LOG_MAX_BYTES,
+                        LOG_FILES,
+                        LogLevel.WARN);
         try (var logs = Logs.start(log);
                 var fleet = Fleet.start(new FleetPlan(folder, FleetPlan.freePorts(), logs));
                 var http = HttpClient.newHttpClient()) {
