@@ -2,6 +2,7 @@ package dev.tankfleet.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tankfleet.gateway.region.ScriptedOwner;
 import dev.tankfleet.gateway.region.TestRegion;
 import dev.tankfleet.gateway.region.Waiting;
 import dev.tankfleet.proto.json.JsonFields;
@@ -164,6 +165,38 @@ final class AdmissionIT {
         assertThat(owner.nextJoin()).isEqualTo(owner.nextJoin());
         assertThat(owner.nextLeave().slot()).isZero();
         assertThat(owner.joinsWaiting()).isZero();
+    }
+
+    @Test
+    void givesSeatBackWhenTheMatchEndedBetweenTheTries() throws Exception {
+        var owner = region.match("m-1");
+        owner.fallSilent();
+        var client = region.connect();
+        client.send(TestRegion.auth("m-1", region.token("m-1")));
+        var join = owner.nextJoin();
+
+        region.end("m-1");
+
+        assertThat(client.closeCode()).isEqualTo(4404);
+        assertThat(owner.nextLeave().slot()).isEqualTo(join.slot());
+        assertThat(owner.joinsWaiting()).isZero();
+    }
+
+    @Test
+    void refusedPlayersUseUpNoSlots() throws Exception {
+        var owner = region.match("m-1");
+        owner.answer(_ -> new JoinReply.Refused(CloseCode.BAD_TOKEN, "no seat"));
+        for (int i = 0; i < 3; i++) {
+            var client = region.connect();
+            client.send(TestRegion.auth("m-1", region.token("m-1")));
+            assertThat(client.closeCode()).isEqualTo(4401);
+            assertThat(owner.nextJoin().slot()).isZero();
+        }
+        owner.answer(ScriptedOwner.SEATS_EVERYONE);
+
+        region.join("m-1");
+
+        assertThat(owner.nextJoin().slot()).isZero();
     }
 
     @Test

@@ -207,6 +207,9 @@ public final class Admission implements AutoCloseable {
             throws InterruptedException {
         var first = link.join(join(route, seat, credential, request), limits.joinTimeout());
         if (first instanceof GatewayLink.Outcome.Answered(var reply)) {
+            if (reply instanceof JoinReply.Refused) {
+                matches.takeBack(seat);
+            }
             return answered(reply, seat);
         }
         int epoch = route.epoch();

@@ -4,9 +4,11 @@ import dev.tankfleet.proto.binary.FrameType;
 import dev.tankfleet.proto.binary.InputWriter;
 import dev.tankfleet.proto.binary.StateReader;
 import dev.tankfleet.proto.session.CloseCode;
+import dev.tankfleet.proto.session.Join;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayDeque;
 import java.util.Arrays;
 
 /**
@@ -30,6 +32,7 @@ public final class MatchPump {
     private long sentNs;
 
     // Owned by Matches, under its lock.
+    private final ArrayDeque<Integer> unusedSlots = new ArrayDeque<>();
     private int slotNext;
     private long emptyNs;
 
@@ -130,17 +133,29 @@ public final class MatchPump {
 
     // The rest is called by Matches, under its lock.
 
-    int takeSlot() {
-        return slotNext++;
+    boolean hasSlot() {
+        return !unusedSlots.isEmpty() || slotNext <= Join.SLOT_MAX;
     }
 
-    int slotNext() {
-        return slotNext;
+    int takeSlot() {
+        var unused = unusedSlots.poll();
+        return unused == null ? slotNext++ : unused;
+    }
+
+    /** Nobody ever sat under this number: it may be taken again. */
+    void giveBackSlot(int slot) {
+        unusedSlots.add(slot);
     }
 
     void add(Seat seat) {
         var more = Arrays.copyOf(seats, seats.length + 1);
-        more[seats.length] = seat;
+        int at = seats.length;
+        // A number that was given back is lower than those behind it.
+        while (at > 0 && more[at - 1].slot() > seat.slot()) {
+            more[at] = more[at - 1];
+            at--;
+        }
+        more[at] = seat;
         seats = more;
     }
 
@@ -192,7 +207,7 @@ public final class MatchPump {
         return true;
     }
 
-    /** Slots rise as seats are added, so the table is sorted. */
+    /** The table is sorted by slot. */
     private static @Nullable Seat find(Seat[] table, int slot) {
         int low = 0;
         int high = table.length - 1;

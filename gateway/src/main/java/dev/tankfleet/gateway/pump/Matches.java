@@ -2,8 +2,6 @@ package dev.tankfleet.gateway.pump;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 
-import dev.tankfleet.proto.session.Join;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -50,7 +48,7 @@ public final class Matches {
     }
 
     /**
-     * Opens a seat under a slot number that the match never had here.
+     * Opens a seat under a slot number that nobody in the match ever had here.
      *
      * @param matchId id of the match; the caller knows that the match exists
      * @return null if the match has too many seats or has used up its numbers, or if there are too
@@ -67,7 +65,7 @@ public final class Matches {
             match = new MatchPump(matchId, signal, nowNs);
             matches.put(matchId, match);
         }
-        if (match.seatCount() >= SEATS_PER_MATCH_MAX || match.slotNext() > Join.SLOT_MAX) {
+        if (match.seatCount() >= SEATS_PER_MATCH_MAX || !match.hasSlot()) {
             return null;
         }
         var seat = new Seat(match, match.takeSlot(), listener);
@@ -90,6 +88,16 @@ public final class Matches {
             listSeated();
         }
         return true;
+    }
+
+    /**
+     * Closes a seat whose number the owner has never seated anyone under; another one may have it.
+     * Otherwise those who are refused would use up the numbers of those who play.
+     */
+    public synchronized void takeBack(Seat seat) {
+        if (close(seat)) {
+            seat.match().giveBackSlot(seat.slot());
+        }
     }
 
     /** Seats that are open. */

@@ -135,6 +135,16 @@ final class ConnectionTest {
     }
 
     @Test
+    void sendsAwayWhoComesAfterTheDrainBegan() {
+        live.drain();
+
+        connection.onOpen();
+        loop.runWaiting();
+
+        assertThat(outlet.sent).contains("close 1012");
+    }
+
+    @Test
     void refusesThreadThatIsNotItsOwner() {
         assertThatThrownBy(() -> CompletableFuture.runAsync(connection::onPulse).join())
                 .hasRootCauseInstanceOf(IllegalStateException.class);

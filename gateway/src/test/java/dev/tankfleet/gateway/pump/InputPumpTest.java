@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 
 final class InputPumpTest {
     private static final Duration SOON = Duration.ofSeconds(10);
@@ -20,13 +21,7 @@ final class InputPumpTest {
     private final VirtualClock clock = new VirtualClock();
     private final Matches matches = new Matches(clock::nanoTime);
     private final RecordingLink link = new RecordingLink();
-    private final InputPump pump =
-            new InputPump(
-                    "gw",
-                    matches,
-                    link,
-                    new PumpCounts(new SimpleMeterRegistry()),
-                    clock::nanoTime);
+    private final InputPump pump = pumpOf(matches, clock::nanoTime);
 
     @Test
     void sendsFirstInputAtOnceAndThenWaitsForTheWindow() {
@@ -86,20 +81,32 @@ final class InputPumpTest {
 
     @Test
     void wakesForSeatThatFollowsOneWhichLeftAnInput() throws Exception {
-        var gone = open("m-1");
+        // Its thread keeps the window by a clock that runs.
+        var running = new Matches(System::nanoTime);
+        var runningPump = pumpOf(running, System::nanoTime);
+        var gone = open(running, "m-1");
         gone.putInput(1, 0, 0, 0, false, 0);
-        matches.close(gone);
-        var thread = Thread.ofPlatform().start(pump);
+        running.close(gone);
+        var thread = Thread.ofPlatform().start(runningPump);
         eventuallyTrue(SOON, "the pump waits", () -> thread.getState() == Thread.State.WAITING);
 
-        open("m-1").putInput(2, 0, 0, 0, false, 0);
+        open(running, "m-1").putInput(2, 0, 0, 0, false, 0);
 
         eventually(SOON, () -> assertThat(link.batches).containsExactly("m-1@0 gw 1:2,0,false,0"));
-        pump.stop();
+        runningPump.stop();
         thread.join();
     }
 
     private Seat open(String matchId) {
+        return open(matches, matchId);
+    }
+
+    private static Seat open(Matches matches, String matchId) {
         return Objects.requireNonNull(matches.open(matchId, () -> {}));
+    }
+
+    private InputPump pumpOf(Matches matches, LongSupplier clock) {
+        var counts = new PumpCounts(new SimpleMeterRegistry());
+        return new InputPump("gw", matches, link, counts, clock);
     }
 }

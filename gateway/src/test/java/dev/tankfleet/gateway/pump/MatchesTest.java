@@ -26,6 +26,21 @@ final class MatchesTest {
     }
 
     @Test
+    void givesTheNumberOfARefusedSeatAgain() {
+        var first = Objects.requireNonNull(open("m-1"));
+        var refused = Objects.requireNonNull(open("m-1"));
+        var last = Objects.requireNonNull(open("m-1"));
+
+        matches.takeBack(refused);
+        matches.takeBack(refused);
+        var next = Objects.requireNonNull(open("m-1"));
+
+        assertThat(next.slot()).isEqualTo(refused.slot());
+        assertThat(Objects.requireNonNull(open("m-1")).slot()).isEqualTo(last.slot() + 1);
+        assertThat(matches.close(first)).isTrue();
+    }
+
+    @Test
     void refusesMoreSeatsThanOneBatchHolds() {
         for (int i = 0; i < Matches.SEATS_PER_MATCH_MAX; i++) {
             assertThat(open("m-1")).isNotNull();
