@@ -48,7 +48,7 @@ async function playMatch(place, regions, arena, hud, sound, gate) {
   const controls = new Controls(arena);
   const region = regions.find(known => known.region === place.region);
   arena.enter(welcome.map, welcome.tank_id);
-  hud.enter(welcome, region ? region.city : place.region, new URL(place.websocket_url).host);
+  hud.enter(welcome, place, region ? region.city : place.region);
   gate.hide();
 
   connection.onState = state => timeline.add(state, performance.now());
@@ -65,7 +65,7 @@ async function playMatch(place, regions, arena, hud, sound, gate) {
   });
 
   try {
-    return { ...(await connection.ended), own: welcome.player_id, names: timeline.names() };
+    return { ...(await connection.ended), own: welcome.player_id };
   } finally {
     clearInterval(sending);
     clearInterval(pinging);

@@ -2,12 +2,12 @@ package dev.tankfleet.matchmaker;
 
 import dev.tankfleet.matchmaker.allocation.WarmSlotsConfig;
 import dev.tankfleet.matchmaker.command.CommandConfig;
-import dev.tankfleet.matchmaker.database.postgres.DatabaseConfig;
 import dev.tankfleet.matchmaker.find.FindConfig;
 import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.matchmaker.page.PageConfig;
 import dev.tankfleet.matchmaker.server.ScoringConfig;
-import dev.tankfleet.process.config.Check;
+import dev.tankfleet.service.HttpConfig;
+import dev.tankfleet.service.postgres.DatabaseConfig;
 
 import java.net.URI;
 import java.util.List;
@@ -44,20 +44,12 @@ public record MatchmakerConfig(
     /** The port of the contract. */
     public static final int PORT = 8090;
 
-    private static final int PORT_MAX = 65_535;
     private static final int REQUESTS_MAX = 512;
 
     /** Checks each rule. */
     public MatchmakerConfig {
         allowedOrigins = List.copyOf(allowedOrigins);
-        Check.that(!host.isBlank(), "host", host, "not blank");
-        Check.that(port >= 0 && port <= PORT_MAX, "port", port, "0 to 65535");
-        Check.that(requestsMax >= 1, "requestsMax", requestsMax, ">= 1");
-        Check.that(
-                allowedOrigins.stream().allMatch(MatchmakerConfig::isOrigin),
-                "allowedOrigins",
-                allowedOrigins,
-                "scheme://host[:port] each");
+        var _ = new HttpConfig(host, port, allowedOrigins, requestsMax);
     }
 
     /**
@@ -94,13 +86,9 @@ public record MatchmakerConfig(
                 new PageConfig("web", authUrl));
     }
 
-    private static boolean isOrigin(URI origin) {
-        return origin.getScheme() != null
-                && origin.getHost() != null
-                && origin.getRawPath().isEmpty()
-                && origin.getRawQuery() == null
-                && origin.getRawFragment() == null
-                && origin.getRawUserInfo() == null;
+    /** Where it listens. */
+    HttpConfig http() {
+        return new HttpConfig(host, port, allowedOrigins, requestsMax);
     }
 
     /**

@@ -20,8 +20,10 @@ import dev.tankfleet.matchmaker.result.postgres.PostgresResultStore;
 import dev.tankfleet.matchmaker.server.ServerMeters;
 import dev.tankfleet.matchmaker.server.ServerTable;
 import dev.tankfleet.matchmaker.server.StatusFeed;
+import dev.tankfleet.service.wire.RequestGate;
 
 import io.micronaut.context.annotation.Bean;
+import io.micronaut.context.annotation.Context;
 import io.micronaut.context.annotation.Factory;
 
 import jakarta.inject.Singleton;
@@ -47,6 +49,11 @@ final class Wiring {
     @Bean(preDestroy = "close")
     Database database(MatchmakerConfig config) {
         return Database.open(config.database());
+    }
+
+    @Singleton
+    RequestGate gate(MatchmakerConfig config) {
+        return new RequestGate(config.requestsMax());
     }
 
     @Singleton
@@ -126,7 +133,7 @@ final class Wiring {
         return features.find();
     }
 
-    @Singleton
+    @Context
     @Bean(preDestroy = "close")
     Running running(Features features) {
         return features.running();

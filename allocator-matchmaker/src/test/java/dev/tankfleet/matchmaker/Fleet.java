@@ -10,7 +10,6 @@ import dev.tankfleet.bus.memory.MemoryHub;
 import dev.tankfleet.identity.KeySource;
 import dev.tankfleet.matchmaker.allocation.WarmSlotsConfig;
 import dev.tankfleet.matchmaker.command.CommandConfig;
-import dev.tankfleet.matchmaker.database.postgres.DatabaseConfig;
 import dev.tankfleet.matchmaker.find.FindConfig;
 import dev.tankfleet.matchmaker.locate.Locator;
 import dev.tankfleet.matchmaker.locate.Position;
@@ -19,6 +18,7 @@ import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.matchmaker.page.PageConfig;
 import dev.tankfleet.matchmaker.server.ScoringConfig;
 import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.service.postgres.DatabaseConfig;
 import dev.tankfleet.testkit.postgres.TestDatabase;
 import dev.tankfleet.testkit.postgres.TestPostgres;
 import dev.tankfleet.testkit.time.Eventually;
@@ -94,7 +94,12 @@ final class Fleet implements AutoCloseable {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(30),
                         100);
-        return new Fleet(new ScriptedAllocator(), 0, findsOf(1_000), patient);
+        return commanding(patient);
+    }
+
+    /** Speaks to game servers within these limits. */
+    static Fleet commanding(CommandConfig command) {
+        return new Fleet(new ScriptedAllocator(), 0, findsOf(1_000), command);
     }
 
     /** A server that the matchmaker knows when this returns. */

@@ -5,6 +5,7 @@ import static dev.tankfleet.matchmaker.Fleet.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.proto.command.CommandReply.RefusalCode;
+import dev.tankfleet.proto.command.Epochs;
 import dev.tankfleet.proto.command.ServerCommand.PrepareMatch;
 import dev.tankfleet.proto.result.MatchResult;
 import dev.tankfleet.proto.result.MatchResult.PlayerScore;
@@ -86,6 +87,45 @@ final class PlacementLifeIT {
     }
 
     @Test
+    void keepsThePlacementsOfALaterAttemptWhateverAGivenUpOneSays() {
+        var later = fleet.server("us", "b", 4);
+        server.isSilent();
+        var found =
+                fleet.find(
+                        "anna",
+                        """
+                        {"user_id":"anna","game_mode":"free_for_all","latencies":{"eu":5,"us":200}}\
+                        """);
+        assertThat(found.text("region")).isEqualTo("us");
+        server.isWilling();
+        server.announce();
+        var other =
+                fleet.find(
+                        "bob",
+                        """
+                        {"user_id":"bob","game_mode":"free_for_all","region":"eu"}\
+                        """);
+        var matchId = found.text("match_id");
+
+        server.announce(
+                new SeatEnded(matchId, "anna", SeatEnded.Cause.NEVER_JOINED),
+                new SeatEnded(other.text("match_id"), "bob", SeatEnded.Cause.NEVER_JOINED));
+        eventually(() -> fleet.count(LIVE) == 1);
+        server.publishResult(matchId, result(matchId, "eu").write());
+        eventually(() -> results("stored") == 1);
+
+        assertThat(fleet.count(LIVE + " AND player_id = 'anna'")).isEqualTo(1);
+
+        later.publishResult(matchId, resultOfAttempt(2, matchId, "us", 5).write());
+        eventually(() -> results("stored") == 2);
+
+        assertThat(fleet.count(LIVE)).isZero();
+        assertThat(fleet.count("SELECT kills FROM matchmaker.match_score WHERE player_id = 'anna'"))
+                .isEqualTo(5);
+        assertThat(fleet.count("SELECT epoch FROM matchmaker.match_result")).isEqualTo(2_000);
+    }
+
+    @Test
     void dropsResultsThatCannotBeTrue() {
         server.publishResult("m1", "no json".getBytes(StandardCharsets.UTF_8));
         server.publishResult("m2", result("m2", "us").write());
@@ -151,17 +191,22 @@ final class PlacementLifeIT {
     }
 
     private static MatchResult result(String matchId, String region) {
+        return resultOfAttempt(1, matchId, region, 3);
+    }
+
+    private static MatchResult resultOfAttempt(
+            int attempt, String matchId, String region, int kills) {
         return new MatchResult(
                 matchId,
-                "eu-a",
+                region + "-a",
                 region,
                 "free_for_all",
                 "arena",
-                1_000,
+                Epochs.firstOf(attempt),
                 1_000,
                 2_000,
                 30,
                 Reason.TIME_LIMIT,
-                List.of(new PlayerScore("anna", 3, 1, 30)));
+                List.of(new PlayerScore("anna", kills, 1, 30)));
     }
 }

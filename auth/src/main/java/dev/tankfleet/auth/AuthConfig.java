@@ -3,8 +3,9 @@ package dev.tankfleet.auth;
 import dev.tankfleet.auth.login.HashingConfig;
 import dev.tankfleet.auth.login.LoginConfig;
 import dev.tankfleet.auth.token.TokenConfig;
-import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
+import dev.tankfleet.service.HttpConfig;
+import dev.tankfleet.service.postgres.DatabaseConfig;
 
 import java.net.URI;
 import java.util.List;
@@ -34,20 +35,11 @@ public record AuthConfig(
         TokenConfig token,
         LoginConfig login,
         HashingConfig hashing) {
-    private static final int PORT_MAX = 65_535;
-
     /** Checks each rule. */
     public AuthConfig {
         allowedOrigins = List.copyOf(allowedOrigins);
         trustedProxies = List.copyOf(trustedProxies);
-        Check.that(!host.isBlank(), "host", host, "not blank");
-        Check.that(port >= 0 && port <= PORT_MAX, "port", port, "0 to 65535");
-        Check.that(requestsMax >= 1, "requestsMax", requestsMax, ">= 1");
-        Check.that(
-                allowedOrigins.stream().allMatch(AuthConfig::isOrigin),
-                "allowedOrigins",
-                allowedOrigins,
-                "scheme://host[:port] each");
+        var _ = new HttpConfig(host, port, allowedOrigins, requestsMax);
     }
 
     /**
@@ -73,12 +65,8 @@ public record AuthConfig(
                 HashingConfig.DEFAULT);
     }
 
-    private static boolean isOrigin(URI origin) {
-        return origin.getScheme() != null
-                && origin.getHost() != null
-                && origin.getRawPath().isEmpty()
-                && origin.getRawQuery() == null
-                && origin.getRawFragment() == null
-                && origin.getRawUserInfo() == null;
+    /** Where it listens. */
+    HttpConfig http() {
+        return new HttpConfig(host, port, allowedOrigins, requestsMax);
     }
 }

@@ -5,6 +5,7 @@ import dev.tankfleet.auth.login.Login;
 import dev.tankfleet.auth.login.bouncycastle.Argon2PasswordHasher;
 import dev.tankfleet.auth.token.SessionStore;
 import dev.tankfleet.auth.token.Tokens;
+import dev.tankfleet.service.wire.RequestGate;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Bean;
@@ -24,6 +25,11 @@ import java.time.InstantSource;
 final class Wiring {
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
+
+    @Context
+    RequestGate gate(AuthConfig config) {
+        return new RequestGate(config.requestsMax());
+    }
 
     @Context
     Tokens tokens(AuthConfig config, SessionStore sessions) throws IOException {

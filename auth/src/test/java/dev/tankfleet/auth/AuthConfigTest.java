@@ -25,6 +25,8 @@ final class AuthConfigTest {
             Map.of(
                     "AUTH_DATABASE_URL",
                     "jdbc:postgresql://db/x",
+                    "AUTH_DATABASE_USER",
+                    "auth",
                     "AUTH_TOKEN_SIGNING_KEY",
                     "/keys/signing.pem");
 

@@ -4,6 +4,7 @@ import dev.tankfleet.auth.login.HashingConfig;
 import dev.tankfleet.auth.login.LoginConfig;
 import dev.tankfleet.auth.token.TokenConfig;
 import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.service.postgres.DatabaseConfig;
 import dev.tankfleet.testkit.postgres.TestDatabase;
 import dev.tankfleet.testkit.postgres.TestPostgres;
 

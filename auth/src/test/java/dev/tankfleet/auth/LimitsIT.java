@@ -3,6 +3,7 @@ package dev.tankfleet.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.service.postgres.DatabaseConfig;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;

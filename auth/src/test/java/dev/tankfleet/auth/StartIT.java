@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.auth.token.TokenConfig;
 import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.service.postgres.DatabaseConfig;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 

@@ -29,11 +29,6 @@ export class Timeline {
     for (const tank of state.tanks) this.#names.set(tank.id, tank.name);
   }
 
-  /** Names of all tanks that were ever seen, by tank id. */
-  names() {
-    return this.#names;
-  }
-
   /** The newest known own tank, not delayed: what the controls aim from. */
   ownTank(id) {
     return this.#states.at(-1)?.tanks.find(tank => tank.id === id);

@@ -88,7 +88,7 @@ export class Gate {
 function row(score, own) {
   const line = document.createElement("tr");
   if (own) line.className = "own";
-  for (const text of [score.name || (own ? "You" : score.player_id), score.kills, score.deaths, score.score]) {
+  for (const text of [own ? "You" : score.player_id, score.kills, score.deaths, score.score]) {
     line.append(Object.assign(document.createElement("td"), { textContent: text }));
   }
   return line;

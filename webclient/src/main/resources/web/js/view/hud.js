@@ -9,10 +9,14 @@ export class Hud {
   #drawnAtMs = 0;
   #armourMax = 1;
 
-  enter(welcome, city, host) {
+  enter(welcome, place, city) {
     this.#own = welcome.tank_id;
     this.#armourMax = 1;
-    byId("place").textContent = `${city} · ${host}`;
+    const { dataset } = byId("arena");
+    for (const old of ["ownX", "ownY", "tick"]) delete dataset[old];
+    Object.assign(dataset, { match: place.match_id, region: place.region });
+    byId("place").textContent = `${city} · ${new URL(place.websocket_url).host}`;
+    byId("place").title = `Match ${place.match_id}`;
     byId("feed").replaceChildren();
     byId("notice").textContent = "";
   }

@@ -39,6 +39,7 @@ public final class CommandMeters {
             case CommandOutcome.Refused(var code) -> code.name().toLowerCase(Locale.ROOT);
             case CommandOutcome.NoAnswer _ -> "no_answer";
             case CommandOutcome.NobodyThere _ -> "nobody_there";
+            case CommandOutcome.NotSent _ -> "not_sent";
         };
     }
 }

@@ -21,4 +21,9 @@ public sealed interface CommandOutcome {
 
     /** Nobody listens under that name: the server has not done it. */
     record NobodyThere() implements CommandOutcome {}
+
+    /**
+     * Too many commands are under way already: nobody was asked, and the server is not to blame.
+     */
+    record NotSent() implements CommandOutcome {}
 }

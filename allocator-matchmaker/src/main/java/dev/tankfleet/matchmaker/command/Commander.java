@@ -5,6 +5,7 @@ import dev.tankfleet.bus.Bus.Reply;
 import dev.tankfleet.matchmaker.command.CommandOutcome.Done;
 import dev.tankfleet.matchmaker.command.CommandOutcome.NoAnswer;
 import dev.tankfleet.matchmaker.command.CommandOutcome.NobodyThere;
+import dev.tankfleet.matchmaker.command.CommandOutcome.NotSent;
 import dev.tankfleet.matchmaker.command.CommandOutcome.Refused;
 import dev.tankfleet.matchmaker.server.ServerRef;
 import dev.tankfleet.proto.command.CommandReply;
@@ -64,10 +65,11 @@ public final class Commander implements AutoCloseable {
     /** Asks for a match and waits. On no answer the match is cancelled there, now and later. */
     public CommandOutcome prepare(ServerRef server, PrepareMatch command) {
         var deadline = roundTrips.prepareDeadline(server.region(), server.instance());
-        if (!free.tryAcquire()) {
-            return new NobodyThere();
-        }
         long startNs = nanoClock.getAsLong();
+        if (!free.tryAcquire()) {
+            onOutcome(server, new NotSent(), startNs);
+            return new NotSent();
+        }
         var answer = new CompletableFuture<CommandOutcome>();
         Thread.startVirtualThread(() -> answerWithin(server, command, config.lateMax(), answer));
         var outcome = await(answer, deadline);
@@ -83,10 +85,11 @@ public final class Commander implements AutoCloseable {
 
     /** Sends a command and waits for the answer. */
     public CommandOutcome send(ServerRef server, ServerCommand command) {
-        if (!free.tryAcquire()) {
-            return new NobodyThere();
-        }
         long startNs = nanoClock.getAsLong();
+        if (!free.tryAcquire()) {
+            onOutcome(server, new NotSent(), startNs);
+            return new NotSent();
+        }
         var answer = new CompletableFuture<CommandOutcome>();
         answerWithin(server, command, roundTrips.deadline(server.region()), answer);
         var outcome = answer.join();

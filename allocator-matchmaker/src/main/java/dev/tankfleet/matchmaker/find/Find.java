@@ -173,6 +173,7 @@ public final class Find {
             case SeatOutcome.SeatGone _ -> refuse(placing, Refusal.SERVERS_SILENT, SOON);
             case SeatOutcome.NotAnswered _ -> refuse(placing, Refusal.SERVERS_SILENT, SOON);
             case SeatOutcome.ServerAway _ -> refuse(placing, Refusal.SERVERS_SILENT, SOON);
+            case SeatOutcome.TooBusy _ -> refuse(placing, Refusal.BUSY, SOON);
         };
     }
 
@@ -236,6 +237,7 @@ public final class Find {
                 placements.end(live, Cause.SERVER_LOST);
                 yield null;
             }
+            case SeatOutcome.TooBusy _ -> new Refused(Refusal.BUSY, SOON);
             case SeatOutcome _ -> new Refused(Refusal.SERVERS_SILENT, SOON);
         };
     }

@@ -60,6 +60,8 @@ public sealed interface FindOutcome {
         ALL_FULL,
         /** Servers were asked and none gave a clear yes. */
         SERVERS_SILENT,
+        /** More commands to servers are under way than this process allows. */
+        BUSY,
         /** No such ticket, or its time is over. */
         UNKNOWN_TICKET
     }

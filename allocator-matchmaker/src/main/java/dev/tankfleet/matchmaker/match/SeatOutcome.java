@@ -17,6 +17,9 @@ public sealed interface SeatOutcome {
     /** Nobody listens under the server's name. */
     record ServerAway() implements SeatOutcome {}
 
+    /** This process asks too much already; nobody was asked. */
+    record TooBusy() implements SeatOutcome {}
+
     /** All servers that serve the wish are full; {@code region} is the nearest one. */
     record AllFull(String region) implements SeatOutcome {}
 

@@ -7,6 +7,7 @@ import dev.tankfleet.matchmaker.match.SeatOutcome.NotAnswered;
 import dev.tankfleet.matchmaker.match.SeatOutcome.SeatGone;
 import dev.tankfleet.matchmaker.match.SeatOutcome.Seated;
 import dev.tankfleet.matchmaker.match.SeatOutcome.ServerAway;
+import dev.tankfleet.matchmaker.match.SeatOutcome.TooBusy;
 import dev.tankfleet.matchmaker.server.ServerRef;
 import dev.tankfleet.matchmaker.server.ServerTable;
 import dev.tankfleet.matchmaker.server.Wish;
@@ -111,6 +112,7 @@ public final class Seating {
             case CommandOutcome.Refused(var code) -> new SeatGone(code);
             case CommandOutcome.NoAnswer _ -> new NotAnswered();
             case CommandOutcome.NobodyThere _ -> new ServerAway();
+            case CommandOutcome.NotSent _ -> new TooBusy();
         };
     }
 
@@ -142,6 +144,9 @@ public final class Seating {
             if (outcome instanceof CommandOutcome.Done(var statusSeq)) {
                 return onMade(match, leader, statusSeq);
             }
+            if (outcome instanceof CommandOutcome.NotSent) {
+                return giveUp(match, new TooBusy());
+            }
             LOG.atInfo()
                     .addKeyValue("matchId", match.matchId)
                     .addKeyValue("gameServer", server.serverId())
@@ -150,8 +155,12 @@ public final class Seating {
                     .log("Server did not take the match");
             table.setAside(server);
         } while (match.attempt() < ATTEMPTS_MAX && ledger.move(match, leader));
-        ledger.remove(match).forEach(rider -> rider.outcome.complete(new NotAnswered()));
-        return new NotAnswered();
+        return giveUp(match, new NotAnswered());
+    }
+
+    private SeatOutcome giveUp(Match match, SeatOutcome outcome) {
+        ledger.remove(match).forEach(rider -> rider.outcome.complete(outcome));
+        return outcome;
     }
 
     private static PrepareMatch prepare(Match match, Rider leader, long seed) {
@@ -221,6 +230,7 @@ public final class Seating {
             case CommandOutcome.Refused(var code) -> onRefused(match, batch, code);
             case CommandOutcome.NoAnswer _ -> leave(server, batch, new NotAnswered());
             case CommandOutcome.NobodyThere _ -> leave(server, batch, new ServerAway());
+            case CommandOutcome.NotSent _ -> release(batch, new TooBusy());
         }
     }
 

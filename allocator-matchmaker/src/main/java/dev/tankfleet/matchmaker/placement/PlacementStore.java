@@ -22,8 +22,11 @@ public interface PlacementStore {
     /** Ends a placement that has not ended. */
     void end(Placement placement, Cause cause);
 
-    /** Ends the live placement of a player in a match, if there is one. */
-    void endSeat(String matchId, String playerId);
+    /**
+     * Ends the live placement of a player in a match, if it is in that region: a given-up attempt
+     * in another region ends its seats, too, and they are not the ones that the player drives.
+     */
+    void endSeat(String region, String matchId, String playerId);
 
     /** The attempt that the newest placement in a match names. */
     OptionalInt attemptOf(String matchId);

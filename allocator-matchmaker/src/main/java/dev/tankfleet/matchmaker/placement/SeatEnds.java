@@ -29,7 +29,7 @@ public final class SeatEnds implements AutoCloseable {
 
     private final PlacementStore store;
     private final Counter lost;
-    private final BlockingQueue<SeatEnded> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
+    private final BlockingQueue<Ended> queue = new ArrayBlockingQueue<>(QUEUE_MAX);
     private final Thread worker;
 
     private SeatEnds(PlacementStore store, MeterRegistry registry) {
@@ -48,10 +48,10 @@ public final class SeatEnds implements AutoCloseable {
         return ends;
     }
 
-    /** Takes in what a status said; never blocks. */
-    public void onSeatsEnded(List<SeatEnded> seats) {
+    /** Takes in what a status from a region said; never blocks. */
+    public void onSeatsEnded(String region, List<SeatEnded> seats) {
         for (var seat : seats) {
-            if (!queue.offer(seat)) {
+            if (!queue.offer(new Ended(region, seat))) {
                 lost.increment();
             }
         }
@@ -80,10 +80,11 @@ public final class SeatEnds implements AutoCloseable {
         }
     }
 
-    private void end(SeatEnded seat) throws InterruptedException {
+    private void end(Ended ended) throws InterruptedException {
+        var seat = ended.seat();
         while (true) {
             try {
-                store.endSeat(seat.matchId(), seat.playerId());
+                store.endSeat(ended.region(), seat.matchId(), seat.playerId());
                 return;
             } catch (DatabaseAwayException e) {
                 LOG.atWarn().addKeyValue("cause", e.getMessage()).log("Seat ends wait");
@@ -99,4 +100,6 @@ public final class SeatEnds implements AutoCloseable {
             }
         }
     }
+
+    private record Ended(String region, SeatEnded seat) {}
 }

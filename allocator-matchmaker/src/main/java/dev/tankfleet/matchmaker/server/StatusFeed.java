@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.function.LongSupplier;
 
 /**
@@ -27,7 +27,7 @@ public final class StatusFeed implements AutoCloseable {
     private static final byte[] NOTHING = "{}".getBytes(StandardCharsets.UTF_8);
 
     private final ServerTable table;
-    private final Consumer<List<SeatEnded>> seatsEnded;
+    private final BiConsumer<String, List<SeatEnded>> seatsEnded;
     private final ServerMeters meters;
     private final InstantSource clock;
     private final LongSupplier nanoClock;
@@ -36,7 +36,7 @@ public final class StatusFeed implements AutoCloseable {
     private StatusFeed(
             Bus bus,
             ServerTable table,
-            Consumer<List<SeatEnded>> seatsEnded,
+            BiConsumer<String, List<SeatEnded>> seatsEnded,
             ServerMeters meters,
             InstantSource clock,
             LongSupplier nanoClock) {
@@ -52,12 +52,12 @@ public final class StatusFeed implements AutoCloseable {
     /**
      * Listens to all regions and asks every server to speak at once.
      *
-     * @param seatsEnded hears of seats that are no more; must not block
+     * @param seatsEnded hears of a region and its seats that are no more; must not block
      */
     public static StatusFeed start(
             Bus bus,
             ServerTable table,
-            Consumer<List<SeatEnded>> seatsEnded,
+            BiConsumer<String, List<SeatEnded>> seatsEnded,
             ServerMeters meters,
             InstantSource clock,
             LongSupplier nanoClock) {
@@ -93,7 +93,7 @@ public final class StatusFeed implements AutoCloseable {
             return;
         }
         if (!status.seatsEnded().isEmpty()) {
-            seatsEnded.accept(status.seatsEnded());
+            seatsEnded.accept(status.region(), status.seatsEnded());
         }
     }
 }

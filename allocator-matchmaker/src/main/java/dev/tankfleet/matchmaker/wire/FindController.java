@@ -10,6 +10,10 @@ import dev.tankfleet.matchmaker.find.FindOutcome.Refusal;
 import dev.tankfleet.matchmaker.find.FindOutcome.Refused;
 import dev.tankfleet.matchmaker.wire.FindBodies.Sent;
 import dev.tankfleet.proto.subject.Id;
+import dev.tankfleet.service.wire.CommonProblem;
+import dev.tankfleet.service.wire.Problem;
+import dev.tankfleet.service.wire.ProblemKind;
+import dev.tankfleet.service.wire.RequestGate;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -61,7 +65,7 @@ final class FindController {
                     var keys = request.getHeaders().getAll(IDEMPOTENCY_KEY);
                     if (keys.size() > 1
                             || !keys.stream().allMatch(key -> VISIBLE.matcher(key).matches())) {
-                        return Problem.response(ProblemCode.BAD_IDEMPOTENCY_KEY);
+                        return Problem.response(FindProblem.BAD_IDEMPOTENCY_KEY);
                     }
                     return answer(
                             find.find(
@@ -77,7 +81,7 @@ final class FindController {
                 () ->
                         Id.isValid(ticketId)
                                 ? answer(find.showTicket(ticketId))
-                                : Problem.response(ProblemCode.UNKNOWN_TICKET));
+                                : Problem.response(FindProblem.UNKNOWN_TICKET));
     }
 
     @Delete("/tickets/{ticketId}")
@@ -86,7 +90,7 @@ final class FindController {
                 () ->
                         Id.isValid(ticketId) && find.dropTicket(ticketId)
                                 ? HttpResponse.noContent()
-                                : Problem.response(ProblemCode.UNKNOWN_TICKET));
+                                : Problem.response(FindProblem.UNKNOWN_TICKET));
     }
 
     // Who asks
@@ -95,19 +99,19 @@ final class FindController {
         var tokens = tokensOf(request, sent);
         if (tokens.size() != 1) {
             return Problem.response(
-                    tokens.isEmpty() ? ProblemCode.MISSING_TOKEN : ProblemCode.INVALID_TOKEN);
+                    tokens.isEmpty() ? CommonProblem.MISSING_TOKEN : CommonProblem.INVALID_TOKEN);
         }
         return switch (verifier.verify(tokens.getFirst())) {
             case Verdict.Verified(var subject, _) ->
                     subject.equals(sent.request().userId())
                             ? null
-                            : Problem.response(ProblemCode.NOT_YOUR_USER_ID);
+                            : Problem.response(FindProblem.NOT_YOUR_USER_ID);
             case Verdict.Rejected(var reason) ->
                     Problem.response(
                             switch (reason) {
-                                case EXPIRED -> ProblemCode.TOKEN_EXPIRED;
-                                case KEYS_UNAVAILABLE -> ProblemCode.KEYS_UNAVAILABLE;
-                                default -> ProblemCode.INVALID_TOKEN;
+                                case EXPIRED -> CommonProblem.TOKEN_EXPIRED;
+                                case KEYS_UNAVAILABLE -> FindProblem.KEYS_UNAVAILABLE;
+                                default -> CommonProblem.INVALID_TOKEN;
                             });
         };
     }
@@ -145,17 +149,18 @@ final class FindController {
         };
     }
 
-    private static ProblemCode codeOf(Refusal refusal) {
+    private static ProblemKind codeOf(Refusal refusal) {
         return switch (refusal) {
-            case UNKNOWN_MODE -> ProblemCode.UNKNOWN_MODE;
-            case UNKNOWN_REGION -> ProblemCode.UNKNOWN_REGION;
-            case KEY_REUSED -> ProblemCode.KEY_REUSED;
-            case FIND_IN_PROGRESS -> ProblemCode.FIND_IN_PROGRESS;
-            case TOO_MANY_FINDS -> ProblemCode.TOO_MANY_FINDS;
-            case NO_SERVER -> ProblemCode.NO_SERVER;
-            case ALL_FULL -> ProblemCode.ALL_FULL;
-            case SERVERS_SILENT -> ProblemCode.SERVERS_SILENT;
-            case UNKNOWN_TICKET -> ProblemCode.UNKNOWN_TICKET;
+            case UNKNOWN_MODE -> FindProblem.UNKNOWN_MODE;
+            case UNKNOWN_REGION -> FindProblem.UNKNOWN_REGION;
+            case KEY_REUSED -> FindProblem.KEY_REUSED;
+            case FIND_IN_PROGRESS -> FindProblem.FIND_IN_PROGRESS;
+            case TOO_MANY_FINDS -> FindProblem.TOO_MANY_FINDS;
+            case NO_SERVER -> FindProblem.NO_SERVER;
+            case ALL_FULL -> FindProblem.ALL_FULL;
+            case SERVERS_SILENT -> FindProblem.SERVERS_SILENT;
+            case BUSY -> CommonProblem.BUSY;
+            case UNKNOWN_TICKET -> FindProblem.UNKNOWN_TICKET;
         };
     }
 

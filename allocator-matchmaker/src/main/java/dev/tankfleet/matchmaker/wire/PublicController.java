@@ -8,6 +8,8 @@ import dev.tankfleet.matchmaker.page.PageFile;
 import dev.tankfleet.matchmaker.page.PageFiles;
 import dev.tankfleet.matchmaker.server.ServerTable;
 import dev.tankfleet.proto.json.Json;
+import dev.tankfleet.service.wire.CommonProblem;
+import dev.tankfleet.service.wire.Problem;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -97,7 +99,7 @@ final class PublicController {
     HttpResponse<?> file(HttpRequest<?> request, @PathVariable String path) {
         var found = page.find(path).orElse(null);
         if (found == null) {
-            return Problem.response(ProblemCode.NOT_FOUND);
+            return Problem.response(CommonProblem.NOT_FOUND);
         }
         boolean isKnown =
                 request.getHeaders().getAll(HttpHeaders.IF_NONE_MATCH).contains(found.etag());

@@ -11,6 +11,9 @@ import dev.tankfleet.auth.token.Refreshed;
 import dev.tankfleet.auth.token.Tokens;
 import dev.tankfleet.auth.wire.Requests.Credentials;
 import dev.tankfleet.identity.Verdict;
+import dev.tankfleet.service.wire.CommonProblem;
+import dev.tankfleet.service.wire.Problem;
+import dev.tankfleet.service.wire.RequestGate;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -99,9 +102,9 @@ final class AuthController {
                             case Refreshed.Renewed(var pair) ->
                                     secret(HttpStatus.OK, Answers.LoggedIn.of(pair));
                             case Refreshed.Unknown _ ->
-                                    Problem.response(ProblemCode.INVALID_REFRESH_TOKEN);
+                                    Problem.response(AuthProblem.INVALID_REFRESH_TOKEN);
                             case Refreshed.Reused _ ->
-                                    Problem.response(ProblemCode.REFRESH_TOKEN_REUSED);
+                                    Problem.response(AuthProblem.REFRESH_TOKEN_REUSED);
                         });
     }
 
@@ -120,12 +123,12 @@ final class AuthController {
         if (authorization.size() != 1) {
             return Problem.response(
                     authorization.isEmpty()
-                            ? ProblemCode.MISSING_TOKEN
-                            : ProblemCode.INVALID_TOKEN);
+                            ? CommonProblem.MISSING_TOKEN
+                            : CommonProblem.INVALID_TOKEN);
         }
         var header = authorization.getFirst();
         if (!header.regionMatches(true, 0, BEARER, 0, BEARER.length())) {
-            return Problem.response(ProblemCode.MISSING_TOKEN);
+            return Problem.response(CommonProblem.MISSING_TOKEN);
         }
         return gate.answer(() -> me(tokens.verify(header.substring(BEARER.length()))));
     }
@@ -135,12 +138,12 @@ final class AuthController {
             case Verdict.Verified(var subject, _) ->
                     account(subject)
                             .<HttpResponse<?>>map(me -> secret(HttpStatus.OK, me))
-                            .orElseGet(() -> Problem.response(ProblemCode.INVALID_TOKEN));
+                            .orElseGet(() -> Problem.response(CommonProblem.INVALID_TOKEN));
             case Verdict.Rejected(var reason) ->
                     Problem.response(
                             reason == Verdict.Reason.EXPIRED
-                                    ? ProblemCode.TOKEN_EXPIRED
-                                    : ProblemCode.INVALID_TOKEN);
+                                    ? CommonProblem.TOKEN_EXPIRED
+                                    : CommonProblem.INVALID_TOKEN);
         };
     }
 
@@ -161,14 +164,14 @@ final class AuthController {
         return switch (why) {
             case Refusal.UnusableUsername _ ->
                     Problem.response(
-                            ProblemCode.UNUSABLE_USERNAME, "username: expected " + Username.RULE);
+                            AuthProblem.UNUSABLE_USERNAME, "username: expected " + Username.RULE);
             case Refusal.UnusablePassword(var rule) ->
-                    Problem.response(ProblemCode.UNUSABLE_PASSWORD, "password: expected " + rule);
-            case Refusal.UsernameTaken _ -> Problem.response(ProblemCode.USERNAME_TAKEN);
-            case Refusal.WrongCredentials _ -> Problem.response(ProblemCode.WRONG_CREDENTIALS);
+                    Problem.response(AuthProblem.UNUSABLE_PASSWORD, "password: expected " + rule);
+            case Refusal.UsernameTaken _ -> Problem.response(AuthProblem.USERNAME_TAKEN);
+            case Refusal.WrongCredentials _ -> Problem.response(AuthProblem.WRONG_CREDENTIALS);
             case Refusal.TooManyAttempts(var retryAfter) ->
-                    Problem.response(ProblemCode.TOO_MANY_ATTEMPTS, retryAfter);
-            case Refusal.Busy(var retryAfter) -> Problem.response(ProblemCode.BUSY, retryAfter);
+                    Problem.response(AuthProblem.TOO_MANY_ATTEMPTS, retryAfter);
+            case Refusal.Busy(var retryAfter) -> Problem.response(CommonProblem.BUSY, retryAfter);
         };
     }
 

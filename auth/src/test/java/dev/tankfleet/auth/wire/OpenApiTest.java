@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.tankfleet.service.wire.CommonProblem;
+import dev.tankfleet.service.wire.Problem;
+import dev.tankfleet.service.wire.ProblemKind;
+
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
@@ -57,8 +61,12 @@ final class OpenApiTest {
                 .forEach(code -> described.add(code.asText()));
 
         assertThat(described)
-                .containsExactlyElementsOf(
-                        Arrays.stream(ProblemCode.values()).map(ProblemCode::code).toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.<ProblemKind>concat(
+                                        Arrays.stream(CommonProblem.values()),
+                                        Arrays.stream(AuthProblem.values()))
+                                .map(Problem::codeOf)
+                                .toList());
     }
 
     @Test

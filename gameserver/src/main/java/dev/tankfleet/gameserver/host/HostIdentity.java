@@ -5,6 +5,7 @@ import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.gameserver.tick.Games;
 import dev.tankfleet.gameserver.tick.MatchPlan;
 import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.proto.command.Epochs;
 import dev.tankfleet.proto.command.ServerCommand.PrepareMatch;
 import dev.tankfleet.route.Route;
 
@@ -17,9 +18,6 @@ import dev.tankfleet.route.Route;
  * @param regionKey key of the resume tokens, the same for all servers of the region
  */
 public record HostIdentity(String serverId, String instance, String region, Secret regionKey) {
-    /** The epoch of attempt n begins at n times this. */
-    private static final int EPOCHS_PER_ATTEMPT = 1_000;
-
     /** What the match is made from if we own it. */
     MatchPlan planFor(PrepareMatch command, Rules rules, GameMap map) {
         int seed = (int) (command.seed() ^ (command.seed() >>> Integer.SIZE));
@@ -27,7 +25,7 @@ public record HostIdentity(String serverId, String instance, String region, Secr
                 command.matchId(),
                 serverId,
                 instance,
-                command.attempt() * EPOCHS_PER_ATTEMPT,
+                Epochs.firstOf(command.attempt()),
                 rules,
                 Games.rulesHash(),
                 map,

@@ -21,6 +21,7 @@ import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.process.stop.OrderedStop;
 import dev.tankfleet.process.stop.StopReport;
+import dev.tankfleet.service.postgres.DatabaseConfig;
 
 import java.net.URI;
 import java.time.Duration;
@@ -98,6 +99,16 @@ public final class Fleet implements AutoCloseable {
                 .flatMap(fleet -> fleet.serverOf(matchId));
     }
 
+    /**
+     * Takes a server away from its players, as the removal of a machine does: it tells them, and
+     * another one starts in its place.
+     */
+    public void deleteServer(String region, String serverId) {
+        regions.stream()
+                .filter(fleet -> fleet.plan().name().equals(region))
+                .forEach(fleet -> fleet.deleteServer(serverId));
+    }
+
     /** What the fleet says of itself now. */
     public FleetFigures figures() {
         return new FleetFigures(
@@ -131,8 +142,7 @@ public final class Fleet implements AutoCloseable {
                 AuthConfig.onLoopback(
                         plan.ports().auth(),
                         origins().stream().map(URI::create).toList(),
-                        new dev.tankfleet.auth.DatabaseConfig(
-                                postgres.jdbcUrl(), postgres.user(), Secret.of(""), 8),
+                        new DatabaseConfig(postgres.jdbcUrl(), postgres.user(), Secret.of(""), 8),
                         TokenConfig.withKey(plan.folder().resolve("auth-signing-key.pem")));
         var service = AuthService.start(config, ops.meters());
         stop.register("auth", Duration.ofMillis(1_250), service::close);
@@ -178,8 +188,7 @@ public final class Fleet implements AutoCloseable {
                 MatchmakerConfig.onLoopback(
                         plan.ports().matchmaker(),
                         origins().stream().map(URI::create).toList(),
-                        new dev.tankfleet.matchmaker.database.postgres.DatabaseConfig(
-                                postgres.jdbcUrl(), postgres.user(), Secret.of(""), 8),
+                        new DatabaseConfig(postgres.jdbcUrl(), postgres.user(), Secret.of(""), 8),
                         new MatchmakerConfig.TokenConfig(tokens.issuer(), tokens.audience()),
                         regionTable(),
                         FleetPlan.WARM_SLOTS,

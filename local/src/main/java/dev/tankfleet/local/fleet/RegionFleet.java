@@ -5,6 +5,7 @@ import dev.tankfleet.agones.allocation.AllocationClient;
 import dev.tankfleet.agones.allocation.AllocationConfig;
 import dev.tankfleet.agones.emulator.Emulator;
 import dev.tankfleet.agones.emulator.EmulatorConfig;
+import dev.tankfleet.agones.emulator.Fault;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.fleet.FleetSpec;
 import dev.tankfleet.agones.emulator.fleet.GameServerSpec;
@@ -150,6 +151,11 @@ final class RegionFleet implements AutoCloseable {
 
     long allocations() {
         return emulator.allocations().total();
+    }
+
+    /** Deletes a server's GameServer, as an operator would; the fleet starts another one. */
+    void deleteServer(String serverId) {
+        emulator.order(new Fault.ServerDeleted(serverId.substring(plan.name().length() + 1)));
     }
 
     int servers(GameServerState state) {

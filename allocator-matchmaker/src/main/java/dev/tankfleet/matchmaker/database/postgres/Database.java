@@ -4,30 +4,22 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 import dev.tankfleet.matchmaker.database.DatabaseAwayException;
-
-import org.flywaydb.core.Flyway;
+import dev.tankfleet.service.postgres.DatabaseConfig;
+import dev.tankfleet.service.postgres.DatabaseTrouble;
+import dev.tankfleet.service.postgres.Schema;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.SQLNonTransientConnectionException;
-import java.sql.SQLTransientException;
-import java.util.List;
+import java.time.Duration;
 
 /**
  * A pool of connections. Any thread may use it; one that finds no free connection waits at most 2
  * s.
  */
 public final class Database implements AutoCloseable {
-    private static final int STATEMENT_MAX_SECONDS = 3;
-    private static final int MIGRATION_MAX_SECONDS = 60;
-    private static final long CONNECTION_WAIT_MAX_MS = 2_000;
-
-    /**
-     * PostgreSQL's classes: connection, state of the transaction (a standby that may only be read),
-     * conflict, resources, lock, operator, system, internal.
-     */
-    private static final List<String> STATES_NOT_NOW =
-            List.of("08", "25", "40", "53", "55", "57", "58", "XX");
+    private static final String SERVICE = "matchmaker";
+    private static final Duration STATEMENT_MAX = Duration.ofSeconds(3);
+    private static final Duration CONNECTION_WAIT_MAX = Duration.ofSeconds(2);
 
     private final HikariDataSource pool;
 
@@ -41,24 +33,15 @@ public final class Database implements AutoCloseable {
      * @throws RuntimeException if the database is away or its schema is not ours
      */
     public static Database open(DatabaseConfig config) {
-        Flyway.configure(Database.class.getClassLoader())
-                .dataSource(
-                        config.urlWithDeadlines(MIGRATION_MAX_SECONDS),
-                        config.user(),
-                        config.password().reveal())
-                .schemas("matchmaker")
-                .table("flyway_history")
-                .locations("classpath:db/matchmaker")
-                .load()
-                .migrate();
+        Schema.migrate(Database.class, SERVICE, config);
         var hikari = new HikariConfig();
-        hikari.setPoolName("matchmaker");
-        hikari.setJdbcUrl(config.urlWithDeadlines(STATEMENT_MAX_SECONDS));
+        hikari.setPoolName(SERVICE);
+        hikari.setJdbcUrl(config.urlWithDeadlines(SERVICE, STATEMENT_MAX));
         hikari.setUsername(config.user());
         hikari.setPassword(config.password().reveal());
         hikari.setMaximumPoolSize(config.connectionsMax());
         hikari.setMinimumIdle(1);
-        hikari.setConnectionTimeout(CONNECTION_WAIT_MAX_MS);
+        hikari.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());
         return new Database(new HikariDataSource(hikari));
     }
 
@@ -112,12 +95,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static RuntimeException failure(SQLException e) {
-        var state = e.getSQLState();
-        boolean isNotNow =
-                e instanceof SQLTransientException
-                        || e instanceof SQLNonTransientConnectionException
-                        || (state != null && STATES_NOT_NOW.stream().anyMatch(state::startsWith));
-        return isNotNow
+        return DatabaseTrouble.passes(e)
                 ? new DatabaseAwayException(e)
                 : new IllegalStateException("a statement is wrong", e);
     }

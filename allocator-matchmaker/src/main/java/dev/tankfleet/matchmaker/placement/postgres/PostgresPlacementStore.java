@@ -54,7 +54,7 @@ public final class PostgresPlacementStore implements PlacementStore {
     private static final String END_SEAT =
             """
             UPDATE matchmaker.placement SET state = 'ended', cause = ?, changed_at = now()
-             WHERE match_id = ? AND player_id = ? AND state = 'live'
+             WHERE match_id = ? AND player_id = ? AND region = ? AND state = 'live'
             """;
 
     private static final String ATTEMPT =
@@ -124,13 +124,14 @@ public final class PostgresPlacementStore implements PlacementStore {
     }
 
     @Override
-    public void endSeat(String matchId, String playerId) {
+    public void endSeat(String region, String matchId, String playerId) {
         database.run(
                 connection -> {
                     try (var update = connection.prepareStatement(END_SEAT)) {
                         update.setString(1, word(Cause.SEAT_ENDED));
                         update.setString(2, matchId);
                         update.setString(3, playerId);
+                        update.setString(4, region);
                         return update.executeUpdate();
                     }
                 });

@@ -2,6 +2,7 @@ package dev.tankfleet.matchmaker.result.postgres;
 
 import dev.tankfleet.matchmaker.database.postgres.Database;
 import dev.tankfleet.matchmaker.result.ResultStore;
+import dev.tankfleet.proto.command.Epochs;
 import dev.tankfleet.proto.result.MatchResult;
 
 import java.sql.Connection;
@@ -12,10 +13,19 @@ import java.sql.Timestamp;
 public final class PostgresResultStore implements ResultStore {
     private static final String STORE_RESULT =
             """
-            INSERT INTO matchmaker.match_result
+            INSERT INTO matchmaker.match_result AS r
                 (match_id, server_id, region, mode, map, epoch, started_at, ended_at, ticks, reason)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-            ON CONFLICT (match_id) DO NOTHING
+            ON CONFLICT (match_id) DO UPDATE
+               SET server_id = EXCLUDED.server_id, region = EXCLUDED.region, mode = EXCLUDED.mode,
+                   map = EXCLUDED.map, epoch = EXCLUDED.epoch, started_at = EXCLUDED.started_at,
+                   ended_at = EXCLUDED.ended_at, ticks = EXCLUDED.ticks, reason = EXCLUDED.reason
+             WHERE r.epoch < EXCLUDED.epoch
+            """;
+
+    private static final String DROP_SCORES =
+            """
+            DELETE FROM matchmaker.match_score WHERE match_id = ?
             """;
 
     private static final String STORE_SCORE =
@@ -27,11 +37,12 @@ public final class PostgresResultStore implements ResultStore {
 
     /**
      * In the same transaction: a stored result frees its players, and nothing else does it again.
+     * Not those whom a later attempt to make the match has seated elsewhere.
      */
     private static final String END_PLACEMENTS =
             """
             UPDATE matchmaker.placement SET state = 'ended', cause = 'result', changed_at = now()
-             WHERE match_id = ? AND state = 'live'
+             WHERE match_id = ? AND attempt <= ? AND state = 'live'
             """;
 
     private final Database database;
@@ -48,8 +59,9 @@ public final class PostgresResultStore implements ResultStore {
                     if (!storeResult(connection, result)) {
                         return false;
                     }
+                    dropScores(connection, result.matchId());
                     storeScores(connection, result);
-                    endPlacements(connection, result.matchId());
+                    endPlacements(connection, result);
                     return true;
                 });
     }
@@ -85,9 +97,19 @@ public final class PostgresResultStore implements ResultStore {
         }
     }
 
-    private static void endPlacements(Connection connection, String matchId) throws SQLException {
+    /** What the server of an attempt that was given up has said of the same match. */
+    private static void dropScores(Connection connection, String matchId) throws SQLException {
+        try (var delete = connection.prepareStatement(DROP_SCORES)) {
+            delete.setString(1, matchId);
+            delete.executeUpdate();
+        }
+    }
+
+    private static void endPlacements(Connection connection, MatchResult result)
+            throws SQLException {
         try (var update = connection.prepareStatement(END_PLACEMENTS)) {
-            update.setString(1, matchId);
+            update.setString(1, result.matchId());
+            update.setInt(2, Epochs.attemptOf(result.epoch()));
             update.executeUpdate();
         }
     }

@@ -1,4 +1,4 @@
-package dev.tankfleet.auth.wire;
+package dev.tankfleet.service.wire;
 
 import io.micronaut.context.annotation.Replaces;
 import io.micronaut.http.HttpStatus;
@@ -15,18 +15,18 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 @Replaces(ErrorResponseProcessor.class)
-final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
+final class ProblemProcessor implements ErrorResponseProcessor<byte[]> {
     @Override
-    public MutableHttpResponse<Problem> processResponse(
+    public MutableHttpResponse<byte[]> processResponse(
             ErrorContext context, MutableHttpResponse<?> base) {
         // The one argument that a request may fail to satisfy is a body that is not there.
-        var code =
+        var kind =
                 context.getRootCause()
                                 .filter(UnsatisfiedRouteException.class::isInstance)
                                 .isPresent()
-                        ? ProblemCode.MALFORMED_BODY
-                        : codeOf(base.status());
-        var response = Problem.response(code);
+                        ? CommonProblem.MALFORMED_BODY
+                        : kindOf(base.status());
+        var response = Problem.response(kind);
         base.getHeaders()
                 .forEachValue(
                         (name, value) -> {
@@ -37,21 +37,20 @@ final class ProblemProcessor implements ErrorResponseProcessor<Problem> {
         return response;
     }
 
-    private static ProblemCode codeOf(HttpStatus status) {
+    private static CommonProblem kindOf(HttpStatus status) {
         return switch (status) {
-            case UNAUTHORIZED -> ProblemCode.INVALID_TOKEN;
-            case FORBIDDEN -> ProblemCode.ORIGIN_NOT_ALLOWED;
-            case NOT_FOUND -> ProblemCode.NOT_FOUND;
-            case METHOD_NOT_ALLOWED -> ProblemCode.METHOD_NOT_ALLOWED;
-            case NOT_ACCEPTABLE -> ProblemCode.NOT_ACCEPTABLE;
-            case REQUEST_ENTITY_TOO_LARGE -> ProblemCode.BODY_TOO_LARGE;
-            case UNSUPPORTED_MEDIA_TYPE -> ProblemCode.UNSUPPORTED_MEDIA_TYPE;
-            case TOO_MANY_REQUESTS -> ProblemCode.TOO_MANY_ATTEMPTS;
-            case SERVICE_UNAVAILABLE -> ProblemCode.BUSY;
+            case UNAUTHORIZED -> CommonProblem.INVALID_TOKEN;
+            case FORBIDDEN -> CommonProblem.ORIGIN_NOT_ALLOWED;
+            case NOT_FOUND -> CommonProblem.NOT_FOUND;
+            case METHOD_NOT_ALLOWED -> CommonProblem.METHOD_NOT_ALLOWED;
+            case NOT_ACCEPTABLE -> CommonProblem.NOT_ACCEPTABLE;
+            case REQUEST_ENTITY_TOO_LARGE -> CommonProblem.BODY_TOO_LARGE;
+            case UNSUPPORTED_MEDIA_TYPE -> CommonProblem.UNSUPPORTED_MEDIA_TYPE;
+            case SERVICE_UNAVAILABLE -> CommonProblem.BUSY;
             default ->
                     status.getCode() < HttpStatus.INTERNAL_SERVER_ERROR.getCode()
-                            ? ProblemCode.BAD_REQUEST
-                            : ProblemCode.INTERNAL_ERROR;
+                            ? CommonProblem.BAD_REQUEST
+                            : CommonProblem.INTERNAL_ERROR;
         };
     }
 }

@@ -1,4 +1,4 @@
-package dev.tankfleet.matchmaker.wire;
+package dev.tankfleet.service.wire;
 
 import dev.tankfleet.proto.json.Json;
 
@@ -10,45 +10,54 @@ import io.micronaut.http.MutableHttpResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** Makes every answer that is not a success (RFC 9457). Stateless, any thread. */
-final class Problem {
+public final class Problem {
     private static final String TYPE_PREFIX = "urn:tankfleet:problem:";
     private static final MediaType MEDIA_TYPE = MediaType.of("application/problem+json");
 
     private Problem() {}
 
-    static MutableHttpResponse<byte[]> response(ProblemCode code, @Nullable String detail) {
+    /** The answer; {@code detail} says what it is about this time, for a person. */
+    public static MutableHttpResponse<byte[]> response(ProblemKind kind, @Nullable String detail) {
+        var code = codeOf(kind);
         var body =
                 Json.object()
-                        .put("type", TYPE_PREFIX + code.code())
-                        .put("title", code.title())
-                        .put("status", code.status().getCode())
-                        .put("code", code.code());
+                        .put("type", TYPE_PREFIX + code)
+                        .put("title", kind.title())
+                        .put("status", kind.status().getCode())
+                        .put("code", code);
         if (detail != null) {
             body.put("detail", detail);
         }
         var response =
-                HttpResponse.<byte[]>status(code.status())
+                HttpResponse.<byte[]>status(kind.status())
                         .body(Json.write(body))
                         .contentType(MEDIA_TYPE)
                         .header(HttpHeaders.CACHE_CONTROL, "no-store");
-        return switch (code.status()) {
+        return switch (kind.status()) {
             case UNAUTHORIZED -> response.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-            case SERVICE_UNAVAILABLE, CONFLICT -> response.header(HttpHeaders.RETRY_AFTER, "1");
+            case SERVICE_UNAVAILABLE -> response.header(HttpHeaders.RETRY_AFTER, "1");
             default -> response;
         };
     }
 
-    static MutableHttpResponse<byte[]> response(ProblemCode code) {
-        return response(code, (String) null);
+    /** The answer without a detail. */
+    public static MutableHttpResponse<byte[]> response(ProblemKind kind) {
+        return response(kind, (String) null);
     }
 
     /** With the time after which another try is worth it, in whole seconds rounded up. */
-    static MutableHttpResponse<byte[]> response(ProblemCode code, Duration retryAfter) {
+    public static MutableHttpResponse<byte[]> response(ProblemKind kind, Duration retryAfter) {
         long seconds = Math.max(1, retryAfter.plusMillis(999).toSeconds());
-        var response = response(code, "Try again in " + seconds + " s");
+        var response = response(kind, "Try again in " + seconds + " s");
         response.getHeaders().set(HttpHeaders.RETRY_AFTER, Long.toString(seconds));
         return response;
+    }
+
+    /** The word by which programs tell problems apart. */
+    public static String codeOf(ProblemKind kind) {
+        return kind.name().toLowerCase(Locale.ROOT);
     }
 }

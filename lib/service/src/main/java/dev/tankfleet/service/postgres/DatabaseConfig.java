@@ -1,12 +1,13 @@
-package dev.tankfleet.auth;
+package dev.tankfleet.service.postgres;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
 import dev.tankfleet.process.config.Secret;
 
+import java.time.Duration;
+
 /**
- * Where the PostgreSQL of this service is. Its tables live in the schema {@code auth} of that
- * database.
+ * Where the PostgreSQL of a service is. Its tables live in a schema of the service's name.
  *
  * @param url {@code jdbc:postgresql://host:port/database}
  * @param user role that owns the schema, or may create it
@@ -14,12 +15,12 @@ import dev.tankfleet.process.config.Secret;
  * @param connectionsMax connections of this process, 1 to 100
  */
 public record DatabaseConfig(
-        String url,
-        @Default("auth") String user,
-        @Default("") Secret password,
-        @Default("8") int connectionsMax) {
+        String url, String user, @Default("") Secret password, @Default("8") int connectionsMax) {
     private static final String URL_START = "jdbc:postgresql:";
     private static final int CONNECTIONS_MOST = 100;
+
+    /** Beyond the statement's own deadline: the answer has to come back, too. */
+    private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
 
     /** Checks each rule. */
     public DatabaseConfig {
@@ -33,17 +34,20 @@ public record DatabaseConfig(
     }
 
     /**
-     * The address with a deadline on everything: connecting, one statement, one answer. Times are
-     * in seconds.
+     * The address with a deadline on everything: connecting, one statement, one answer.
+     *
+     * @param service shown to the database's operator
+     * @param statementMax longest statement, whole seconds
      */
-    String urlWithDeadlines(int statementMax) {
+    public String urlWithDeadlines(String service, Duration statementMax) {
         return url
                 + (url.contains("?") ? "&" : "?")
-                + "ApplicationName=tankfleet-auth&connectTimeout=2&loginTimeout=4&tcpKeepAlive=true"
-                + "&socketTimeout="
-                + (statementMax + 2)
+                + "ApplicationName=tankfleet-"
+                + service
+                + "&connectTimeout=2&loginTimeout=4&tcpKeepAlive=true&socketTimeout="
+                + statementMax.plus(ANSWER_MAX).toSeconds()
                 + "&options=-c%20statement_timeout%3D"
-                + statementMax
+                + statementMax.toSeconds()
                 + "s";
     }
 }

@@ -1,4 +1,4 @@
-package dev.tankfleet.auth.wire;
+package dev.tankfleet.service.postgres;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
@@ -9,19 +9,20 @@ import java.util.List;
  * Tells a database that is away or overloaded, which passes, from a mistake in a statement, which
  * does not. Pure.
  */
-final class DatabaseTrouble {
+public final class DatabaseTrouble {
     private static final int CAUSES_MAX = 16;
 
     /**
-     * PostgreSQL's classes for: connection, conflict, resources, lock not available, operator,
-     * system.
+     * PostgreSQL's classes (its manual, appendix A): connection, state of the transaction (a
+     * standby that may only be read), conflict, resources, lock, operator, system, internal.
      */
     private static final List<String> STATES_THAT_PASS =
-            List.of("08", "40", "53", "55", "57", "58");
+            List.of("08", "25", "40", "53", "55", "57", "58", "XX");
 
     private DatabaseTrouble() {}
 
-    static boolean passes(Throwable thrown) {
+    /** Whether the same call may work later; looks at the cause, and at its causes. */
+    public static boolean passes(Throwable thrown) {
         Throwable cause = thrown;
         for (int i = 0; i < CAUSES_MAX && cause != null; i++) {
             if (cause instanceof SQLException sql && passes(sql)) {

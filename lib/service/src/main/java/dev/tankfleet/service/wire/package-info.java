@@ -1,0 +1,8 @@
+/**
+ * How a service says no (RFC 9457): a stable code, a title, and the same shape each time, whoever
+ * noticed. Stateless but for the gate; request threads and event loops use it.
+ */
+@NullMarked
+package dev.tankfleet.service.wire;
+
+import org.jspecify.annotations.NullMarked;
