@@ -50,6 +50,12 @@ final class Fleet implements AutoCloseable {
     static final TestTokens TOKENS = TestTokens.create();
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** As by default, but a test that stalls may still answer late. */
+    private static final CommandConfig LATE_IS_VERY_LATE =
+            new CommandConfig(
+                    Duration.ofMillis(150), Duration.ofSeconds(1), PATIENCE.multipliedBy(2), 2_000);
+
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
     final MemoryHub hub = MemoryHub.create(Lawbook.standard());
@@ -83,7 +89,7 @@ final class Fleet implements AutoCloseable {
     }
 
     static Fleet start(ScriptedAllocator allocator, int slots, int findsBurst) {
-        return new Fleet(allocator, slots, findsOf(findsBurst), CommandConfig.DEFAULT);
+        return new Fleet(allocator, slots, findsOf(findsBurst), LATE_IS_VERY_LATE);
     }
 
     /** Waits much longer for game servers than a real one would. */

@@ -18,12 +18,8 @@ import dev.tankfleet.proto.subject.Subjects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 
 /**
@@ -32,7 +28,8 @@ import java.util.function.LongSupplier;
  *
  * <p>A prepare that is not answered in time is cancelled at once, and its answer is still waited
  * for in the background: should it be yes, it is cancelled again. A server that was merely slow
- * thus never keeps a match that has gone elsewhere.
+ * thus never keeps a match that has gone elsewhere. Time in which this process itself stood still
+ * is not counted against a server, see {@link FairWait}.
  */
 public final class Commander implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Commander.class);
@@ -66,17 +63,12 @@ public final class Commander implements AutoCloseable {
     public CommandOutcome prepare(ServerRef server, PrepareMatch command) {
         var deadline = roundTrips.prepareDeadline(server.region(), server.instance());
         long startNs = nanoClock.getAsLong();
-        if (!free.tryAcquire()) {
-            onOutcome(server, new NotSent(), startNs);
-            return new NotSent();
-        }
-        var answer = new CompletableFuture<CommandOutcome>();
-        Thread.startVirtualThread(() -> answerWithin(server, command, config.lateMax(), answer));
-        var outcome = await(answer, deadline);
+        var answer = ask(server, command);
+        var outcome = FairWait.await(answer, deadline);
         if (outcome instanceof NoAnswer) {
             cancel(server, command.matchId(), command.attempt());
             var _ = answer.thenAccept(late -> onLate(server, command, late));
-        } else if (!(outcome instanceof NobodyThere)) {
+        } else if (outcome instanceof Done || outcome instanceof Refused) {
             roundTrips.onPrepared(server.instance());
         }
         onOutcome(server, outcome, startNs);
@@ -86,13 +78,7 @@ public final class Commander implements AutoCloseable {
     /** Sends a command and waits for the answer. */
     public CommandOutcome send(ServerRef server, ServerCommand command) {
         long startNs = nanoClock.getAsLong();
-        if (!free.tryAcquire()) {
-            onOutcome(server, new NotSent(), startNs);
-            return new NotSent();
-        }
-        var answer = new CompletableFuture<CommandOutcome>();
-        answerWithin(server, command, roundTrips.deadline(server.region()), answer);
-        var outcome = answer.join();
+        var outcome = FairWait.await(ask(server, command), roundTrips.deadline(server.region()));
         onOutcome(server, outcome, startNs);
         return outcome;
     }
@@ -127,21 +113,28 @@ public final class Commander implements AutoCloseable {
         }
     }
 
-    /** Asks, and completes the answer whatever happens; gives back the permit of its caller. */
-    private void answerWithin(
-            ServerRef server,
-            ServerCommand command,
-            Duration deadline,
-            CompletableFuture<CommandOutcome> answer) {
-        try {
-            var subject =
-                    Subjects.ofRegion(server.region(), Subjects.serverCommand(server.serverId()));
-            answer.complete(read(server, bus.request(subject, command.write(), deadline)));
-        } finally {
-            free.release();
-            // Reached only with the answer still open if the bus itself threw.
-            answer.complete(new NoAnswer());
+    /** Asks in the background for as long as a late answer is of interest. */
+    private CompletableFuture<CommandOutcome> ask(ServerRef server, ServerCommand command) {
+        if (!free.tryAcquire()) {
+            return CompletableFuture.completedFuture(new NotSent());
         }
+        var answer = new CompletableFuture<CommandOutcome>();
+        Thread.startVirtualThread(
+                () -> {
+                    CommandOutcome outcome = new NoAnswer(); // stands if the bus itself throws
+                    try {
+                        outcome = request(server, command);
+                    } finally {
+                        free.release();
+                        answer.complete(outcome);
+                    }
+                });
+        return answer;
+    }
+
+    private CommandOutcome request(ServerRef server, ServerCommand command) {
+        var subject = Subjects.ofRegion(server.region(), Subjects.serverCommand(server.serverId()));
+        return read(server, bus.request(subject, command.write(), config.lateMax()));
     }
 
     private static CommandOutcome read(ServerRef server, Reply reply) {
@@ -164,20 +157,6 @@ public final class Commander implements AutoCloseable {
                     .addKeyValue("cause", e.getMessage())
                     .log("Answer of a game server cannot be read");
             return new NoAnswer();
-        }
-    }
-
-    private static CommandOutcome await(
-            CompletableFuture<CommandOutcome> answer, Duration deadline) {
-        try {
-            return answer.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException _) {
-            return new NoAnswer();
-        } catch (InterruptedException _) {
-            Thread.currentThread().interrupt();
-            return new NoAnswer();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a command broke", e.getCause());
         }
     }
 

@@ -80,7 +80,7 @@ final class PageIT {
     }
 
     @Test
-    void drivesATankAmongBotsAfterOneClick() {
+    void drivesATankAmongBotsAfterOneClick() throws Exception {
         shoot("gate");
 
         press("Play");

@@ -8,8 +8,8 @@ import dev.tankfleet.proto.session.Join;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * One match as this gateway sees it: its seats, its epoch, and when it was last heard. The seats
@@ -32,7 +32,7 @@ public final class MatchPump {
     private long sentNs;
 
     // Owned by Matches, under its lock.
-    private final ArrayDeque<Integer> unusedSlots = new ArrayDeque<>();
+    private final BitSet unusedSlots = new BitSet();
     private int slotNext;
     private long emptyNs;
 
@@ -138,13 +138,17 @@ public final class MatchPump {
     }
 
     int takeSlot() {
-        var unused = unusedSlots.poll();
-        return unused == null ? slotNext++ : unused;
+        int unused = unusedSlots.nextSetBit(0);
+        if (unused < 0) {
+            return slotNext++;
+        }
+        unusedSlots.clear(unused);
+        return unused;
     }
 
     /** Nobody ever sat under this number: it may be taken again. */
     void giveBackSlot(int slot) {
-        unusedSlots.add(slot);
+        unusedSlots.set(slot);
     }
 
     void add(Seat seat) {

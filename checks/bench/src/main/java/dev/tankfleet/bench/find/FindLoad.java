@@ -40,7 +40,7 @@ public final class FindLoad {
     /** Each player comes once in two seconds: oftener would be refused. */
     private static final int ROUNDS = 5;
 
-    private static final int WARM_UP_ROUNDS = 20;
+    private static final int WARM_UP_ROUNDS = 60;
     private static final long WARM_UP_PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration PLAYABLE_MAX = Duration.ofSeconds(60);
     private static final long FIND_MAX_NS = TimeUnit.SECONDS.toNanos(60);
@@ -50,10 +50,12 @@ public final class FindLoad {
 
     private final TokenMint mint;
     private final Finder finder;
+    private final StallMeter stalls;
 
-    private FindLoad(TokenMint mint, Finder finder) {
+    private FindLoad(TokenMint mint, Finder finder, StallMeter stalls) {
         this.mint = mint;
         this.finder = finder;
+        this.stalls = stalls;
     }
 
     /** Takes no arguments. */
@@ -68,14 +70,15 @@ public final class FindLoad {
                         LogLevel.WARN);
         try (var logs = Logs.start(log);
                 var fleet = Fleet.start(new FleetPlan(folder, FleetPlan.freePorts(), logs));
-                var http = HttpClient.newHttpClient()) {
+                var http = HttpClient.newHttpClient();
+                var stalls = StallMeter.start()) {
             if (!fleet.awaitPlayable(PLAYABLE_MAX)) {
                 throw new IllegalStateException("no game server became ready");
             }
             var addresses = fleet.addresses();
             var sample = new Accounts(http, addresses.auth()).guest();
             var mint = TokenMint.open(folder.resolve("auth-signing-key.pem"), sample);
-            new FindLoad(mint, new Finder(http, addresses.matchmaker())).run();
+            new FindLoad(mint, new Finder(http, addresses.matchmaker()), stalls).run();
         }
     }
 
@@ -94,14 +97,22 @@ public final class FindLoad {
             find(players, again);
         }
         again.print("a player who comes again");
+        System.out.printf(
+                "the machine stood still for %.0f %% of the time%n", 100 * stalls.share());
     }
 
-    /** Each player finds once, one after the other at the fixed rate. */
+    /**
+     * Each player finds once, one after the other at the fixed rate. While the machine stands still
+     * nobody comes: the players live on it, too.
+     */
     private void find(List<Account> players, Tally tally) {
         try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
             long dueNs = System.nanoTime();
             for (var player : players) {
                 dueNs += INTERVAL_NS;
+                if (stalls.wasStill(dueNs, System.nanoTime())) {
+                    dueNs = System.nanoTime();
+                }
                 long startNs = dueNs;
                 for (long wait = dueNs - System.nanoTime();
                         wait > 0;
@@ -111,7 +122,8 @@ public final class FindLoad {
                 threads.execute(
                         () -> {
                             var outcome = finder.find(player, "free_for_all", Map.of());
-                            tally.add(outcome, System.nanoTime() - startNs);
+                            long endNs = System.nanoTime();
+                            tally.add(outcome, endNs - startNs, stalls.wasStill(startNs, endNs));
                         });
             }
         }
@@ -119,23 +131,32 @@ public final class FindLoad {
 
     /** Times and answers of one row. Every thread may add. */
     private static final class Tally {
-        private final ConcurrentHistogram ns = new ConcurrentHistogram(FIND_MAX_NS, 3);
+        private final ConcurrentHistogram all = new ConcurrentHistogram(FIND_MAX_NS, 3);
+        private final ConcurrentHistogram untouched = new ConcurrentHistogram(FIND_MAX_NS, 3);
         private final Map<String, Integer> answers = new TreeMap<>();
 
-        synchronized void add(FindOutcome outcome, long tookNs) {
-            ns.recordValue(Math.min(FIND_MAX_NS, tookNs));
+        synchronized void add(FindOutcome outcome, long tookNs, boolean isTouchedByStall) {
+            all.recordValue(Math.min(FIND_MAX_NS, tookNs));
+            if (!isTouchedByStall) {
+                untouched.recordValue(Math.min(FIND_MAX_NS, tookNs));
+            }
             answers.merge(name(outcome), 1, Integer::sum);
         }
 
         synchronized void print(String who) {
+            System.out.printf("find of %s at %d/s: %s%n", who, PER_SECOND, answers);
+            printRow("all", all);
+            printRow("without a stall of the machine", untouched);
+        }
+
+        private static void printRow(String which, ConcurrentHistogram ns) {
             System.out.printf(
-                    "find of %-24s at %d/s   p50 %6.1f ms   p99 %6.1f ms   max %6.1f ms   %s%n",
-                    who,
-                    PER_SECOND,
+                    "  %-30s %5d   p50 %6.1f ms   p99 %6.1f ms   max %6.1f ms%n",
+                    which,
+                    ns.getTotalCount(),
                     ns.getValueAtPercentile(50) / NS_PER_MS,
                     ns.getValueAtPercentile(99) / NS_PER_MS,
-                    ns.getMaxValue() / NS_PER_MS,
-                    answers);
+                    ns.getMaxValue() / NS_PER_MS);
         }
 
         private static String name(FindOutcome outcome) {
