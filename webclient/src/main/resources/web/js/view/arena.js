@@ -1,4 +1,5 @@
 import { Effects } from "./effects.js";
+import { shownName } from "./names.js";
 import { drawTank, TANK_METRES } from "./tank.js";
 
 const VIEW_METRES = 34;
@@ -75,6 +76,7 @@ export class Arena {
 
   #drawLabel(g, tank) {
     const own = tank.id === this.#own;
+    const label = own ? "You" : shownName(tank.name);
     g.save();
     g.translate(tank.x, tank.y + TANK_METRES * 0.62);
     g.scale(1, -1);
@@ -83,8 +85,8 @@ export class Arena {
     g.lineWidth = 0.16;
     g.strokeStyle = "rgb(0 0 0 / 65%)";
     g.fillStyle = own ? "#f0a93f" : tank.bot ? "#aab4bc" : "#ffffff";
-    g.strokeText(own ? "You" : tank.name, 0, -0.35);
-    g.fillText(own ? "You" : tank.name, 0, -0.35);
+    g.strokeText(label, 0, -0.35);
+    g.fillText(label, 0, -0.35);
     const share = Math.max(0, Math.min(1, tank.hp / 100));
     g.fillStyle = "rgb(0 0 0 / 60%)";
     g.fillRect(-1.2, -0.12, 2.4, 0.2);

@@ -1,4 +1,5 @@
 import { problemText } from "../problem.js";
+import { shownName } from "./names.js";
 
 const ENDINGS = { time_limit: "Time is up", kill_limit: "Match won", empty: "Match over", aborted: "The server stopped" };
 
@@ -88,7 +89,7 @@ export class Gate {
 function row(score, own) {
   const line = document.createElement("tr");
   if (own) line.className = "own";
-  for (const text of [own ? "You" : score.player_id, score.kills, score.deaths, score.score]) {
+  for (const text of [own ? "You" : shownName(score.player_id), score.kills, score.deaths, score.score]) {
     line.append(Object.assign(document.createElement("td"), { textContent: text }));
   }
   return line;

@@ -1,3 +1,5 @@
+import { shownName } from "./names.js";
+
 const BOARD_ROWS_MAX = 8;
 const FEED_ROWS_MAX = 5;
 const FEED_MS = 6000;
@@ -47,14 +49,14 @@ export class Hud {
     byId("board").replaceChildren(...best.map(tank => {
       const line = document.createElement("li");
       line.className = tank.id === this.#own ? "own" : tank.bot ? "bot" : "";
-      line.append(span(tank.id === this.#own ? "You" : tank.name), span(tank.score));
+      line.append(span(tank.id === this.#own ? "You" : shownName(tank.name)), span(tank.score));
       return line;
     }));
   }
 
   #onEvent(event, names) {
     if (event.type !== "kill") return;
-    const name = id => (id === this.#own ? "You" : names.get(id) || "?");
+    const name = id => (id === this.#own ? "You" : shownName(names.get(id) || "?"));
     const line = Object.assign(document.createElement("li"), { textContent: `${name(event.by)} destroyed ${name(event.to)}` });
     byId("feed").append(line);
     while (byId("feed").children.length > FEED_ROWS_MAX) byId("feed").firstChild.remove();
