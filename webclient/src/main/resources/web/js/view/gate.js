@@ -50,7 +50,7 @@ export class Gate {
     byId("result").hidden = false;
     const scores = [...result.scores].sort((a, b) => b.score - a.score);
     const place = scores.findIndex(score => score.player_id === result.own);
-    byId("result-title").textContent = `${ENDINGS[result.reason] || "Match over"}${place === 0 ? " – you won!" : ""}`;
+    byId("result-title").textContent = `${ENDINGS[result.reason] || "Match over"}${place === 0 && scores.length > 1 ? " – you won!" : ""}`;
     byId("result-rows").replaceChildren(...scores.map(score => row(score, score.player_id === result.own)));
     this.#setState("result");
     this.#again.focus();

@@ -9,13 +9,9 @@ import dev.tankfleet.process.log.LogLevel;
 import dev.tankfleet.process.log.Logs;
 
 import java.nio.file.Path;
-import java.time.Duration;
 
 /** A playable fleet on free ports for one test class, with its log. Owned by the test's thread. */
 final class RunningFleet implements AutoCloseable {
-    private static final Duration PLAYABLE_MAX = Duration.ofSeconds(60);
-    private static final long LOG_MAX_BYTES = 64L * 1024 * 1024;
-
     private final Logs logs;
     private final Fleet fleet;
 
@@ -26,15 +22,9 @@ final class RunningFleet implements AutoCloseable {
 
     static RunningFleet start(Path folder) {
         var logs =
-                Logs.start(
-                        new LogConfig(
-                                folder.resolve("log"),
-                                "tankfleet",
-                                LOG_MAX_BYTES,
-                                2,
-                                LogLevel.INFO));
+                Logs.start(LogConfig.standard(folder.resolve("log"), "tankfleet", LogLevel.INFO));
         var fleet = Fleet.start(new FleetPlan(folder, FleetPlan.freePorts(), logs));
-        assertThat(fleet.awaitPlayable(PLAYABLE_MAX)).as("playable").isTrue();
+        assertThat(fleet.awaitPlayable()).as("playable").isTrue();
         return new RunningFleet(logs, fleet);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.testkit.time.Eventually;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,13 +22,31 @@ import java.util.concurrent.TimeUnit;
  * again.
  */
 final class UpIT {
-    private static final Duration STARTED_WITHIN = Duration.ofSeconds(90);
+    private static final Duration STARTED_WITHIN = Duration.ofMinutes(3);
     private static final long STOPPED_WITHIN_S = 10;
 
     /** Until whoever inherits a process has seen that it ended. */
     private static final Duration GONE_WITHIN = Duration.ofSeconds(5);
 
+    /** A build in the background ignores Ctrl-C, and its children would, too. */
+    private static final List<String> TAKES_CTRL_C =
+            System.getProperty("os.name").equals("Linux")
+                    ? List.of("env", "--default-signal=INT")
+                    : List.of();
+
     private static final Path LAUNCH = Path.of("..", "..", "local", "target", "launch");
+
+    private final List<Process> started = new ArrayList<>();
+
+    @AfterEach
+    void endWhatATestLeftRunning() throws Exception {
+        for (var fleet : started) {
+            fleet.destroy();
+            if (!fleet.waitFor(STOPPED_WITHIN_S, TimeUnit.SECONDS)) {
+                fleet.destroyForcibly().waitFor();
+            }
+        }
+    }
 
     @Test
     void stopsWithinTenSecondsAndLeavesNothingRunning(@TempDir Path folder) throws Exception {
@@ -54,14 +73,25 @@ final class UpIT {
         Files.delete(folder.resolve("out"));
 
         var again = start(folder, "--ports", "auto");
-        try {
-            awaitPlayable(again, folder);
+        awaitPlayable(again, folder);
 
-            assertThat(leftBehind.isAlive()).as("the old PostgreSQL").isFalse();
-        } finally {
-            interrupt(again);
-            again.waitFor(STOPPED_WITHIN_S, TimeUnit.SECONDS);
-        }
+        assertThat(leftBehind.isAlive()).as("the old PostgreSQL").isFalse();
+    }
+
+    @Test
+    void leavesNothingBehindWhenItIsInterruptedWhileItStarts(@TempDir Path folder)
+            throws Exception {
+        var fleet = start(folder, "--ports", "auto");
+        var made = folder.resolve("fleet").resolve("postgres.made");
+        Eventually.eventuallyTrue(STARTED_WITHIN, "PostgreSQL is up", () -> Files.exists(made));
+        var postgres = postgres(folder);
+
+        interrupt(fleet);
+
+        assertThat(fleet.waitFor(STOPPED_WITHIN_S, TimeUnit.SECONDS)).as("stopped").isTrue();
+        Eventually.eventually(
+                GONE_WITHIN, () -> assertThat(postgres.isAlive()).as("its PostgreSQL").isFalse());
+        assertThat(Files.readString(folder.resolve("out"))).doesNotContain("\tat ");
     }
 
     @Test
@@ -83,29 +113,29 @@ final class UpIT {
     @Test
     void letsOneFleetAtATimeIntoAFolder(@TempDir Path folder) throws Exception {
         var first = start(folder, "--ports", "auto");
-        try {
-            awaitPlayable(first, folder);
-            var second = start(folder, "--ports", "auto");
+        awaitPlayable(first, folder);
+        var second = start(folder, "--ports", "auto");
 
-            assertThat(second.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
 
-            assertThat(second.exitValue()).isNotZero();
-            assertThat(Files.readString(folder.resolve("out"))).contains("a fleet already runs in");
-        } finally {
-            interrupt(first);
-            first.waitFor(STOPPED_WITHIN_S, TimeUnit.SECONDS);
-        }
+        assertThat(second.exitValue()).isNotZero();
+        assertThat(Files.readString(folder.resolve("out"))).contains("a fleet already runs in");
     }
 
-    private static Process start(Path folder, String... options) throws IOException {
-        var command = new ArrayList<>(Files.readAllLines(LAUNCH));
+    private Process start(Path folder, String... options) throws IOException {
+        var command = new ArrayList<>(TAKES_CTRL_C);
+        command.addAll(Files.readAllLines(LAUNCH));
         command.add("up");
         command.addAll(List.of("--folder", folder.resolve("fleet").toString()));
         command.addAll(List.of(options));
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("out").toFile()))
-                .start();
+        var fleet =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(
+                                ProcessBuilder.Redirect.appendTo(folder.resolve("out").toFile()))
+                        .start();
+        started.add(fleet);
+        return fleet;
     }
 
     private static void awaitPlayable(Process fleet, Path folder) throws Exception {

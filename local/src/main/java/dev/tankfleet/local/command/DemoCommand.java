@@ -19,7 +19,6 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -33,10 +32,6 @@ import java.util.concurrent.Callable;
                         + " promised.",
         mixinStandardHelpOptions = true)
 final class DemoCommand implements Callable<Integer> {
-    private static final Duration PLAYABLE_MAX = Duration.ofSeconds(60);
-    private static final long LOG_MAX_BYTES = 16L * 1024 * 1024;
-    private static final int LOG_FILES = 4;
-
     @Option(
             names = "--players",
             defaultValue = "8",
@@ -63,17 +58,11 @@ final class DemoCommand implements Callable<Integer> {
         var ports = FleetPlan.freePorts();
         long errorLines;
         try (var logs =
-                Logs.start(
-                        new LogConfig(
-                                folder.resolve("log"),
-                                "tankfleet",
-                                LOG_MAX_BYTES,
-                                LOG_FILES,
-                                LogLevel.INFO))) {
+                Logs.start(LogConfig.standard(folder.resolve("log"), "tankfleet", LogLevel.INFO))) {
             try (var fleet = Fleet.start(new FleetPlan(folder, ports, logs))) {
-                if (!fleet.awaitPlayable(PLAYABLE_MAX)) {
+                if (!fleet.awaitPlayable()) {
                     throw new IllegalStateException(
-                            "no game server became ready within " + PLAYABLE_MAX);
+                            "no game server became ready within " + Fleet.PLAYABLE_MAX);
                 }
                 outcome = Demo.run(demo, fleet);
             }

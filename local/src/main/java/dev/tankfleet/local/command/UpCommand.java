@@ -5,6 +5,7 @@ import dev.tankfleet.local.fleet.FleetPlan;
 import dev.tankfleet.process.log.LogConfig;
 import dev.tankfleet.process.log.LogLevel;
 import dev.tankfleet.process.log.Logs;
+import dev.tankfleet.process.stop.OrderedStop;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -13,7 +14,6 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.concurrent.Callable;
 
 /** {@code ./tankfleet up}: the fleet until Ctrl-C. */
@@ -22,10 +22,6 @@ import java.util.concurrent.Callable;
         description = "Runs the whole fleet until Ctrl-C and prints the address to play at.",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-    private static final Duration PLAYABLE_MAX = Duration.ofSeconds(60);
-    private static final long LOG_MAX_BYTES = 16L * 1024 * 1024;
-    private static final int LOG_FILES = 4;
-
     @Option(names = "--fresh", description = "Begin with an empty fleet: deletes .tankfleet first.")
     private boolean isFresh;
 
@@ -50,26 +46,24 @@ final class UpCommand implements Callable<Integer> {
         var out = spec.commandLine().getOut();
         try (var logs =
                 Logs.start(
-                        new LogConfig(
-                                home.path().resolve("log"),
-                                "tankfleet",
-                                LOG_MAX_BYTES,
-                                LOG_FILES,
-                                LogLevel.INFO))) {
+                        LogConfig.standard(
+                                home.path().resolve("log"), "tankfleet", LogLevel.INFO))) {
             var plan = ports == PortChoice.AUTO ? FleetPlan.freePorts() : FleetPlan.standardPorts();
-            var fleet = Fleet.start(new FleetPlan(home.path(), plan, logs));
-            fleet.stopOnSignal();
-            if (!fleet.awaitPlayable(PLAYABLE_MAX)) {
+            var fleet = Fleet.startUntilSignal(new FleetPlan(home.path(), plan, logs));
+            if (!fleet.awaitPlayable()) {
                 fleet.close();
                 out.println(
                         "no game server became ready within "
-                                + PLAYABLE_MAX.toSeconds()
+                                + Fleet.PLAYABLE_MAX.toSeconds()
                                 + " s; see "
                                 + logs.file());
                 return 1;
             }
             print(fleet, logs.file(), out);
             return fleet.awaitStopped().isClean() ? 0 : 1;
+        } catch (OrderedStop.StopHasBegun _) {
+            out.println("stopped while it was starting");
+            return 1;
         } finally {
             home.close();
         }

@@ -21,7 +21,11 @@ import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.process.stop.OrderedStop;
 import dev.tankfleet.process.stop.StopReport;
+import dev.tankfleet.process.stop.StopStep;
 import dev.tankfleet.service.postgres.DatabaseConfig;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.net.URI;
 import java.time.Duration;
@@ -31,16 +35,23 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A running fleet. Started by one thread; the questions may be asked by any. */
 public final class Fleet implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Fleet.class);
+
+    /** Longest start of a fleet that will be playable at all. */
+    public static final Duration PLAYABLE_MAX = Duration.ofMinutes(2);
+
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
     private static final Duration KEYS_DEADLINE = Duration.ofSeconds(2);
     private static final long LOOK_AGAIN_NS = 20_000_000;
 
     private final FleetPlan plan;
-    private final OrderedStop stop = OrderedStop.create(STOP_MAX);
+    private final OrderedStop stop;
     private final List<RegionFleet> regions = new ArrayList<>();
     private final Map<String, URI> metrics = new LinkedHashMap<>();
     private final LocalPostgres postgres;
@@ -48,13 +59,14 @@ public final class Fleet implements AutoCloseable {
     private final Bus centreBus;
     private final Matchmaker matchmaker;
 
-    private Fleet(FleetPlan plan) {
+    private Fleet(FleetPlan plan, OrderedStop stop) {
         this.plan = plan;
+        this.stop = stop;
         postgres = LocalPostgres.start(plan.folder(), plan.ports().postgres());
-        stop.register("postgres", Duration.ofSeconds(2), postgres::close);
+        keep("postgres", Duration.ofSeconds(2), postgres::close);
         auth = startAuth();
         var hub = MemoryHub.create(Lawbook.standard());
-        stop.register("bus", Duration.ofMillis(500), hub::close);
+        keep("bus", Duration.ofMillis(500), hub::close);
         centreBus = hub.connect(Role.MATCHMAKER, "matchmaker-1");
         startRegions(hub);
         matchmaker = startMatchmaker();
@@ -67,7 +79,53 @@ public final class Fleet implements AutoCloseable {
      * @throws RuntimeException if a part does not start; nothing is left running then
      */
     public static Fleet start(FleetPlan plan) {
-        return new Fleet(plan);
+        return start(plan, OrderedStop.create(STOP_MAX));
+    }
+
+    /**
+     * As {@link #start(FleetPlan)}; SIGINT and SIGTERM stop it from the first moment on.
+     *
+     * @throws OrderedStop.StopHasBegun if the signal came before all parts were up; nothing is left
+     *     running then
+     */
+    public static Fleet startUntilSignal(FleetPlan plan) {
+        var stop = OrderedStop.create(STOP_MAX);
+        var isOver = new CountDownLatch(1);
+        stop.onSignal();
+        // The part that is just coming up must be ended, too, before the process may go.
+        Runtime.getRuntime()
+                .addShutdownHook(Thread.ofPlatform().unstarted(() -> awaitStarted(isOver)));
+        try {
+            return start(plan, stop);
+        } finally {
+            isOver.countDown();
+        }
+    }
+
+    private static Fleet start(FleetPlan plan, OrderedStop stop) {
+        boolean isStarted = false;
+        try {
+            var fleet = new Fleet(plan, stop);
+            isStarted = true;
+            return fleet;
+        } catch (RuntimeException e) {
+            // What breaks because the parts under it are being stopped is no failure of its own.
+            throw stop.hasBegun() ? new OrderedStop.StopHasBegun(e) : e;
+        } finally {
+            if (!isStarted) {
+                stop.stop();
+            }
+        }
+    }
+
+    private static void awaitStarted(CountDownLatch isOver) {
+        try {
+            if (!isOver.await(STOP_MAX.toNanos(), TimeUnit.NANOSECONDS)) {
+                LOG.error("The start did not end in {}", STOP_MAX);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Where it is reached. */
@@ -78,10 +136,10 @@ public final class Fleet implements AutoCloseable {
     /**
      * Waits until each region has its warm slots allocated and its other servers ready.
      *
-     * @return false if {@code max} is over before
+     * @return false if {@link #PLAYABLE_MAX} is over before
      */
-    public boolean awaitPlayable(Duration max) {
-        long untilNs = System.nanoTime() + max.toNanos();
+    public boolean awaitPlayable() {
+        long untilNs = System.nanoTime() + PLAYABLE_MAX.toNanos();
         while (!isPlayable()) {
             if (System.nanoTime() > untilNs) {
                 return false;
@@ -120,11 +178,6 @@ public final class Fleet implements AutoCloseable {
                 plan.logs().errors());
     }
 
-    /** Lets SIGINT and SIGTERM stop the fleet. */
-    public void stopOnSignal() {
-        stop.onSignal();
-    }
-
     /** Waits until the fleet has stopped. */
     public StopReport awaitStopped() {
         return stop.await();
@@ -136,6 +189,24 @@ public final class Fleet implements AutoCloseable {
         stop.stop();
     }
 
+    /** Has a part that has just started ended with the rest; at once if that is under way. */
+    private void keep(String name, Duration deadline, StopStep step) {
+        try {
+            stop.register(name, deadline, step);
+        } catch (OrderedStop.StopHasBegun e) {
+            endAtOnce(step, e);
+            throw e;
+        }
+    }
+
+    private static void endAtOnce(StopStep step, OrderedStop.StopHasBegun cause) {
+        try {
+            step.run();
+        } catch (Exception e) { // what kept it from ending must be told with the rest
+            cause.addSuppressed(e);
+        }
+    }
+
     private AuthService startAuth() {
         var ops = opsPort("auth", plan.ports().authOps(), Duration.ofMillis(250));
         var config =
@@ -145,13 +216,13 @@ public final class Fleet implements AutoCloseable {
                         new DatabaseConfig(postgres.jdbcUrl(), postgres.user(), Secret.of(""), 8),
                         TokenConfig.withKey(plan.folder().resolve("auth-signing-key.pem")));
         var service = AuthService.start(config, ops.meters());
-        stop.register("auth", Duration.ofMillis(1_250), service::close);
+        keep("auth", Duration.ofMillis(1_250), service::close);
         ops.toReady();
         return service;
     }
 
     private void startRegions(MemoryHub hub) {
-        stop.register("regions", Duration.ofMillis(3_750), this::closeRegions);
+        keep("regions", Duration.ofMillis(3_750), this::closeRegions);
         for (int i = 0; i < FleetPlan.REGIONS.size(); i++) {
             var region = FleetPlan.REGIONS.get(i);
             int firstServer = i * FleetPlan.SERVERS_PER_REGION;
@@ -182,7 +253,7 @@ public final class Fleet implements AutoCloseable {
         var clusters = new HashMap<String, AgonesAllocator.Cluster>();
         regions.forEach(region -> clusters.put(region.plan().name(), region.cluster()));
         var keys = HttpKeySource.create(auth.keysUrl(), KEYS_DEADLINE);
-        stop.register("keys", Duration.ofMillis(250), keys::close);
+        keep("keys", Duration.ofMillis(250), keys::close);
         var tokens = TokenConfig.withKey(plan.folder());
         var config =
                 MatchmakerConfig.onLoopback(
@@ -199,14 +270,14 @@ public final class Fleet implements AutoCloseable {
                 new MatchmakerParts(
                         centreBus, new AgonesAllocator(clusters), keys, locator, ops.meters());
         var service = Matchmaker.start(config, parts);
-        stop.register("matchmaker", Duration.ofMillis(1_750), service::close);
+        keep("matchmaker", Duration.ofMillis(1_750), service::close);
         ops.toReady();
         return service;
     }
 
     private OpsPort opsPort(String name, int port, Duration deadline) {
         var ops = OpsPort.open(port, plan.logs());
-        stop.register(name + " metrics", deadline, ops::close);
+        keep(name + " metrics", deadline, ops::close);
         metrics.put(name, ops.url());
         return ops;
     }

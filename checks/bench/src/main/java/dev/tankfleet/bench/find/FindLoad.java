@@ -15,7 +15,6 @@ import org.HdrHistogram.ConcurrentHistogram;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -42,10 +41,7 @@ public final class FindLoad {
 
     private static final int WARM_UP_ROUNDS = 60;
     private static final long WARM_UP_PAUSE_NS = TimeUnit.SECONDS.toNanos(1);
-    private static final Duration PLAYABLE_MAX = Duration.ofSeconds(60);
     private static final long FIND_MAX_NS = TimeUnit.SECONDS.toNanos(60);
-    private static final long LOG_MAX_BYTES = 16L * 1024 * 1024;
-    private static final int LOG_FILES = 4;
     private static final double NS_PER_MS = 1e6;
 
     private final TokenMint mint;
@@ -61,18 +57,12 @@ public final class FindLoad {
     /** Takes no arguments. */
     public static void main(String[] args) throws IOException {
         var folder = Files.createTempDirectory("tankfleet-find-load-");
-        var log =
-                new LogConfig(
-                        folder.resolve("log"),
-                        "tankfleet",
-                        LOG_MAX_BYTES,
-                        LOG_FILES,
-                        LogLevel.WARN);
+        var log = LogConfig.standard(folder.resolve("log"), "tankfleet", LogLevel.WARN);
         try (var logs = Logs.start(log);
                 var fleet = Fleet.start(new FleetPlan(folder, FleetPlan.freePorts(), logs));
                 var http = HttpClient.newHttpClient();
                 var stalls = StallMeter.start()) {
-            if (!fleet.awaitPlayable(PLAYABLE_MAX)) {
+            if (!fleet.awaitPlayable()) {
                 throw new IllegalStateException("no game server became ready");
             }
             var addresses = fleet.addresses();

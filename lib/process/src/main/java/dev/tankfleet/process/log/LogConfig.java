@@ -20,6 +20,8 @@ public record LogConfig(
         @Default("16777216") long sizeMaxBytes,
         @Default("4") int filesMax,
         @Default("info") LogLevel level) {
+    private static final long SIZE_STANDARD_BYTES = 16_777_216;
+    private static final int FILES_STANDARD = 4;
     private static final long SIZE_MIN_BYTES = 1_024;
     private static final int FILES_MIN = 2;
     private static final int FILES_MAX = 10;
@@ -36,6 +38,11 @@ public record LogConfig(
                 "filesMax",
                 filesMax,
                 FILES_MIN + " to " + FILES_MAX);
+    }
+
+    /** As many and as large files as by default. */
+    public static LogConfig standard(Path directory, String name, LogLevel level) {
+        return new LogConfig(directory, name, SIZE_STANDARD_BYTES, FILES_STANDARD, level);
     }
 
     /** The file that is being written. */

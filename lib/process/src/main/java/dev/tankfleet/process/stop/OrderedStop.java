@@ -52,15 +52,14 @@ public final class OrderedStop {
      * @param name what ends, for the log
      * @param deadline time for the step, more than zero
      * @throws IllegalArgumentException when the deadlines exceed the total
-     * @throws IllegalStateException when the stop has begun; what was just started must be ended by
-     *     the caller
+     * @throws StopHasBegun when it is too late; what was just started must be ended by the caller
      */
     public synchronized void register(String name, Duration deadline, StopStep step) {
         Check.that(deadline.isPositive(), "deadline", deadline, "> 0");
         var sum = promised.plus(deadline);
         Check.that(sum.compareTo(totalMax) <= 0, "deadline", deadline, "all within " + totalMax);
         if (isStopping) {
-            throw new IllegalStateException("stopping, too late to register " + name);
+            throw new StopHasBegun(name);
         }
         promised = sum;
         steps.push(new Step(name, deadline, step));
@@ -78,6 +77,11 @@ public final class OrderedStop {
      */
     public StopReport stop() {
         return begin() ? runAll() : report.join();
+    }
+
+    /** Whether somebody has called {@link #stop}. */
+    public synchronized boolean hasBegun() {
+        return isStopping;
     }
 
     /** Waits until a stop is over; for a main thread that has nothing else to do. */
@@ -153,6 +157,20 @@ public final class OrderedStop {
         var where = new IllegalStateException("still running in " + thread.getName());
         where.setStackTrace(thread.getStackTrace());
         return where;
+    }
+
+    /** A part came up, or failed to, while the process was being stopped already. */
+    public static final class StopHasBegun extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        /** What broke because the parts it leans on are gone. */
+        public StopHasBegun(RuntimeException cause) {
+            super("stopping, too late to start", cause);
+        }
+
+        StopHasBegun(String name) {
+            super("stopping, too late to register " + name);
+        }
     }
 
     private record Step(String name, Duration deadline, StopStep action) {}

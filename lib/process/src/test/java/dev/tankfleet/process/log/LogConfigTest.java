@@ -19,12 +19,7 @@ final class LogConfigTest {
 
         assertThat(config)
                 .isEqualTo(
-                        new LogConfig(
-                                Path.of(".tankfleet/log"),
-                                "tankfleet",
-                                16_777_216,
-                                4,
-                                LogLevel.INFO));
+                        LogConfig.standard(Path.of(".tankfleet/log"), "tankfleet", LogLevel.INFO));
         assertThat(config.file()).isEqualTo(Path.of(".tankfleet/log/tankfleet.jsonl"));
     }
 
