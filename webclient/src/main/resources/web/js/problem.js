@@ -1,10 +1,18 @@
 // What can go wrong, in words a player understands. Codes are stable; texts are ours.
 const TEXTS = {
-  bad_credentials: "That name and password do not belong together.",
+  wrong_credentials: "That name and password do not belong together.",
   username_taken: "That name is taken.",
-  rate_limited: "Too many tries in a short time. Please wait a moment.",
-  too_many_requests: "Too many tries in a short time. Please wait a moment.",
+  unusable_username: "A name has 3 to 32 letters, digits, dashes or underscores.",
+  unusable_password: "Please choose a longer password that does not contain your name.",
+  too_many_attempts: "Too many tries in a short time. Please wait a while.",
+  too_many_finds: "Too many tries in a short time. Please wait a moment.",
   no_server: "No server is up at the moment. Please try again shortly.",
+  all_full: "All servers are full. Please try again shortly.",
+  servers_silent: "The servers did not answer. Please try again.",
+  find_in_progress: "We are already looking for a match for you.",
+  busy: "Too many players come at once. Please try again.",
+  database_unavailable: "Our database is away. Please try again shortly.",
+  unreachable: "Tankfleet cannot be reached. Please check your connection.",
 };
 
 const CLOSE_TEXTS = {

@@ -85,7 +85,9 @@ final class AllocationIT {
         var path = "/matchmaking/tickets/" + queued.text("ticket_id");
         assertThat(fleet.get(path).status()).isEqualTo(202);
         allocator.answers(_ -> new Allocated("a"));
-        eventually(() -> fleet.get(path).status() == 200);
+        // As a browser asks.
+        eventually(() -> fleet.get(path, "Accept", "*/*").status() == 200);
+        assertThat(fleet.get(path).code()).isEqualTo("unknown_ticket");
         assertThat(server.heard(PrepareMatch.class).getFirst().intent())
                 .isEqualTo(allocator.intents.getLast());
     }

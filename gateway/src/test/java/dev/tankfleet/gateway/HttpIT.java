@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.gateway.connection.ConnectionLimits;
 import dev.tankfleet.gateway.region.RawSocket;
 import dev.tankfleet.gateway.region.TestRegion;
+import dev.tankfleet.gateway.region.Waiting;
 import dev.tankfleet.gateway.wire.WireLimits;
 
 import org.junit.jupiter.api.AfterEach;
@@ -81,6 +82,16 @@ final class HttpIT {
             assertThat(raw.request("GET /ping HTTP/1.1", "Origin: https://evil.example"))
                     .startsWith("HTTP/1.1 204")
                     .doesNotContain("access-control");
+        }
+    }
+
+    @Test
+    void endsASocketThatAsksAndDoesNotRead() throws IOException {
+        var pings = "GET /ping HTTP/1.1\r\nHost: x\r\n\r\n".repeat(300_000);
+        try (var raw = RawSocket.open(region.gateway().port())) {
+            raw.sendAside(pings.getBytes(StandardCharsets.US_ASCII));
+
+            Waiting.until("the gateway has had enough", raw::isRefused);
         }
     }
 

@@ -2,6 +2,7 @@ import { call, Problem } from "../problem.js";
 
 const KEY = "tankfleet.account";
 const REFRESH_BEFORE_MS = 60_000;
+const SESSION_OVER = new Set(["invalid_refresh_token", "refresh_token_reused"]);
 
 /** Who plays. Tokens live as long as the tab; the refresh token is spent and replaced before the access token ends. */
 export class Accounts {
@@ -36,10 +37,16 @@ export class Accounts {
     const account = this.current();
     if (!account) return this.guest();
     if (account.expires_at - Date.now() > REFRESH_BEFORE_MS) return account;
+    return this.renewed(account);
+  }
+
+  /** The account with a new access token, or a new guest if his session is over. */
+  async renewed(account) {
     try {
       return this.#keep(await this.#post("/auth/refresh", { refresh_token: account.refresh_token }), account.username);
     } catch (error) {
-      if (!(error instanceof Problem) || error.code === "unreachable") throw error;
+      // Only a refusal of the token itself ends the session: a service that is away comes back.
+      if (!(error instanceof Problem) || !SESSION_OVER.has(error.code)) throw error;
       this.forget();
       if (account.username) throw new Problem(error.code, "You have been logged out. Please log in again.");
       return this.guest();

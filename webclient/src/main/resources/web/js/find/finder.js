@@ -29,7 +29,14 @@ export class Finder {
   }
 
   async #findOnce(mode, latencies, onWaiting) {
-    const account = await this.#accounts.fresh();
+    return this.#findAs(await this.#accounts.fresh(), mode, latencies, onWaiting).catch(async error => {
+      // A fleet that was set up anew does not know the token, though its time is not over.
+      if (!(error instanceof Problem) || error.code !== "invalid_token") throw error;
+      return this.#findAs(await this.#accounts.renewed(this.#accounts.current()), mode, latencies, onWaiting);
+    });
+  }
+
+  async #findAs(account, mode, latencies, onWaiting) {
     const headers = { Authorization: `Bearer ${account.access_token}` };
     const body = { user_id: account.user_id, game_mode: mode, latencies };
     let { status, answer } = await call(`${this.#base}/matchmaking/find`, { method: "POST", headers }, body);

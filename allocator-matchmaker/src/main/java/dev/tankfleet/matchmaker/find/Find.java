@@ -110,7 +110,14 @@ public final class Find {
         if (ticket == null) {
             return new Refused(Refusal.UNKNOWN_TICKET, Duration.ZERO);
         }
+        if (!tickets.takeTry(ticketId)) {
+            return new Queued(ticketId, TICKET_WAIT);
+        }
         return switch (place(ticket.request(), ticket.clientAddress())) {
+            case Found found -> {
+                tickets.remove(ticketId);
+                yield found;
+            }
             // Whoever waits goes on waiting: his ticket says how long.
             case Refused(var refusal, _) when refusal != Refusal.UNKNOWN_MODE ->
                     new Queued(ticketId, SOON);

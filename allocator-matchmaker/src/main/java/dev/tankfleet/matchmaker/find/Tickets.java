@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  * it tries again.
  */
 final class Tickets {
+    /** Shorter than clients are told to wait: who asks oftener gets the same answer for nothing. */
+    static final long TRY_EVERY_NS = Duration.ofMillis(200).toNanos();
+
     private final int sizeMax;
     private final long lifeNs;
     private final Supplier<String> ids;
@@ -31,19 +34,20 @@ final class Tickets {
         this.nanoClock = nanoClock;
     }
 
-    /** The player's ticket, new or as it was; null if too many wait. */
+    /** The player's ticket, new or the one he has, with his newest wish; null if too many wait. */
     synchronized @Nullable String add(FindRequest request, String clientAddress) {
         dropOld();
         var owner = Owner.of(request);
         var known = byOwner.get(owner);
         if (known != null) {
+            byId.computeIfPresent(known, (_, old) -> old.wishing(request, clientAddress));
             return known;
         }
         if (byId.size() >= sizeMax) {
             return null;
         }
         var id = ids.get();
-        byId.put(id, new Ticket(request, clientAddress, nanoClock.getAsLong()));
+        byId.put(id, Ticket.made(request, clientAddress, nanoClock.getAsLong()));
         byOwner.put(owner, id);
         return id;
     }
@@ -52,6 +56,17 @@ final class Tickets {
     synchronized @Nullable Ticket find(String id) {
         dropOld();
         return byId.get(id);
+    }
+
+    /** Whether it is time to try again for a ticket; if so, the time counts from now. */
+    synchronized boolean takeTry(String id) {
+        long nowNs = nanoClock.getAsLong();
+        var ticket = byId.get(id);
+        if (ticket == null || nowNs - ticket.triedAtNs < TRY_EVERY_NS) {
+            return false;
+        }
+        byId.put(id, ticket.tried(nowNs));
+        return true;
     }
 
     /** Forgets a ticket; false if there is none. */
@@ -83,8 +98,21 @@ final class Tickets {
      * @param request the wish
      * @param clientAddress where it came from
      * @param madeAtNs when
+     * @param triedAtNs when a place was looked for last
      */
-    record Ticket(FindRequest request, String clientAddress, long madeAtNs) {}
+    record Ticket(FindRequest request, String clientAddress, long madeAtNs, long triedAtNs) {
+        static Ticket made(FindRequest request, String clientAddress, long nowNs) {
+            return new Ticket(request, clientAddress, nowNs, nowNs);
+        }
+
+        Ticket wishing(FindRequest newest, String newestAddress) {
+            return new Ticket(newest, newestAddress, madeAtNs, triedAtNs);
+        }
+
+        Ticket tried(long nowNs) {
+            return new Ticket(request, clientAddress, madeAtNs, nowNs);
+        }
+    }
 
     private record Owner(String userId, String mode) {
         static Owner of(FindRequest request) {

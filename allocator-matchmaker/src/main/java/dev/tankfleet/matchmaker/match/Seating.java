@@ -196,14 +196,16 @@ public final class Seating {
 
     /** Sends those who wait in batches until nobody waits; at most one thread does so per match. */
     private void speakFor(Match match) {
+        var batch = List.<Rider>of();
         try {
             learnAttempt(match);
-            var batch = ledger.underLock(match, m -> m.takeWaiting(SEATS_PER_COMMAND));
+            batch = ledger.underLock(match, m -> m.takeWaiting(SEATS_PER_COMMAND));
             while (!batch.isEmpty()) {
                 add(match, batch);
                 batch = ledger.underLock(match, m -> m.takeWaiting(SEATS_PER_COMMAND));
             }
         } catch (RuntimeException e) { // whoever waits must hear of it, whatever broke
+            batch.forEach(rider -> rider.outcome.completeExceptionally(e));
             ledger.remove(match).forEach(rider -> rider.outcome.completeExceptionally(e));
         }
     }

@@ -26,6 +26,7 @@ import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
@@ -35,8 +36,14 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The door for players. One virtual thread per request, bounded by {@link RequestGate}. */
+/**
+ * The door for players. One virtual thread per request, bounded by {@link RequestGate}.
+ *
+ * <p>It says that it produces anything, or a browser's {@code Accept: *}{@code /*} would lead past
+ * a ticket to the page's files.
+ */
 @Controller("/matchmaking")
+@Produces(MediaType.ALL)
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class FindController {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";

@@ -42,6 +42,31 @@ final class TicketsTest {
         assertThat(tickets.add(wish("anna"), "")).isEqualTo("t2");
     }
 
+    @Test
+    void looksForAPlaceNoOftenerThanItShould() {
+        tickets.add(wish("anna"), "");
+        assertThat(tickets.takeTry("t1")).isFalse();
+
+        nowNs.addAndGet(Tickets.TRY_EVERY_NS);
+
+        assertThat(tickets.takeTry("t1")).isTrue();
+        assertThat(tickets.takeTry("t1")).isFalse();
+        assertThat(tickets.takeTry("nobody's")).isFalse();
+    }
+
+    @Test
+    void takesAPlayersNewestWish() {
+        tickets.add(wish("anna"), "");
+        var newest = new FindRequest("anna", "free_for_all", "us", null, null, Map.of());
+
+        assertThat(tickets.add(newest, "elsewhere")).isEqualTo("t1");
+
+        var ticket = tickets.find("t1");
+        assertThat(ticket).isNotNull();
+        assertThat(ticket.request()).isEqualTo(newest);
+        assertThat(ticket.clientAddress()).isEqualTo("elsewhere");
+    }
+
     private static FindRequest wish(String player) {
         return new FindRequest(player, "free_for_all", null, null, null, Map.of());
     }

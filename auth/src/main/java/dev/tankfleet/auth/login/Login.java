@@ -158,15 +158,27 @@ public final class Login implements AutoCloseable {
         if (wait.isPresent()) {
             return new Refused<>(new Refusal.TooManyAttempts(wait.get()));
         }
-        if (accounts.find(username.get()).isPresent()) {
+        boolean isJudged = false;
+        try {
+            var outcome = added(username.get(), password);
+            isJudged = !isBusy(outcome);
+            return outcome;
+        } finally {
+            if (!isJudged) {
+                registrationsOfSource.giveBack(source);
+            }
+        }
+    }
+
+    private Outcome<UUID> added(Username username, String password) {
+        if (accounts.find(username).isPresent()) {
             return new Refused<>(new Refusal.UsernameTaken());
         }
         var hash = compute(() -> hasher.hash(Passwords.normalized(password)));
         if (hash.isEmpty()) {
-            registrationsOfSource.giveBack(source);
             return new Refused<>(new Refusal.Busy(BUSY_RETRY_AFTER));
         }
-        var account = new Account(UUID.randomUUID(), username.get(), hash.get(), clock.instant());
+        var account = new Account(UUID.randomUUID(), username, hash.get(), clock.instant());
         return accounts.add(account)
                 ? new Welcome<>(account.userId())
                 : new Refused<>(new Refusal.UsernameTaken());
@@ -178,18 +190,29 @@ public final class Login implements AutoCloseable {
         if (wait.isPresent()) {
             return new Refused<>(new Refusal.TooManyAttempts(wait.get()));
         }
+        // Only a wrong password counts: neither a busy house nor a database that is away does.
+        boolean isWrong = false;
+        try {
+            var outcome = judged(name, password);
+            isWrong = outcome instanceof Refused<TokenPair>(Refusal.WrongCredentials _);
+            return outcome;
+        } finally {
+            if (!isWrong) {
+                giveFailureBack(accountKey, source);
+            }
+        }
+    }
+
+    private Outcome<TokenPair> judged(String name, String password) {
         var account = Username.chosen(name).flatMap(accounts::find);
         var hash = account.map(Account::passwordHash).orElse(nobodysHash);
         var matches = compute(() -> hasher.matches(Passwords.candidate(password), hash));
         if (matches.isEmpty()) {
-            giveFailureBack(accountKey, source);
             return new Refused<>(new Refusal.Busy(BUSY_RETRY_AFTER));
         }
-        if (account.isEmpty() || !matches.get()) {
-            return new Refused<>(new Refusal.WrongCredentials());
-        }
-        giveFailureBack(accountKey, source);
-        return new Welcome<>(tokens.open(account.get().userId()));
+        return account.isPresent() && matches.get()
+                ? new Welcome<>(tokens.open(account.get().userId()))
+                : new Refused<>(new Refusal.WrongCredentials());
     }
 
     private Outcome<TokenPair> guestLoggedIn(String source) {
@@ -197,6 +220,19 @@ public final class Login implements AutoCloseable {
         if (wait.isPresent()) {
             return new Refused<>(new Refusal.TooManyAttempts(wait.get()));
         }
+        boolean isWelcome = false;
+        try {
+            var outcome = addedGuest();
+            isWelcome = true;
+            return outcome;
+        } finally {
+            if (!isWelcome) {
+                guestsOfSource.giveBack(source);
+            }
+        }
+    }
+
+    private Outcome<TokenPair> addedGuest() {
         for (int i = 0; i < GUEST_NAMES_MAX; i++) {
             var username = Username.ofGuest(random);
             var account = new Account(UUID.randomUUID(), username, null, clock.instant());
@@ -205,6 +241,10 @@ public final class Login implements AutoCloseable {
             }
         }
         throw new IllegalStateException("no free guest name in " + GUEST_NAMES_MAX + " tries");
+    }
+
+    private static boolean isBusy(Outcome<UUID> outcome) {
+        return outcome instanceof Refused<UUID>(Refusal.Busy _);
     }
 
     /**

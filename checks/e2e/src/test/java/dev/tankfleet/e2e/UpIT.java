@@ -2,6 +2,8 @@ package dev.tankfleet.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tankfleet.local.fleet.FleetPlan;
+import dev.tankfleet.local.port.PortPlan;
 import dev.tankfleet.testkit.time.Eventually;
 
 import org.junit.jupiter.api.AfterEach;
@@ -65,14 +67,16 @@ final class UpIT {
 
     @Test
     void startsAgainAfterItWasKilled(@TempDir Path folder) throws Exception {
-        var killed = start(folder, "--ports", "auto");
+        // On the documented ports, if they are free: one is held by what it left behind.
+        var ports = standardPortsAreFree() ? "standard" : "auto";
+        var killed = start(folder, "--ports", ports);
         awaitPlayable(killed, folder);
         var leftBehind = postgres(folder);
         killed.destroyForcibly().waitFor();
         assertThat(leftBehind.isAlive()).as("PostgreSQL outlives a killed fleet").isTrue();
         Files.delete(folder.resolve("out"));
 
-        var again = start(folder, "--ports", "auto");
+        var again = start(folder, "--ports", ports);
         awaitPlayable(again, folder);
 
         assertThat(leftBehind.isAlive()).as("the old PostgreSQL").isFalse();
@@ -152,6 +156,15 @@ final class UpIT {
         var file = folder.resolve("fleet").resolve("postgres").resolve("postmaster.pid");
         return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).get(0).strip()))
                 .orElseThrow();
+    }
+
+    private static boolean standardPortsAreFree() {
+        try {
+            FleetPlan.standardPorts();
+            return true;
+        } catch (PortPlan.PortTaken e) {
+            return false;
+        }
     }
 
     /** Ctrl-C. */

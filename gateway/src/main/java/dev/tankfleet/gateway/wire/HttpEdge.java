@@ -24,6 +24,8 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.ScheduledFuture;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -37,6 +39,7 @@ import java.util.concurrent.TimeUnit;
  * leaves. Owned by the socket's event loop.
  */
 final class HttpEdge extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpEdge.class);
     private static final String PING_PATH = "/ping";
     private static final String SOCKET_PATH = "/";
     private static final String VERSION_13 = "13";
@@ -76,7 +79,8 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
         try {
-            if (message instanceof FullHttpRequest request) {
+            // What was read behind the request that ended the socket is not answered any more.
+            if (message instanceof FullHttpRequest request && ctx.channel().isActive()) {
                 onRequest(ctx, request);
             }
         } finally {
@@ -92,6 +96,9 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
         // Before the upgrade there is nothing to lose: a broken socket or request ends the socket.
+        if (cause instanceof Error) {
+            LOG.atError().setCause(cause).log("the edge broke");
+        }
         Sockets.end(ctx.channel());
     }
 
@@ -203,7 +210,10 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
     private void send(ChannelHandlerContext ctx, FullHttpResponse response, boolean isKeptAlive) {
         HttpUtil.setKeepAlive(response, isKeptAlive);
         var sent = ctx.writeAndFlush(response);
-        if (isKeptAlive) {
+        if (!ctx.channel().isWritable()) {
+            // It asks and does not read: what is written for it would pile up here.
+            Sockets.end(ctx.channel());
+        } else if (isKeptAlive) {
             awaitRequest(ctx);
         } else {
             sent.addListener(ChannelFutureListener.CLOSE);

@@ -35,7 +35,7 @@ public final class TankfleetCommand {
     /** What a person can mend is told in one line, without a stack. */
     private static boolean isForThePerson(Exception failure) {
         return failure instanceof PortPlan.PortTaken
-                || failure instanceof Folder.FolderInUse
+                || failure instanceof Folder.Unusable
                 || failure instanceof DemoPlan.Unplayable;
     }
 }

@@ -2,6 +2,7 @@ package dev.tankfleet.local.command;
 
 import dev.tankfleet.local.fleet.Fleet;
 import dev.tankfleet.local.fleet.FleetPlan;
+import dev.tankfleet.local.postgres.LocalPostgres;
 import dev.tankfleet.process.log.LogConfig;
 import dev.tankfleet.process.log.LogLevel;
 import dev.tankfleet.process.log.Logs;
@@ -22,7 +23,9 @@ import java.util.concurrent.Callable;
         description = "Runs the whole fleet until Ctrl-C and prints the address to play at.",
         mixinStandardHelpOptions = true)
 final class UpCommand implements Callable<Integer> {
-    @Option(names = "--fresh", description = "Begin with an empty fleet: deletes .tankfleet first.")
+    @Option(
+            names = "--fresh",
+            description = "Begin with an empty fleet: forgets accounts, keys and matches.")
     private boolean isFresh;
 
     @Option(
@@ -42,13 +45,18 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var home = Folder.open(folder, isFresh);
+        var home = Folder.open(folder);
         var out = spec.commandLine().getOut();
         try (var logs =
                 Logs.start(
                         LogConfig.standard(
                                 home.path().resolve("log"), "tankfleet", LogLevel.INFO))) {
+            // Before the ports are looked at: it may hold one of them.
+            LocalPostgres.stopLeftBehind(home.path());
             var plan = ports == PortChoice.AUTO ? FleetPlan.freePorts() : FleetPlan.standardPorts();
+            if (isFresh) {
+                home.empty();
+            }
             var fleet = Fleet.startUntilSignal(new FleetPlan(home.path(), plan, logs));
             if (!fleet.awaitPlayable()) {
                 fleet.close();

@@ -31,6 +31,19 @@ public final class LocalPostgres implements AutoCloseable {
     }
 
     /**
+     * Stops a postmaster that a killed fleet left behind in its folder.
+     *
+     * @throws UncheckedIOException if it cannot be stopped, or the folder names another one
+     */
+    public static void stopLeftBehind(Path folder) {
+        try {
+            StalePostmaster.stop(folder.resolve("postgres"));
+        } catch (IOException e) {
+            throw new UncheckedIOException("A PostgreSQL left behind does not stop", e);
+        }
+    }
+
+    /**
      * Starts the cluster in a folder, and makes it if there is none.
      *
      * @param folder folder of the fleet; the cluster lives in {@code postgres} below it
