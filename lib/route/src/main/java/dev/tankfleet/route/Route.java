@@ -32,6 +32,23 @@ public record Route(
         ENDED
     }
 
+    /**
+     * Whether this claim may stand where {@code current} stands: under a higher epoch, or as the
+     * same owner's own claim once more. An ended match stays ended.
+     */
+    public boolean supersedes(Route current) {
+        boolean isOwnAgain =
+                current.epoch() == epoch
+                        && current.serverId().equals(serverId)
+                        && current.instance().equals(instance);
+        return current.state() == State.PLAYING && (current.epoch() < epoch || isOwnAgain);
+    }
+
+    /** Whether the match runs under this very epoch. */
+    public boolean isPlayingUnder(int otherEpoch) {
+        return epoch == otherEpoch && state == State.PLAYING;
+    }
+
     /** The same route, ended. */
     public Route toEnded() {
         return new Route(matchId, serverId, instance, attempt, epoch, State.ENDED, rules);

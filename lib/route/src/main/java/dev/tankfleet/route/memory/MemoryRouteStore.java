@@ -51,7 +51,7 @@ public final class MemoryRouteStore implements RouteStore {
         }
         long nowNs = nanoClock.getAsLong();
         var current = routes.get(route.matchId(), nowNs);
-        if (current != null && !mayReplace(current, route)) {
+        if (current != null && !route.supersedes(current)) {
             return new Claim.Superseded(Optional.of(current));
         }
         routes.put(route.matchId(), route, ttl, nowNs);
@@ -62,9 +62,7 @@ public final class MemoryRouteStore implements RouteStore {
     public synchronized Claim end(Route route, Duration ttl) {
         long nowNs = nanoClock.getAsLong();
         var current = routes.get(route.matchId(), nowNs);
-        if (current == null
-                || current.epoch() != route.epoch()
-                || current.state() != Route.State.PLAYING) {
+        if (current == null || !current.isPlayingUnder(route.epoch())) {
             return new Claim.Superseded(Optional.ofNullable(current));
         }
         routes.put(route.matchId(), current.toEnded(), ttl, nowNs);
@@ -116,16 +114,5 @@ public final class MemoryRouteStore implements RouteStore {
     /** Entries that are held, expired ones that were not swept yet included. */
     synchronized int size() {
         return routes.size() + tokens.size();
-    }
-
-    private static boolean mayReplace(Route current, Route claimed) {
-        if (current.state() == Route.State.ENDED) {
-            return false;
-        }
-        boolean isOwnAgain =
-                current.epoch() == claimed.epoch()
-                        && current.serverId().equals(claimed.serverId())
-                        && current.instance().equals(claimed.instance());
-        return current.epoch() < claimed.epoch() || isOwnAgain;
     }
 }
