@@ -7,6 +7,7 @@ import dev.tankfleet.proto.command.CommandReply;
 import dev.tankfleet.proto.command.CommandReply.Accepted;
 import dev.tankfleet.proto.command.CommandReply.RefusalCode;
 import dev.tankfleet.proto.command.CommandReply.Refused;
+import dev.tankfleet.proto.command.Epochs;
 import dev.tankfleet.proto.command.ServerCommand;
 import dev.tankfleet.proto.command.ServerCommand.AddSeats;
 import dev.tankfleet.proto.command.ServerCommand.PrepareMatch;
@@ -201,7 +202,7 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private Accepted accepted(String matchId, int attempt) {
-        return new Accepted(matchId, attempt * 1_000, statusSeq + 1);
+        return new Accepted(matchId, Epochs.firstOf(attempt), statusSeq + 1);
     }
 
     private enum Mood {

@@ -33,6 +33,17 @@ public record Route(
     }
 
     /**
+     * Refuses what nobody may claim.
+     *
+     * @throws IllegalArgumentException if the match has ended
+     */
+    public void checkClaimable() {
+        if (state != State.PLAYING) {
+            throw new IllegalArgumentException("state: " + state + " (expected: PLAYING)");
+        }
+    }
+
+    /**
      * Whether this claim may stand where {@code current} stands: under a higher epoch, or as the
      * same owner's own claim once more. An ended match stays ended.
      */

@@ -46,9 +46,7 @@ public final class MemoryRouteStore implements RouteStore {
 
     @Override
     public synchronized Claim claim(Route route, Duration ttl) {
-        if (route.state() != Route.State.PLAYING) {
-            throw new IllegalArgumentException("state: " + route.state() + " (expected: PLAYING)");
-        }
+        route.checkClaimable();
         long nowNs = nanoClock.getAsLong();
         var current = routes.get(route.matchId(), nowNs);
         if (current != null && !route.supersedes(current)) {

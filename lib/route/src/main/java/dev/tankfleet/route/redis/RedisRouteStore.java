@@ -83,9 +83,7 @@ public final class RedisRouteStore implements RouteStore {
 
     @Override
     public Claim claim(Route route, Duration ttl) {
-        if (route.state() != Route.State.PLAYING) {
-            throw new IllegalArgumentException("state: " + route.state() + " (expected: PLAYING)");
-        }
+        route.checkClaimable();
         checkTtl(ttl);
         return exchange.run(
                 RouteHash.matchKey(route.matchId()),
