@@ -11,7 +11,8 @@ import java.time.Duration;
  * >} for the rest ({@link Subject}).
  *
  * <p>A malformed subject, a body above {@link #BODY_MAX_BYTES} or a deadline of nothing throws
- * {@link IllegalArgumentException}; every call but {@link #close} and the two counters throws
+ * {@link IllegalArgumentException}; every call but {@link #close}, {@link #isConnected} and the
+ * counters throws
  * {@link IllegalStateException} once the connection is closed. A thread that is interrupted while
  * it waits gets the answer of a deadline that passed, and keeps its interrupt flag.
  */
@@ -74,13 +75,20 @@ public interface Bus extends AutoCloseable {
             String pattern, String consumer, Duration retryAfter, DurableHandler handler);
 
     /**
-     * Waits until everything sent and every subscription made before is known to the bus; false if
-     * the deadline passed.
+     * Waits until everything sent and every subscription made before is known in the connection's
+     * own tier; false if the deadline passed. It crosses the border in the same order, so that
+     * whoever hears there what was said afterwards finds the subscriptions known.
      */
     boolean flush(Duration deadline);
 
     /** Messages that were meant for this connection and dropped, because its queue was full. */
     long droppedMessages();
+
+    /** Messages that this connection lost, because the bus was away or too slow to take them. */
+    long unsentMessages();
+
+    /** Whether the bus can be reached now. */
+    boolean isConnected();
 
     /**
      * Calls of this connection's handlers that ended with an exception; each is logged and the next

@@ -61,6 +61,13 @@ public final class Lawbook {
         return new Lawbook(rest);
     }
 
+    /** The same law and one line more. */
+    public Lawbook with(Law law) {
+        var more = new ArrayList<>(laws);
+        more.add(law);
+        return new Lawbook(more);
+    }
+
     /**
      * What one connection may do.
      *

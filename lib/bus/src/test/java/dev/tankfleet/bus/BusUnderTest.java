@@ -8,6 +8,9 @@ public interface BusUnderTest extends AutoCloseable {
     /** A connection in a region. */
     Bus inRegion(String region, Role role, String selfId);
 
+    /** Waits until each tier knows what the others have subscribed to until now. */
+    void settle();
+
     /** Ends every connection. */
     @Override
     void close();

@@ -256,6 +256,8 @@ public abstract class DurableContractTest {
         var release = new CountDownLatch(1);
         var heard = new Heard();
         matchmaker.subscribe("r.*.server.status", heard);
+        matchmaker.flush(PATIENCE);
+        hub.settle();
         matchmaker.consumeDurable(
                 RESULTS,
                 "results",

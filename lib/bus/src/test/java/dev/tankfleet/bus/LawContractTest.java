@@ -125,6 +125,7 @@ public abstract class LawContractTest {
 
     private static boolean status(BusUnderTest hub, Duration patience) {
         return hears(
+                hub,
                 hub.centre("mm1"),
                 "r.*.server.status",
                 hub.inRegion("eu", Role.GAME_SERVER, "s1"),
@@ -134,6 +135,7 @@ public abstract class LawContractTest {
 
     private static boolean poll(BusUnderTest hub, Duration patience) {
         return hears(
+                hub,
                 hub.inRegion("eu", Role.GAME_SERVER, "s1"),
                 "server.status.poll",
                 hub.centre("mm1"),
@@ -143,6 +145,7 @@ public abstract class LawContractTest {
 
     private static boolean command(BusUnderTest hub, Duration patience) {
         return answers(
+                hub,
                 hub.inRegion("eu", Role.GAME_SERVER, "s1"),
                 "server.command.s1",
                 hub.centre("mm1"),
@@ -152,6 +155,7 @@ public abstract class LawContractTest {
 
     private static boolean join(BusUnderTest hub, Duration patience) {
         return answers(
+                hub,
                 hub.inRegion("eu", Role.GAME_SERVER, "s1"),
                 "match.m1.join",
                 hub.inRegion("eu", Role.GATEWAY, "g1"),
@@ -169,6 +173,7 @@ public abstract class LawContractTest {
 
     private static boolean fromGateway(BusUnderTest hub, String subject, Duration patience) {
         return hears(
+                hub,
                 hub.inRegion("eu", Role.GAME_SERVER, "s1"),
                 subject,
                 hub.inRegion("eu", Role.GATEWAY, "g1"),
@@ -178,6 +183,7 @@ public abstract class LawContractTest {
 
     private static boolean state(BusUnderTest hub, Duration patience) {
         return hears(
+                hub,
                 hub.inRegion("eu", Role.GATEWAY, "g1"),
                 "match.*.state.g1",
                 hub.inRegion("eu", Role.GAME_SERVER, "s1"),
@@ -187,6 +193,7 @@ public abstract class LawContractTest {
 
     private static boolean reserved(BusUnderTest hub, Duration patience) {
         return hears(
+                hub,
                 hub.centre("mm2"),
                 "matchmaker.reserved",
                 hub.centre("mm1"),
@@ -211,18 +218,30 @@ public abstract class LawContractTest {
     }
 
     private static boolean hears(
-            Bus listener, String pattern, Bus speaker, String subject, Duration patience) {
+            BusUnderTest hub,
+            Bus listener,
+            String pattern,
+            Bus speaker,
+            String subject,
+            Duration patience) {
         var heard = new Heard();
         listener.subscribe(pattern, heard);
         listener.flush(PATIENCE);
+        hub.settle();
         speaker.publish(subject, bytes("a"));
         return heard.next(patience) != null;
     }
 
     private static boolean answers(
-            Bus responder, String pattern, Bus asker, String subject, Duration patience) {
+            BusUnderTest hub,
+            Bus responder,
+            String pattern,
+            Bus asker,
+            String subject,
+            Duration patience) {
         responder.subscribe(pattern, message -> message.reply(message.body()));
         responder.flush(PATIENCE);
+        hub.settle();
         return asker.request(subject, bytes("a"), patience) instanceof Bus.Reply.Answered;
     }
 

@@ -46,7 +46,7 @@ public abstract class TierContractTest {
         var heardOfUs = new Heard();
         matchmaker.subscribe("r.*.server.status", heard);
         matchmaker.subscribe("r.us.server.status", heardOfUs);
-        matchmaker.flush(PATIENCE);
+        hub.settle();
 
         euServer.publish("server.status", bytes("a"));
         assertThat(heard.next()).isEqualTo("r.eu.server.status=a");
@@ -60,7 +60,7 @@ public abstract class TierContractTest {
     void hearsARegionThatCameLater() {
         var heard = new Heard();
         matchmaker.subscribe("r.*.server.status", heard);
-        matchmaker.flush(PATIENCE);
+        hub.settle();
 
         hub.inRegion("ap", Role.GAME_SERVER, "s9").publish("server.status", bytes("a"));
 
@@ -83,6 +83,7 @@ public abstract class TierContractTest {
                                                     + text(message.body()))));
             server.flush(PATIENCE);
         }
+        hub.settle();
 
         assertThat(ask("r.eu.server.command.s1")).isEqualTo("eu server.command.s1 hold");
         assertThat(ask("r.us.server.command.s1")).isEqualTo("us server.command.s1 hold");
@@ -100,6 +101,7 @@ public abstract class TierContractTest {
         usServer.subscribe("server.status.poll", inUs);
         euServer.flush(PATIENCE);
         usServer.flush(PATIENCE);
+        hub.settle();
 
         matchmaker.publish("server.status.poll", bytes("now"));
 

@@ -1,5 +1,6 @@
 package dev.tankfleet.bus.memory;
 
+import dev.tankfleet.bus.Bounds;
 import dev.tankfleet.bus.Bus;
 import dev.tankfleet.bus.Permissions;
 import dev.tankfleet.proto.subject.Id;
@@ -51,7 +52,7 @@ final class MemoryBus implements Bus {
     @Override
     public void publish(String subject, byte[] buffer, int length) {
         ensureOpen();
-        checkBody(buffer, length);
+        Bounds.checkBody(buffer, length);
         post.permissions().checkSay(subject);
         post.border().deliver(post.tier(), subject, buffer, length, null);
     }
@@ -69,8 +70,8 @@ final class MemoryBus implements Bus {
     @Override
     public Reply request(String subject, byte[] body, Duration deadline) {
         ensureOpen();
-        checkBody(body, body.length);
-        checkDuration("deadline", deadline);
+        Bounds.checkBody(body, body.length);
+        Bounds.checkDuration("deadline", deadline);
         post.permissions().checkSay(subject);
         if (Thread.currentThread().equals(deliveryThread)) {
             throw new IllegalStateException(
@@ -91,9 +92,9 @@ final class MemoryBus implements Bus {
     @Override
     public Stored publishDurable(String subject, String messageId, byte[] body, Duration deadline) {
         ensureOpen();
-        checkBody(body, body.length);
-        checkDuration("deadline", deadline);
-        checkMessageId(messageId);
+        Bounds.checkBody(body, body.length);
+        Bounds.checkDuration("deadline", deadline);
+        Bounds.checkMessageId(messageId);
         post.permissions().checkSayDurably(subject);
         return post.streams().store(post.tier(), subject, messageId, body.clone());
     }
@@ -102,7 +103,7 @@ final class MemoryBus implements Bus {
     public Subscription consumeDurable(
             String pattern, String consumer, Duration retryAfter, DurableHandler handler) {
         ensureOpen();
-        checkDuration("retryAfter", retryAfter);
+        Bounds.checkDuration("retryAfter", retryAfter);
         Id.check("consumer", consumer);
         post.permissions().checkTakeDurably(pattern);
         var place = post.streams().place(post.tier(), pattern, consumer);
@@ -118,7 +119,7 @@ final class MemoryBus implements Bus {
     @Override
     public boolean flush(Duration deadline) {
         ensureOpen();
-        checkDuration("deadline", deadline);
+        Bounds.checkDuration("deadline", deadline);
         // Senders queue on their own thread: what was called before is known already.
         return true;
     }
@@ -129,8 +130,18 @@ final class MemoryBus implements Bus {
     }
 
     @Override
+    public long unsentMessages() {
+        return 0;
+    }
+
+    @Override
     public long handlerFailures() {
         return handlerFailures.get();
+    }
+
+    @Override
+    public boolean isConnected() {
+        return !closed;
     }
 
     @Override
@@ -202,34 +213,6 @@ final class MemoryBus implements Bus {
     private void ensureOpen() {
         if (closed) {
             throw new IllegalStateException("bus connection " + name + " is closed");
-        }
-    }
-
-    private static void checkBody(byte[] buffer, int length) {
-        if (length < 0 || length > buffer.length || length > BODY_MAX_BYTES) {
-            throw new IllegalArgumentException(
-                    "body: "
-                            + length
-                            + " bytes (expected: 0 … "
-                            + Math.min(buffer.length, BODY_MAX_BYTES)
-                            + ")");
-        }
-    }
-
-    private static void checkMessageId(String messageId) {
-        if (messageId.isEmpty() || messageId.length() > MESSAGE_ID_LENGTH_MAX) {
-            throw new IllegalArgumentException(
-                    "messageId: "
-                            + messageId.length()
-                            + " characters (expected: 1 … "
-                            + MESSAGE_ID_LENGTH_MAX
-                            + ")");
-        }
-    }
-
-    private static void checkDuration(String name, Duration duration) {
-        if (!duration.isPositive()) {
-            throw new IllegalArgumentException(name + ": " + duration + " (expected: > 0)");
         }
     }
 

@@ -23,6 +23,10 @@ final class MemoryUnderTest implements BusUnderTest {
         return hub.leaf(region).connect(role, selfId);
     }
 
+    /** One memory knows it at once. */
+    @Override
+    public void settle() {}
+
     @Override
     public void close() {
         hub.close();

@@ -9,17 +9,22 @@ import java.util.stream.Stream;
 
 /** A program that a test may need, and how to find it. */
 public enum Program {
-    CHROMIUM("Chromium", "chromium", "chromium-browser", "google-chrome");
-
-    private static final Path USUAL_FOLDER = Path.of("/usr/bin");
+    CHROMIUM(
+            "Chromium", Program.installedFolders(), "chromium", "chromium-browser", "google-chrome"),
+    /** Only the one that {@code tools} pins: distributions carry versions with known holes. */
+    NATS("NATS", List.of(Program.toolsFolder()), "nats-server");
 
     private final String title;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, its type does not say so
+    private final List<Path> folders;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, its type does not say so
     private final List<String> commands;
 
-    Program(String title, String... commands) {
+    Program(String title, List<Path> folders, String... commands) {
         this.title = title;
+        this.folders = List.copyOf(folders);
         this.commands = List.of(commands);
     }
 
@@ -28,14 +33,9 @@ public enum Program {
         return title;
     }
 
-    /** Its executable, from /usr/bin or the PATH; empty when it is not installed. */
+    /** Its executable; empty when it is not there. */
     public Optional<Path> path() {
-        var searchPath = System.getenv().getOrDefault("PATH", "");
-        return findIn(
-                Stream.concat(
-                                Stream.of(USUAL_FOLDER),
-                                Stream.of(searchPath.split(File.pathSeparator)).map(Path::of))
-                        .toList());
+        return findIn(folders);
     }
 
     Optional<Path> findIn(List<Path> folders) {
@@ -43,5 +43,26 @@ public enum Program {
                 .flatMap(command -> folders.stream().map(folder -> folder.resolve(command)))
                 .filter(Files::isExecutable)
                 .findFirst();
+    }
+
+    /** /usr/bin, then the PATH. */
+    private static List<Path> installedFolders() {
+        var searchPath = System.getenv().getOrDefault("PATH", "");
+        return Stream.concat(
+                        Stream.of("/usr/bin"), Stream.of(searchPath.split(File.pathSeparator)))
+                .map(Path::of)
+                .toList();
+    }
+
+    /** Where {@code tools/build} puts what it built. */
+    private static Path toolsFolder() {
+        var environment = System.getenv();
+        var named = environment.get("TANKFLEET_TOOLS");
+        if (named != null) {
+            return Path.of(named);
+        }
+        var cache = environment.get("XDG_CACHE_HOME");
+        var folder = cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        return folder.resolve("tankfleet").resolve("tools");
     }
 }

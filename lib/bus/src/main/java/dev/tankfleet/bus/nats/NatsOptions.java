@@ -1,0 +1,62 @@
+package dev.tankfleet.bus.nats;
+
+import dev.tankfleet.bus.Role;
+
+import io.nats.client.ConnectionListener;
+import io.nats.client.ErrorListener;
+import io.nats.client.Options;
+
+import java.time.Duration;
+
+/**
+ * How our connections behave. Stateless.
+ *
+ * <p>The library's own defaults notice a silent server after minutes and come back after seconds; a
+ * match has neither. What cannot be sent now is not kept: a late input or state is of no use, and a
+ * request answers to its deadline.
+ */
+final class NatsOptions {
+    private static final Duration CONNECT_MAX = Duration.ofSeconds(2);
+    private static final Duration PING_EVERY = Duration.ofSeconds(5);
+    private static final int PINGS_UNANSWERED_MAX = 2;
+    private static final Duration RECONNECT_WAIT = Duration.ofMillis(50);
+    private static final Duration RECONNECT_JITTER = Duration.ofMillis(100);
+    private static final Duration REQUEST_CLEANUP = Duration.ofSeconds(1);
+    private static final Duration QUEUE_WAIT_MAX = Duration.ofMillis(100);
+    private static final int OUTGOING_MESSAGES_MAX = 16_384;
+    private static final int FOREVER = -1;
+    private static final int NONE = 0;
+
+    private NatsOptions() {}
+
+    static Options of(
+            NatsConfig config,
+            Role role,
+            String selfId,
+            ErrorListener errors,
+            ConnectionListener connections) {
+        return new Options.Builder()
+                .servers(config.urls().toArray(String[]::new))
+                .noRandomize()
+                .userInfo(config.user(), config.password().reveal())
+                .connectionName(NatsNames.user(role, selfId))
+                .inboxPrefix(NatsNames.inboxPrefix(role, selfId))
+                .subjectValidationType(Options.SubjectValidationType.Strict)
+                .reportNoResponders()
+                .connectionTimeout(CONNECT_MAX)
+                .pingInterval(PING_EVERY)
+                .maxPingsOut(PINGS_UNANSWERED_MAX)
+                .reconnectWait(RECONNECT_WAIT)
+                .reconnectJitter(RECONNECT_JITTER)
+                .reconnectJitterTls(RECONNECT_JITTER)
+                .maxReconnects(FOREVER)
+                .reconnectBufferSize(NONE)
+                .requestCleanupInterval(REQUEST_CLEANUP)
+                .maxMessagesInOutgoingQueue(OUTGOING_MESSAGES_MAX)
+                .discardMessagesWhenOutgoingQueueFull()
+                .writeQueuePushTimeout(QUEUE_WAIT_MAX)
+                .errorListener(errors)
+                .connectionListener(connections)
+                .build();
+    }
+}

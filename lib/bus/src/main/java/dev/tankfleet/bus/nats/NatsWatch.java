@@ -1,0 +1,89 @@
+package dev.tankfleet.bus.nats;
+
+import io.nats.client.Connection;
+import io.nats.client.ConnectionListener;
+import io.nats.client.Consumer;
+import io.nats.client.ErrorListener;
+import io.nats.client.Message;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** Tells what happens to one connection, and counts. Called on the library's callback thread. */
+final class NatsWatch implements ErrorListener, ConnectionListener {
+    private static final Logger LOG = LoggerFactory.getLogger(NatsWatch.class);
+
+    private final String name;
+    private final AtomicLong unsent = new AtomicLong();
+
+    NatsWatch(String name) {
+        this.name = name;
+    }
+
+    /** Messages that could not be sent. */
+    long unsent() {
+        return unsent.get();
+    }
+
+    void onUnsent() {
+        unsent.incrementAndGet();
+    }
+
+    @Override
+    public void connectionEvent(Connection connection, Events event, Long time, String details) {
+        onEvent(event);
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // abstract still, so somebody has to have it
+    public void connectionEvent(Connection connection, Events event) {
+        onEvent(event);
+    }
+
+    private void onEvent(Events event) {
+        switch (event) {
+            case CONNECTED, RECONNECTED, RESUBSCRIBED ->
+                    LOG.atInfo()
+                            .addKeyValue("connection", name)
+                            .addKeyValue("event", event)
+                            .log("bus is here");
+            case DISCONNECTED, LAME_DUCK ->
+                    LOG.atWarn()
+                            .addKeyValue("connection", name)
+                            .addKeyValue("event", event)
+                            .log("bus goes away");
+            case CLOSED, DISCOVERED_SERVERS ->
+                    LOG.atDebug().addKeyValue("connection", name).log("bus: {}", event);
+        }
+    }
+
+    /** Above all a refusal by the server's own law, which ours should have seen before. */
+    @Override
+    public void errorOccurred(Connection connection, String error) {
+        LOG.atError()
+                .addKeyValue("connection", name)
+                .addKeyValue("error", error)
+                .log("bus server refused");
+    }
+
+    /** The library reconnects by itself; the event above is what counts. */
+    @Override
+    public void exceptionOccurred(Connection connection, Exception cause) {
+        LOG.atDebug().addKeyValue("connection", name).setCause(cause).log("bus exception");
+    }
+
+    @Override
+    public void slowConsumerDetected(Connection connection, Consumer consumer) {
+        LOG.atWarn()
+                .addKeyValue("connection", name)
+                .addKeyValue("dropped", consumer.getDroppedCount())
+                .log("handlers are too slow, messages dropped");
+    }
+
+    @Override
+    public void messageDiscarded(Connection connection, Message message) {
+        onUnsent();
+    }
+}

@@ -1,0 +1,130 @@
+package dev.tankfleet.testkit.nats;
+
+import dev.tankfleet.testkit.program.Program;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A nats-server on the loopback address with a configuration of the test's own. Owned by one test,
+ * which may take it away and bring it back; it keeps its port and its folder.
+ */
+public final class TestNats implements AutoCloseable {
+    private static final Duration START_MAX = Duration.ofSeconds(20);
+    private static final Duration STOP_MAX = Duration.ofSeconds(10);
+    private static final int CONNECT_MAX_MS = 200;
+
+    private final Path configuration;
+    private final int port;
+    private Process process;
+
+    private TestNats(Path configuration, int port) {
+        this.configuration = configuration;
+        this.port = port;
+        this.process = launch();
+    }
+
+    /**
+     * Starts a server and waits until it takes connections.
+     *
+     * @param folder of the test's own; the configuration and the log go there
+     * @param name what its files are called
+     * @param port the one that the configuration names
+     * @throws UncheckedIOException when it does not start
+     */
+    public static TestNats start(Path folder, String name, int port, String configuration) {
+        try {
+            var file = Files.writeString(folder.resolve(name + ".conf"), configuration);
+            return new TestNats(file, port);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A port that was free a moment ago. */
+    public static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it is. */
+    public String url() {
+        return "nats://127.0.0.1:" + port;
+    }
+
+    /** Ends it as a crash does. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** Brings it back with what it had on disk. */
+    public void restart() {
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(STOP_MAX.toNanos(), TimeUnit.NANOSECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private Process launch() {
+        var binary =
+                Program.NATS.path().orElseThrow(() -> new IllegalStateException("no nats-server"));
+        try {
+            var log = configuration.resolveSibling(configuration.getFileName() + ".log").toFile();
+            var started =
+                    new ProcessBuilder(binary.toString(), "-c", configuration.toString())
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                            .start();
+            awaitListening(started, log.toPath());
+            return started;
+        } catch (IOException e) {
+            throw new UncheckedIOException("nats-server does not start", e);
+        }
+    }
+
+    private void awaitListening(Process started, Path log) throws IOException {
+        long untilNs = System.nanoTime() + START_MAX.toNanos();
+        while (!isListening()) {
+            if (!started.isAlive() || System.nanoTime() > untilNs) {
+                started.destroyForcibly();
+                throw new IOException("nats-server does not start: " + Files.readString(log));
+            }
+            Thread.onSpinWait();
+        }
+    }
+
+    private boolean isListening() {
+        try (var socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MAX_MS);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
