@@ -12,9 +12,9 @@ import java.time.Duration;
  *
  * <p>A malformed subject, a body above {@link #BODY_MAX_BYTES} or a deadline of nothing throws
  * {@link IllegalArgumentException}; every call but {@link #close}, {@link #isConnected} and the
- * counters throws
- * {@link IllegalStateException} once the connection is closed. A thread that is interrupted while
- * it waits gets the answer of a deadline that passed, and keeps its interrupt flag.
+ * counters throws {@link IllegalStateException} once the connection is closed. A thread that is
+ * interrupted while it waits gets the answer of a deadline that passed, and keeps its interrupt
+ * flag.
  */
 public interface Bus extends AutoCloseable {
     /** Largest body. */

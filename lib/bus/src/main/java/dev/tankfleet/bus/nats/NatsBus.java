@@ -41,7 +41,7 @@ public final class NatsBus implements Bus {
     /** Messages that wait for the dispatcher. */
     static final int WAITING_MESSAGES_MAX = 16_384;
 
-    /** Bytes that wait for the dispatcher, or for the socket. */
+    /** Bytes that wait for the dispatcher. */
     static final long WAITING_BYTES_MAX = 64L * 1024 * 1024;
 
     private static final Logger LOG = LoggerFactory.getLogger(NatsBus.class);
@@ -90,8 +90,7 @@ public final class NatsBus implements Bus {
         var watch = new NatsWatch(name);
         var options = NatsOptions.of(config, role, selfId, watch, watch);
         var connection = FirstConnection.open(options, config.startMax());
-        return new NatsBus(
-                name, connection, lawbook.permissionsOf(role, selfId), config, watch);
+        return new NatsBus(name, connection, lawbook.permissionsOf(role, selfId), config, watch);
     }
 
     @Override
@@ -152,8 +151,7 @@ public final class NatsBus implements Bus {
         Bounds.checkMessageId(messageId);
         permissions.checkSayDurably(subject);
         var message = NatsMessage.builder().subject(subject).data(body.clone()).build();
-        var options =
-                PublishOptions.builder().messageId(messageId).streamTimeout(deadline).build();
+        var options = PublishOptions.builder().messageId(messageId).streamTimeout(deadline).build();
         try {
             var stored = connection.jetStream().publish(message, options);
             return new Stored.Kept(stored.isDuplicate());
@@ -240,10 +238,6 @@ public final class NatsBus implements Bus {
 
     /** Sends what nobody waits for; what cannot go now is lost and counted. */
     void send(String subject, byte[] body) {
-        if (connection.outgoingPendingBytes() > WAITING_BYTES_MAX) {
-            watch.onUnsent();
-            return;
-        }
         try {
             connection.publish(subject, body);
         } catch (IllegalStateException e) {

@@ -198,10 +198,19 @@ final class NatsDurableConsumer implements Bus.Subscription {
             message.nakWithDelay(order.retryAfter());
             return;
         }
-        var handed = new Handed(message, subject, new AtomicBoolean());
+        var headers = message.getHeaders();
+        var messageId = headers == null ? null : headers.getFirst(NatsNames.MESSAGE_ID_HEADER);
+        if (messageId == null) {
+            message.term();
+            LOG.atWarn()
+                    .addKeyValue("subject", subject)
+                    .log("a durable message without an id is nothing of ours, dropped");
+            return;
+        }
+        var handed = new Handed(message, subject, messageId, new AtomicBoolean());
         try {
             handler.onMessage(handed);
-        } catch (Throwable e) { // not acknowledged, so it comes again; the thread must live for that
+        } catch (Throwable e) { // not acknowledged, so it comes again, and the thread must live
             onFailure.accept(subject, e);
         }
         if (!handed.isAcknowledged().get()) {
@@ -266,18 +275,12 @@ final class NatsDurableConsumer implements Bus.Subscription {
     }
 
     /** A message as the handler sees it. */
-    private record Handed(Message message, String subject, AtomicBoolean isAcknowledged)
+    private record Handed(
+            Message message, String subject, String messageId, AtomicBoolean isAcknowledged)
             implements DurableMessage {
         @Override
         public byte[] body() {
             return message.getData();
-        }
-
-        @Override
-        public String messageId() {
-            var headers = message.getHeaders();
-            var id = headers == null ? null : headers.getFirst(NatsNames.MESSAGE_ID_HEADER);
-            return id == null ? "" : id;
         }
 
         @Override

@@ -27,7 +27,9 @@ public final class NatsNames {
         return roleName(role) + "." + Id.check("selfId", selfId);
     }
 
-    /** All subjects on which one connection hears answers; nobody else of its role may hear them. */
+    /**
+     * All subjects on which one connection hears answers; nobody else of its role may hear them.
+     */
     public static String ownInbox(Role role, String selfToken) {
         return INBOX + roleName(role) + "." + selfToken + ".>";
     }

@@ -23,7 +23,10 @@ final class NatsOptions {
     private static final Duration RECONNECT_JITTER = Duration.ofMillis(100);
     private static final Duration REQUEST_CLEANUP = Duration.ofSeconds(1);
     private static final Duration QUEUE_WAIT_MAX = Duration.ofMillis(100);
-    private static final int OUTGOING_MESSAGES_MAX = 16_384;
+
+    /** Some seconds of a busy server; asking the library for bytes would wait for its reconnect. */
+    private static final int OUTGOING_MESSAGES_MAX = 2_048;
+
     private static final int FOREVER = -1;
     private static final int NONE = 0;
 

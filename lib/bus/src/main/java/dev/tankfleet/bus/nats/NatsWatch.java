@@ -18,6 +18,9 @@ final class NatsWatch implements ErrorListener, ConnectionListener {
     private final String name;
     private final AtomicLong unsent = new AtomicLong();
 
+    // Owned by the callback thread.
+    private boolean isAway;
+
     NatsWatch(String name) {
         this.name = name;
     }
@@ -42,19 +45,24 @@ final class NatsWatch implements ErrorListener, ConnectionListener {
         onEvent(event);
     }
 
+    /** Every vain try to come back is an event, too; only what changes is told. */
     private void onEvent(Events event) {
         switch (event) {
-            case CONNECTED, RECONNECTED, RESUBSCRIBED ->
-                    LOG.atInfo()
-                            .addKeyValue("connection", name)
-                            .addKeyValue("event", event)
-                            .log("bus is here");
-            case DISCONNECTED, LAME_DUCK ->
-                    LOG.atWarn()
-                            .addKeyValue("connection", name)
-                            .addKeyValue("event", event)
-                            .log("bus goes away");
-            case CLOSED, DISCOVERED_SERVERS ->
+            case DISCONNECTED -> {
+                if (!isAway) {
+                    isAway = true;
+                    LOG.atWarn().addKeyValue("connection", name).log("bus is away");
+                }
+            }
+            case CONNECTED, RECONNECTED -> {
+                if (isAway) {
+                    isAway = false;
+                    LOG.atInfo().addKeyValue("connection", name).log("bus is back");
+                }
+            }
+            case LAME_DUCK ->
+                    LOG.atInfo().addKeyValue("connection", name).log("bus server is about to stop");
+            case RESUBSCRIBED, CLOSED, DISCOVERED_SERVERS ->
                     LOG.atDebug().addKeyValue("connection", name).log("bus: {}", event);
         }
     }

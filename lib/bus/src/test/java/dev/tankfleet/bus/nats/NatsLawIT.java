@@ -1,7 +1,7 @@
 package dev.tankfleet.bus.nats;
 
-import dev.tankfleet.bus.LawContractTest;
 import dev.tankfleet.bus.BusUnderTest;
+import dev.tankfleet.bus.LawContractTest;
 import dev.tankfleet.bus.Lawbook;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;

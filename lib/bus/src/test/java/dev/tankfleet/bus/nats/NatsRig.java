@@ -38,7 +38,9 @@ final class NatsRig implements AutoCloseable {
     static final List<String> REGIONS = List.of("eu", "us", "ap");
     static final List<String> CONSUMERS = List.of("results", "analytics", "guest");
 
-    private static final Secret PASSWORD = Secret.of("a-password-of-the-tests");
+    static final String PASSWORD_TEXT = "a-password-of-the-tests";
+
+    private static final Secret PASSWORD = Secret.of(PASSWORD_TEXT);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SOON = Duration.ofMillis(50);
     private static final String RISING = "rig.rising";
@@ -195,9 +197,15 @@ final class NatsRig implements AutoCloseable {
     private String hubConf(int port) {
         var passwords = new LinkedHashMap<String, Secret>();
         REGIONS.forEach(region -> passwords.put(region, PASSWORD));
-        return ServerConf.hub(
-                lawbook,
-                new HubPlan("127.0.0.1", port, leafPort, users(Role.MATCHMAKER, IDS_IN_CENTRE), passwords));
+        return withAdmin(
+                ServerConf.hub(
+                        lawbook,
+                        new HubPlan(
+                                "127.0.0.1",
+                                port,
+                                leafPort,
+                                users(Role.MATCHMAKER, IDS_IN_CENTRE),
+                                passwords)));
     }
 
     private String leafConf(String region, int port) {
@@ -215,9 +223,13 @@ final class NatsRig implements AutoCloseable {
                                 folder.resolve("store-" + region),
                                 users,
                                 PASSWORD));
-        // The tests look behind the curtain, which nobody may in a fleet.
-        return conf.replace(
-                "users: [", "users: [\n      {user: admin, password: " + PASSWORD.reveal() + "},");
+        return withAdmin(conf);
+    }
+
+    /** The tests look behind the curtain, which nobody may in a fleet. */
+    private static String withAdmin(String conf) {
+        return conf.replaceFirst(
+                "users: \\[", "users: [\n      {user: admin, password: " + PASSWORD_TEXT + "},");
     }
 
     private static List<NatsUser> users(Role role, List<String> ids) {

@@ -1,8 +1,8 @@
 package dev.tankfleet.bus.nats;
 
-import dev.tankfleet.bus.TierContractTest;
 import dev.tankfleet.bus.BusUnderTest;
 import dev.tankfleet.bus.Lawbook;
+import dev.tankfleet.bus.TierContractTest;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 

@@ -121,7 +121,8 @@ public final class TestNats implements AutoCloseable {
 
     private boolean isListening() {
         try (var socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MAX_MS);
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port), CONNECT_MAX_MS);
             return true;
         } catch (IOException e) {
             return false;

@@ -10,7 +10,11 @@ import java.util.stream.Stream;
 /** A program that a test may need, and how to find it. */
 public enum Program {
     CHROMIUM(
-            "Chromium", Program.installedFolders(), "chromium", "chromium-browser", "google-chrome"),
+            "Chromium",
+            Program.installedFolders(),
+            "chromium",
+            "chromium-browser",
+            "google-chrome"),
     /** Only the one that {@code tools} pins: distributions carry versions with known holes. */
     NATS("NATS", List.of(Program.toolsFolder()), "nats-server");
 
@@ -48,8 +52,7 @@ public enum Program {
     /** /usr/bin, then the PATH. */
     private static List<Path> installedFolders() {
         var searchPath = System.getenv().getOrDefault("PATH", "");
-        return Stream.concat(
-                        Stream.of("/usr/bin"), Stream.of(searchPath.split(File.pathSeparator)))
+        return Stream.concat(Stream.of("/usr/bin"), Stream.of(searchPath.split(File.pathSeparator)))
                 .map(Path::of)
                 .toList();
     }
@@ -62,7 +65,8 @@ public enum Program {
             return Path.of(named);
         }
         var cache = environment.get("XDG_CACHE_HOME");
-        var folder = cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
+        var folder =
+                cache == null ? Path.of(System.getProperty("user.home"), ".cache") : Path.of(cache);
         return folder.resolve("tankfleet").resolve("tools");
     }
 }

@@ -51,12 +51,15 @@ public final class ResultStream {
      *
      * @param url {@code nats://host:port} of the region's server
      * @param setupPassword password of {@link LeafPlan#SETUP}
-     * @param consumers names under which the centre takes messages, see {@code
-     *     Bus.consumeDurable}
+     * @param consumers names under which the centre takes messages, see {@code Bus.consumeDurable}
      * @throws BusUnavailable if the server is away or refuses
      */
     public static void ensure(
-            Lawbook lawbook, String url, Secret setupPassword, String region, List<String> consumers) {
+            Lawbook lawbook,
+            String url,
+            Secret setupPassword,
+            String region,
+            List<String> consumers) {
         var options =
                 new Options.Builder()
                         .server(url)

@@ -173,13 +173,7 @@ public final class ServerConf {
 
     private static List<String> regionImports(Lawbook lawbook) {
         return falling(lawbook)
-                .map(
-                        pattern ->
-                                "{stream: {account: "
-                                        + CENTRE
-                                        + ", subject: \""
-                                        + pattern
-                                        + "\"}}")
+                .map(pattern -> "{stream: {account: " + CENTRE + ", subject: \"" + pattern + "\"}}")
                 .toList();
     }
 
