@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.local.fleet.Fleet;
 import dev.tankfleet.local.fleet.FleetPlan;
+import dev.tankfleet.local.fleet.JvmFleet;
 import dev.tankfleet.process.log.LogConfig;
 import dev.tankfleet.process.log.LogLevel;
 import dev.tankfleet.process.log.Logs;
@@ -23,7 +24,7 @@ final class RunningFleet implements AutoCloseable {
     static RunningFleet start(Path folder) {
         var logs =
                 Logs.start(LogConfig.standard(folder.resolve("log"), "tankfleet", LogLevel.INFO));
-        var fleet = Fleet.start(new FleetPlan(folder, FleetPlan.freePorts(), logs));
+        var fleet = JvmFleet.start(new FleetPlan(folder, FleetPlan.freePorts(), logs));
         assertThat(fleet.awaitPlayable()).as("playable").isTrue();
         return new RunningFleet(logs, fleet);
     }

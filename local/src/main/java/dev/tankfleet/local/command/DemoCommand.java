@@ -6,7 +6,6 @@ import dev.tankfleet.local.demo.Leftovers;
 import dev.tankfleet.local.demo.Outcome;
 import dev.tankfleet.local.demo.Table;
 import dev.tankfleet.local.fleet.Fleet;
-import dev.tankfleet.local.fleet.FleetPlan;
 import dev.tankfleet.process.log.LogConfig;
 import dev.tankfleet.process.log.LogLevel;
 import dev.tankfleet.process.log.Logs;
@@ -47,6 +46,14 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "Fewer than 25 states a second are a failure, too.")
     private boolean isStrict;
 
+    @Option(
+            names = "--processes",
+            description = "Each service a process of its own, on real NATS and Redis.")
+    private boolean inProcesses;
+
+    @Option(names = "--train", hidden = true, description = "The next start is to be a fast one.")
+    private boolean isTraining;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -55,11 +62,11 @@ final class DemoCommand implements Callable<Integer> {
         var folder = Files.createTempDirectory("tankfleet-demo-");
         var leftovers = Leftovers.before();
         Outcome outcome;
-        var ports = FleetPlan.freePorts();
+        var kind = FleetKind.of(inProcesses, PortChoice.AUTO, isTraining);
         long errorLines;
         try (var logs =
                 Logs.start(LogConfig.standard(folder.resolve("log"), "tankfleet", LogLevel.INFO))) {
-            try (var fleet = Fleet.start(new FleetPlan(folder, ports, logs))) {
+            try (var fleet = kind.start(folder, logs)) {
                 if (!fleet.awaitPlayable()) {
                     throw new IllegalStateException(
                             "no game server became ready within " + Fleet.PLAYABLE_MAX);
@@ -72,7 +79,7 @@ final class DemoCommand implements Callable<Integer> {
         if (errorLines > outcome.figures().errorLines()) {
             failures.add("ERROR log lines while stopping");
         }
-        leftovers.find(ports.all()).forEach(left -> failures.add("left behind: " + left));
+        leftovers.find(kind.ports()).forEach(left -> failures.add("left behind: " + left));
         return tell(outcome, failures, folder);
     }
 

@@ -2,6 +2,7 @@ package dev.tankfleet.local.command;
 
 import dev.tankfleet.local.demo.DemoPlan;
 import dev.tankfleet.local.port.PortPlan;
+import dev.tankfleet.local.process.NativeTool;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -36,6 +37,7 @@ public final class TankfleetCommand {
     private static boolean isForThePerson(Exception failure) {
         return failure instanceof PortPlan.PortTaken
                 || failure instanceof Folder.Unusable
+                || failure instanceof NativeTool.Missing
                 || failure instanceof DemoPlan.Unplayable;
     }
 }

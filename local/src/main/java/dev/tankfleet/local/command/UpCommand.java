@@ -1,8 +1,8 @@
 package dev.tankfleet.local.command;
 
 import dev.tankfleet.local.fleet.Fleet;
-import dev.tankfleet.local.fleet.FleetPlan;
 import dev.tankfleet.local.postgres.LocalPostgres;
+import dev.tankfleet.local.process.LeftBehind;
 import dev.tankfleet.process.log.LogConfig;
 import dev.tankfleet.process.log.LogLevel;
 import dev.tankfleet.process.log.Logs;
@@ -41,6 +41,13 @@ final class UpCommand implements Callable<Integer> {
             description = "Where the fleet keeps its files. Default: ${DEFAULT-VALUE}.")
     private Path folder = Path.of(".tankfleet");
 
+    @Option(
+            names = "--processes",
+            description =
+                    "Each service a process of its own, on real NATS and Redis (needs ./tankfleet"
+                            + " tools once).")
+    private boolean inProcesses;
+
     @Spec private CommandSpec spec = CommandSpec.create();
 
     @Override
@@ -51,13 +58,14 @@ final class UpCommand implements Callable<Integer> {
                 Logs.start(
                         LogConfig.standard(
                                 home.path().resolve("log"), "tankfleet", LogLevel.INFO))) {
-            // Before the ports are looked at: it may hold one of them.
+            // Before the ports are looked at: they may hold one of them.
+            LeftBehind.stop(home.path());
             LocalPostgres.stopLeftBehind(home.path());
-            var plan = ports == PortChoice.AUTO ? FleetPlan.freePorts() : FleetPlan.standardPorts();
+            var kind = FleetKind.of(inProcesses, ports, false);
             if (isFresh) {
                 home.empty();
             }
-            var fleet = Fleet.startUntilSignal(new FleetPlan(home.path(), plan, logs));
+            var fleet = kind.startUntilSignal(home.path(), logs);
             if (!fleet.awaitPlayable()) {
                 fleet.close();
                 out.println(

@@ -16,16 +16,16 @@ import java.util.List;
  */
 public record FleetPlan(Path folder, PortPlan ports, Logs logs) {
     /** Two cities that are far from each other. */
-    static final List<RegionPlan> REGIONS =
+    public static final List<RegionPlan> REGIONS =
             List.of(
                     new RegionPlan("eu-central", "Frankfurt", new Position(50.11, 8.68)),
                     new RegionPlan("us-east", "Ashburn", new Position(39.04, -77.49)));
 
     /** Game servers in each region. */
-    static final int SERVERS_PER_REGION = 2;
+    public static final int SERVERS_PER_REGION = 2;
 
     /** Free match slots that are kept allocated in each region. */
-    static final int WARM_SLOTS = 1;
+    public static final int WARM_SLOTS = 1;
 
     /** The default ports. */
     public static PortPlan standardPorts() {

@@ -1,5 +1,7 @@
 package dev.tankfleet.local.launch;
 
+import dev.tankfleet.local.process.ServiceJars;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,11 +14,11 @@ final class LaunchFile {
 
     private LaunchFile() {}
 
-    /** Takes where to write, and the jar to run. */
+    /** Takes where to write, the jar to run, and the folder of the checkout. */
     public static void main(String[] args) throws IOException {
-        if (args.length != 2) {
+        if (args.length != 3) {
             throw new IllegalArgumentException(
-                    "arguments: " + args.length + " (expected: file, jar)");
+                    "arguments: " + args.length + " (expected: file, jar, folder)");
         }
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Files.write(
@@ -26,6 +28,7 @@ final class LaunchFile {
                         HEAP_MAX,
                         "-XX:+UseSerialGC",
                         "-XX:+UseCompactObjectHeaders",
+                        "-D" + ServiceJars.HOME_PROPERTY + "=" + args[2],
                         "-jar",
                         args[1]));
     }

@@ -79,7 +79,12 @@ public record PortPlan(
         return all;
     }
 
-    private static List<Integer> row(String use, int first, int count) {
+    /**
+     * Documented ports, the first of a kind and each next one 100 more.
+     *
+     * @throws PortTaken if one of them is in use
+     */
+    public static List<Integer> row(String use, int first, int count) {
         var ports = new ArrayList<Integer>();
         for (int i = 0; i < count; i++) {
             ports.add(free(use, first + i * STEP));
@@ -87,7 +92,12 @@ public record PortPlan(
         return ports;
     }
 
-    static int free(String use, int port) {
+    /**
+     * A documented port.
+     *
+     * @throws PortTaken if it is in use
+     */
+    public static int free(String use, int port) {
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
@@ -97,8 +107,8 @@ public record PortPlan(
         }
     }
 
-    /** All are held until the last is found, so that none is given twice. */
-    private static List<Integer> freePorts(int count) {
+    /** Ports that are free now; all are held until the last is found, so that none comes twice. */
+    public static List<Integer> freePorts(int count) {
         var held = new ArrayList<ServerSocket>();
         var ports = new ArrayList<Integer>();
         try {

@@ -1,7 +1,7 @@
 package dev.tankfleet.bench.find;
 
-import dev.tankfleet.local.fleet.Fleet;
 import dev.tankfleet.local.fleet.FleetPlan;
+import dev.tankfleet.local.fleet.JvmFleet;
 import dev.tankfleet.player.account.Account;
 import dev.tankfleet.player.account.Accounts;
 import dev.tankfleet.player.find.FindOutcome;
@@ -59,7 +59,7 @@ public final class FindLoad {
         var folder = Files.createTempDirectory("tankfleet-find-load-");
         var log = LogConfig.standard(folder.resolve("log"), "tankfleet", LogLevel.WARN);
         try (var logs = Logs.start(log);
-                var fleet = Fleet.start(new FleetPlan(folder, FleetPlan.freePorts(), logs));
+                var fleet = JvmFleet.start(new FleetPlan(folder, FleetPlan.freePorts(), logs));
                 var http = HttpClient.newHttpClient();
                 var stalls = StallMeter.start()) {
             if (!fleet.awaitPlayable()) {

@@ -1,0 +1,81 @@
+package dev.tankfleet.local.command;
+
+import dev.tankfleet.local.fleet.Fleet;
+import dev.tankfleet.local.fleet.FleetPlan;
+import dev.tankfleet.local.fleet.JvmFleet;
+import dev.tankfleet.local.port.PortPlan;
+import dev.tankfleet.local.process.ProcessFleet;
+import dev.tankfleet.local.process.ProcessPlan;
+import dev.tankfleet.local.process.ProcessPorts;
+import dev.tankfleet.local.process.ServiceJars;
+import dev.tankfleet.process.log.Logs;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** In how many processes a fleet runs, and on which ports. Used by the main thread. */
+sealed interface FleetKind {
+    /** Every port that it will use. */
+    List<Integer> ports();
+
+    /** Starts it; signals stop it from the first moment on. */
+    Fleet startUntilSignal(Path folder, Logs logs);
+
+    /** Starts it; whoever asked stops it. */
+    Fleet start(Path folder, Logs logs);
+
+    /**
+     * What a person asked for.
+     *
+     * @param isTraining each service notes what its next start will need
+     */
+    static FleetKind of(boolean inProcesses, PortChoice ports, boolean isTraining) {
+        int regions = FleetPlan.REGIONS.size();
+        if (!inProcesses) {
+            return new InOneJvm(
+                    ports == PortChoice.AUTO ? FleetPlan.freePorts() : FleetPlan.standardPorts());
+        }
+        return new InProcesses(
+                ports == PortChoice.AUTO
+                        ? ProcessPorts.auto(regions, FleetPlan.SERVERS_PER_REGION)
+                        : ProcessPorts.standard(regions, FleetPlan.SERVERS_PER_REGION),
+                ServiceJars.under(
+                        Path.of(System.getProperty(ServiceJars.HOME_PROPERTY, ".")), isTraining));
+    }
+
+    /** All in this JVM, on the bus and the routes in memory. */
+    record InOneJvm(PortPlan plan) implements FleetKind {
+        @Override
+        public List<Integer> ports() {
+            return plan.all();
+        }
+
+        @Override
+        public Fleet startUntilSignal(Path folder, Logs logs) {
+            return JvmFleet.startUntilSignal(new FleetPlan(folder, plan, logs));
+        }
+
+        @Override
+        public Fleet start(Path folder, Logs logs) {
+            return JvmFleet.start(new FleetPlan(folder, plan, logs));
+        }
+    }
+
+    /** Each service a process of its own, on real servers. */
+    record InProcesses(ProcessPorts plan, ServiceJars jars) implements FleetKind {
+        @Override
+        public List<Integer> ports() {
+            return plan.all();
+        }
+
+        @Override
+        public Fleet startUntilSignal(Path folder, Logs logs) {
+            return ProcessFleet.startUntilSignal(new ProcessPlan(folder, plan, jars, logs));
+        }
+
+        @Override
+        public Fleet start(Path folder, Logs logs) {
+            return ProcessFleet.start(new ProcessPlan(folder, plan, jars, logs));
+        }
+    }
+}
