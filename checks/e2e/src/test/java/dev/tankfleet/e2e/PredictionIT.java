@@ -1,0 +1,93 @@
+package dev.tankfleet.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
+
+import dev.tankfleet.testkit.program.NeedsProgram;
+import dev.tankfleet.testkit.program.Program;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** 150 ms from the server, the own tank answers as if the server were here. */
+@NeedsProgram(Program.CHROMIUM)
+final class PredictionIT {
+    private static final Duration ONE_WAY = Duration.ofMillis(75);
+    private static final double ANSWER_MAX_MS = 50;
+    private static final double ROUND_TRIP_MS = 150;
+    private static final int PRESSES = 9;
+    private static final int TRIES_MAX = 30;
+    private static final double TOLD_WITHIN_MS = 3_000;
+
+    /** A tank that was destroyed comes back in three seconds, and may be destroyed again. */
+    private static final double REST_WITHIN_MS = 20_000;
+
+    @Test
+    void answersAKeyWithinFiftyMsWhileTheServerIsThreeTimesAsFar(@TempDir Path folder) {
+        try (var running = RunningFleet.start(folder);
+                var distant = DistantPage.open(running, ONE_WAY)) {
+            distant.play();
+            var drawn = new ArrayList<Double>();
+            var told = new ArrayList<Double>();
+            for (int i = 0; i < TRIES_MAX && told.size() < PRESSES; i++) {
+                press(distant, i % 2 == 0 ? "KeyA" : "KeyD", drawn, told);
+            }
+
+            assertThat(told).hasSize(PRESSES);
+            assertThat(middle(drawn)).as("drawn after ms: %s", drawn).isLessThan(ANSWER_MAX_MS);
+            assertThat(told)
+                    .as("told after ms: %s", told)
+                    .allSatisfy(ms -> assertThat(ms).isGreaterThanOrEqualTo(ROUND_TRIP_MS));
+            assertThat(distant.errors()).isEmpty();
+        }
+    }
+
+    /** Notes the answers to one key, unless the tank was destroyed meanwhile. */
+    private static void press(
+            DistantPage distant, String key, List<Double> drawn, List<Double> told) {
+        var page = distant.page();
+        awaitRest(page);
+        page.keyboard().down(key);
+        try {
+            await(page, "watch.key.drawnMs !== null && watch.key.toldMs !== null", TOLD_WITHIN_MS);
+            drawn.add(distant.number("key.drawnMs"));
+            told.add(distant.number("key.toldMs"));
+        } catch (TimeoutError e) {
+            assertThat(page.evaluate("watch.told.alive")).as("no answer, yet alive").isEqualTo(false);
+        } finally {
+            page.keyboard().up(key);
+        }
+    }
+
+    /** Until the drawn tank and the server's are alive and agree, for a third of a second. */
+    private static void awaitRest(Page page) {
+        await(
+                page,
+                """
+                () => {
+                  const { ownX, ownY, ownHull } = document.getElementById("arena").dataset;
+                  const agree = watch.told?.alive && Math.abs(ownX - watch.told.x) < 0.01 && Math.abs(ownY - watch.told.y) < 0.01
+                    && Math.abs(ownHull - watch.told.hull) < 0.1;
+                  if (!agree) window.restingMs = performance.now();
+                  return performance.now() - (window.restingMs ??= performance.now()) > 333;
+                }
+                """,
+                REST_WITHIN_MS);
+    }
+
+    private static void await(Page page, String condition, double withinMs) {
+        page.waitForFunction(
+                condition, null, new Page.WaitForFunctionOptions().setTimeout(withinMs));
+    }
+
+    private static double middle(List<Double> values) {
+        return values.stream().sorted().toList().get(values.size() / 2);
+    }
+}
