@@ -16,7 +16,8 @@ import java.util.Map;
 
 /** A real browser with the files of the page as they were built. Owned by the test's thread. */
 final class Browser implements AutoCloseable {
-    private static final Path FILES = Path.of("target", "classes", "web").toAbsolutePath();
+    /** The files of the page. */
+    static final Path FILES = Path.of("target", "classes", "web").toAbsolutePath();
 
     private final HttpServer files;
     private final Playwright playwright;

@@ -31,6 +31,9 @@ final class GameModuleIT {
     private static final int PEOPLE = 6;
     private static final int CHANGES = 2_000;
 
+    /** It holds 52 KB; whatever brings in patterns, locales or streams is three times as large. */
+    private static final long SIZE_MAX = 100_000;
+
     private static Browser browser;
 
     @BeforeAll
@@ -66,6 +69,12 @@ final class GameModuleIT {
         script[2] = -script[2] - 1;
 
         assertThat(hashInBrowser(Maps.crossfire(), 1, script)).isNotEqualTo(before);
+    }
+
+    @Test
+    void isSmallEnoughToLoadWithThePage() {
+        assertThat(Browser.FILES.resolve("js/game.js")).isNotEmptyFile();
+        assertThat(Browser.FILES.resolve("js/game.js").toFile().length()).isLessThan(SIZE_MAX);
     }
 
     @Test

@@ -5,6 +5,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 
+import dev.tankfleet.testkit.time.Eventually;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,7 +21,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
  * drawn tank answered, and when a state of the server told of it.
  */
 final class DistantPage implements AutoCloseable {
-    private static final double WITHIN_MS = 20_000;
+    private static final Duration WITHIN = Duration.ofSeconds(20);
+    private static final double LOOK_AGAIN_MS = 20;
+    private static final String NOTICE = "document.getElementById('notice').textContent";
 
     /** Sends each WebSocket to its line; notes what passes, and when. */
     private static final String WATCH =
@@ -99,8 +103,7 @@ final class DistantPage implements AutoCloseable {
         page.getByText("Play", new Page.GetByTextOptions().setExact(true)).click();
         page.locator("body[data-state=playing]").waitFor(within());
         page.locator("#arena[data-own-x]").waitFor(within());
-        page.waitForFunction(
-                "watch.told?.alive", null, new Page.WaitForFunctionOptions().setTimeout(WITHIN_MS));
+        await("Boolean(watch.told?.alive)");
     }
 
     Page page() {
@@ -125,30 +128,32 @@ final class DistantPage implements AutoCloseable {
         return ((Number) page.evaluate("watch." + expression)).doubleValue();
     }
 
-    /** Waits until the page says this above all. */
-    void awaitNews(String text) {
-        awaitTrue(
-                "text => document.getElementById('notice').textContent.startsWith(text)", text);
+    /** Waits until an expression over the page and its watch is true. */
+    void await(String expression) {
+        Eventually.eventuallyTrue(WITHIN, expression, () -> isTrue(expression));
+    }
+
+    /** Whether an expression is true now; lets the browser's messages in on the way. */
+    boolean isTrue(String expression) {
+        page.waitForTimeout(LOOK_AGAIN_MS);
+        return page.evaluate(expression).equals(true);
+    }
+
+    /** Waits until the page says above all that its connection is lost. */
+    void awaitLost() {
+        await(NOTICE + ".startsWith('Connection lost')");
     }
 
     /** Waits until the page does not speak of its connection and states go on. */
     void awaitBack() {
         double before = number("tick");
-        awaitTrue(
-                "before => watch.tick > before + 15 &&"
-                        + " !document.getElementById('notice').textContent.includes('onnection')",
-                before);
+        await("watch.tick > " + (before + 15) + " && !" + NOTICE + ".startsWith('Connection')");
     }
 
     @Override
     public void close() {
         playwright.close();
         lines.forEach(Line::close);
-    }
-
-    private void awaitTrue(String function, Object argument) {
-        page.waitForFunction(
-                function, argument, new Page.WaitForFunctionOptions().setTimeout(WITHIN_MS));
     }
 
     private String ports() {
@@ -160,6 +165,6 @@ final class DistantPage implements AutoCloseable {
     }
 
     private static Locator.WaitForOptions within() {
-        return new Locator.WaitForOptions().setTimeout(WITHIN_MS);
+        return new Locator.WaitForOptions().setTimeout(WITHIN.toMillis());
     }
 }

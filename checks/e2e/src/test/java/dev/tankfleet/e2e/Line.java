@@ -17,9 +17,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A line to a server of this machine that takes its time, breaks, or goes dead. One virtual
- * thread reads each connection and direction, one clerk writes them all; every thread may give it
- * orders.
+ * A line to a server of this machine that takes its time, breaks, or goes dead. One virtual thread
+ * reads each connection and direction, one clerk writes them all; every thread may give it orders.
  */
 final class Line implements AutoCloseable {
     private static final int CHUNK_BYTES = 16 * 1024;

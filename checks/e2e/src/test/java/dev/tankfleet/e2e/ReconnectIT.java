@@ -18,8 +18,6 @@ import java.time.Duration;
 /** A page whose connection breaks comes back by itself, says so, and drives the same tank. */
 @NeedsProgram(Program.CHROMIUM)
 final class ReconnectIT {
-    private static final String LOST = "Connection lost";
-
     private static RunningFleet running;
     private static DistantPage distant;
 
@@ -58,7 +56,7 @@ final class ReconnectIT {
             distant.awaitBack();
         }
 
-        assertThat(distant.page().evaluate("said")).asString().contains(LOST);
+        assertThat(distant.page().evaluate("said")).asString().contains("Connection lost");
         assertSameTank();
         assertThat(distant.number("auths.length")).isGreaterThanOrEqualTo(6);
         assertThat(distant.page().evaluate("watch.auths.slice(1).every(auth => auth.resume_token)"))
@@ -68,7 +66,7 @@ final class ReconnectIT {
     @Test
     void keepsTryingWhileTheGatewayIsAway() {
         distant.lines().forEach(Line::down);
-        distant.awaitNews(LOST);
+        distant.awaitLost();
         distant.page().waitForTimeout(2_000);
         distant.lines().forEach(Line::up);
 
@@ -79,7 +77,7 @@ final class ReconnectIT {
     @Test
     void noticesALineThatIsDeadThoughItIsOpen() {
         distant.lines().forEach(Line::goDead);
-        distant.awaitNews(LOST);
+        distant.awaitLost();
         distant.lines().forEach(Line::revive);
 
         distant.awaitBack();

@@ -51,6 +51,11 @@ public final class ModuleCompiler {
     private static String textOf(Problem problem) {
         var text = new DefaultProblemTextConsumer();
         problem.render(text);
-        return problem.getSeverity() + " " + problem.getLocation() + ": " + text.getText();
+        var location = problem.getLocation();
+        var place =
+                location == null
+                        ? "the whole"
+                        : location.getMethod() + " at " + location.getSourceLocation();
+        return problem.getSeverity() + " in " + place + ": " + text.getText();
     }
 }
