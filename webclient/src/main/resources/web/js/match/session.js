@@ -8,6 +8,9 @@ const SILENCE_MAX_MS = 3000;
 const LISTEN_INTERVAL_MS = 250;
 /** The server holds the seat of a dropped player for two minutes. */
 const SEAT_HELD_MS = 120_000;
+/** A connection that drops more often than this within a minute is no use to anybody. */
+const DROPS_MAX = 20;
+const DROPS_WITHIN_MS = 60_000;
 const BACKOFF_MIN_MS = 100;
 const BACKOFF_MAX_MS = 3000;
 
@@ -34,6 +37,7 @@ export class Session {
   #connection;
   #gateways;
   #resumeToken = null;
+  #dropsMs = [];
 
   /**
    * @param place what find answered
@@ -62,13 +66,19 @@ export class Session {
       for (;;) {
         const { code, result } = await this.#connection.closed;
         if (result) return result;
-        if (!DROPS.has(code)) throw new Problem(code, `The connection closed (${code}).`);
+        if (!DROPS.has(code) || this.#dropsTooOften()) throw new Problem(code, `The connection closed (${code}).`);
         this.onLost();
         this.onBack(await this.#comeBack(code));
       }
     } finally {
       clearInterval(listening);
     }
+  }
+
+  #dropsTooOften() {
+    const nowMs = performance.now();
+    this.#dropsMs = [...this.#dropsMs.filter(dropMs => nowMs - dropMs < DROPS_WITHIN_MS), nowMs];
+    return this.#dropsMs.length > DROPS_MAX;
   }
 
   #listen() {

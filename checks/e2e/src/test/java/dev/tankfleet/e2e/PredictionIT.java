@@ -13,28 +13,38 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** 150 ms from the server, the own tank answers as if the server were here. */
+/**
+ * 150 ms from the server, the own tank answers as if the server were here. Frames are counted, since
+ * a machine that is busy with a whole fleet draws few of them; two are less than 50 ms on a screen.
+ */
 @NeedsProgram(Program.CHROMIUM)
 final class PredictionIT {
     private static final Duration ONE_WAY = Duration.ofMillis(75);
     private static final double ANSWER_MAX_MS = 50;
     private static final double ROUND_TRIP_MS = 150;
+    private static final double FRAMES_MAX = 2;
+    private static final String ANSWERED =
+            "watch.key.drawnMs !== null && watch.key.toldMs !== null";
     private static final int PRESSES = 9;
     private static final int TRIES_MAX = 30;
 
     @Test
-    void answersAKeyWithinFiftyMsWhileTheServerIsThreeTimesAsFar(@TempDir Path folder) {
+    void answersAKeyWithTheNextFramesWhileTheServerIsFar(@TempDir Path folder) {
         try (var running = RunningFleet.start(folder);
                 var distant = DistantPage.open(running, ONE_WAY)) {
             distant.play();
+            var frames = new ArrayList<Double>();
             var drawn = new ArrayList<Double>();
             var told = new ArrayList<Double>();
             for (int i = 0; i < TRIES_MAX && told.size() < PRESSES; i++) {
-                press(distant, i % 2 == 0 ? "KeyA" : "KeyD", drawn, told);
+                press(distant, i % 2 == 0 ? "KeyA" : "KeyD", frames, drawn, told);
             }
 
             assertThat(told).hasSize(PRESSES);
-            assertThat(middle(drawn)).as("drawn after ms: %s", drawn).isLessThan(ANSWER_MAX_MS);
+            assertThat(middle(frames)).as("frames: %s", frames).isLessThanOrEqualTo(FRAMES_MAX);
+            assertThat(drawn).as("drawn after ms").anySatisfy(
+                    ms -> assertThat(ms).isLessThan(ANSWER_MAX_MS));
+            assertThat(middle(drawn)).as("drawn %s, told %s", drawn, told).isLessThan(middle(told));
             assertThat(told)
                     .as("told after ms: %s", told)
                     .allSatisfy(ms -> assertThat(ms).isGreaterThanOrEqualTo(ROUND_TRIP_MS));
@@ -44,13 +54,18 @@ final class PredictionIT {
 
     /** Notes the answers to one key, unless the tank was destroyed meanwhile. */
     private static void press(
-            DistantPage distant, String key, List<Double> drawn, List<Double> told) {
+            DistantPage distant,
+            String key,
+            List<Double> frames,
+            List<Double> drawn,
+            List<Double> told) {
         var keyboard = distant.page().keyboard();
         awaitRest(distant);
         keyboard.down(key);
-        distant.await("!watch.told?.alive || (watch.key.drawnMs !== null && watch.key.toldMs !== null)");
+        distant.await("!watch.told?.alive || (" + ANSWERED + ")");
         keyboard.up(key);
-        if (distant.isTrue("watch.key.drawnMs !== null && watch.key.toldMs !== null")) {
+        if (distant.isTrue(ANSWERED)) {
+            frames.add(distant.number("key.drawnFrames"));
             drawn.add(distant.number("key.drawnMs"));
             told.add(distant.number("key.toldMs"));
         }
