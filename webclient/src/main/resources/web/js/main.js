@@ -2,8 +2,9 @@
 import { Accounts } from "./account/accounts.js";
 import { Finder } from "./find/finder.js";
 import { measureRegions } from "./find/latency.js";
-import { Connection } from "./match/connection.js";
 import { Controls } from "./match/controls.js";
+import { Driver } from "./match/driver.js";
+import { Session } from "./match/session.js";
 import { Timeline } from "./match/timeline.js";
 import { Arena } from "./view/arena.js";
 import { Gate } from "./view/gate.js";
@@ -12,7 +13,8 @@ import { Sound } from "./view/sound.js";
 import { problemText } from "./problem.js";
 
 const MODE = "free_for_all";
-const INPUT_INTERVAL_MS = 1000 / 30;
+/** Frames make the steps; this makes them where no frame is drawn. */
+const STEP_INTERVAL_MS = 1000 / 60;
 const PING_INTERVAL_MS = 1000;
 
 async function start() {
@@ -34,40 +36,52 @@ async function start() {
   });
   gate.onPlay(async () => {
     if (!accounts.current()) await accounts.guest();
-    const place = await finder.find(MODE, await latencies, waiting => gate.showWaiting(waiting));
-    const result = await playMatch(place, config.regions, arena, hud, sound, gate);
+    const find = async onWaiting => finder.find(MODE, await latencies, onWaiting);
+    const place = await find(waiting => gate.showWaiting(waiting));
+    const result = await playMatch(place, () => find(() => {}), config.regions, arena, hud, sound, gate);
     gate.showResult(result);
   });
 }
 
 /** Plays one match; resolves with its result, rejects with a problem. */
-async function playMatch(place, regions, arena, hud, sound, gate) {
-  const connection = new Connection(place.websocket_url, place.match_id, place.token);
-  const welcome = await connection.opened;
+async function playMatch(place, findAgain, regions, arena, hud, sound, gate) {
+  const session = new Session(place, findAgain);
+  const welcome = await session.opened;
   const timeline = new Timeline(welcome.tick_rate);
   const controls = new Controls(arena);
+  const driver = new Driver(welcome, controls, input => session.sendInput(input));
   const region = regions.find(known => known.region === place.region);
   arena.enter(welcome.map, welcome.tank_id);
   hud.enter(welcome, place, region ? region.city : place.region);
   gate.hide();
 
-  connection.onState = state => timeline.add(state, performance.now());
-  connection.onPong = ms => hud.showPing(ms);
-  const sending = setInterval(() => connection.sendInput(controls.read(timeline.ownTank(welcome.tank_id))), INPUT_INTERVAL_MS);
-  const pinging = setInterval(() => connection.sendPing(), PING_INTERVAL_MS);
+  session.onState = state => {
+    timeline.add(state, performance.now());
+    driver.onState(state);
+  };
+  session.onPong = ms => hud.showPing(ms);
+  session.onLost = () => hud.showNews("Connection lost – reconnecting…");
+  session.onBack = () => {
+    driver.onBack();
+    hud.showNews("");
+  };
+  const stepping = setInterval(() => driver.advance(performance.now()), STEP_INTERVAL_MS);
+  const pinging = setInterval(() => session.sendPing(), PING_INTERVAL_MS);
   let drawing = requestAnimationFrame(function draw(now) {
     drawing = requestAnimationFrame(draw);
-    const scene = timeline.sceneAt(now);
-    if (!scene) return;
+    driver.advance(performance.now());
+    const past = timeline.sceneAt(now);
+    if (!past) return;
+    const scene = driver.place(past, performance.now());
     arena.draw(scene, controls, now);
     hud.draw(scene);
     sound.play(scene, welcome.tank_id);
   });
 
   try {
-    return { ...(await connection.ended), own: welcome.player_id };
+    return { ...(await session.ended), own: welcome.player_id };
   } finally {
-    clearInterval(sending);
+    clearInterval(stepping);
     clearInterval(pinging);
     cancelAnimationFrame(drawing);
     controls.release();

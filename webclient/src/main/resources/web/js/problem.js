@@ -12,6 +12,7 @@ const TEXTS = {
   find_in_progress: "We are already looking for a match for you.",
   busy: "Too many players come at once. Please try again.",
   database_unavailable: "Our database is away. Please try again shortly.",
+  match_lost: "That match is gone. Please play again.",
   unreachable: "Tankfleet cannot be reached. Please check your connection.",
 };
 

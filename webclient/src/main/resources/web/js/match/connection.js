@@ -1,39 +1,53 @@
 import { Problem } from "../problem.js";
 
-const OPEN_WITHIN_MS = 8000;
 const BUFFERED_MAX_BYTES = 16 * 1024;
+const LOST = 1006;
 
 /**
- * One match over one WebSocket. `opened` resolves with AUTH_OK; `ended` resolves with the result of MATCH_END; both reject with a
- * Problem that carries the close code.
+ * One WebSocket to a gateway. `opened` resolves with AUTH_OK, or rejects with a Problem that carries the close code; `closed` always
+ * resolves, with the close code and the result of MATCH_END if that came.
  */
 export class Connection {
   onState = () => {};
   onPong = () => {};
   #socket;
-  #seq = 0;
-  #settle;
+  #heardMs = performance.now();
+  #welcome;
+  #refuse;
+  #close;
   #result = null;
 
-  constructor(url, matchId, token) {
+  /** @param credential token or resume_token */
+  constructor(url, matchId, credential, openWithinMs) {
     this.#socket = new WebSocket(url);
-    this.opened = new Promise((resolve, reject) => (this.#settle = { welcome: resolve, refuse: reject }));
-    this.ended = new Promise((resolve, reject) => Object.assign(this.#settle, { end: resolve, fail: reject }));
-    this.ended.catch(() => {});
-    const tooLate = setTimeout(() => this.#socket.close(), OPEN_WITHIN_MS);
+    this.opened = new Promise((resolve, reject) => ([this.#welcome, this.#refuse] = [resolve, reject]));
+    this.closed = new Promise(resolve => (this.#close = resolve));
+    const tooLate = setTimeout(() => this.abandon(), openWithinMs);
     this.opened.then(() => clearTimeout(tooLate), () => clearTimeout(tooLate));
-    this.#socket.onopen = () => this.#send({ type: "AUTH", match_id: matchId, token });
+    this.#socket.onopen = () => this.#send({ type: "AUTH", match_id: matchId, ...credential });
     this.#socket.onmessage = event => this.#onFrame(JSON.parse(event.data));
     this.#socket.onclose = event => this.#onClosed(event.code);
   }
 
-  sendInput({ throttle, turn, aim, fire }) {
+  /** How long nothing has been heard. */
+  silentMs() {
+    return performance.now() - this.#heardMs;
+  }
+
+  sendInput({ seq, throttle, turn, aim, fire }) {
     if (this.#socket.bufferedAmount > BUFFERED_MAX_BYTES) return;
-    this.#send({ type: "PLAYER_INPUT", seq: ++this.#seq, throttle, turn, aim, fire });
+    this.#send({ type: "PLAYER_INPUT", seq, throttle, turn, aim, fire });
   }
 
   sendPing() {
     this.#send({ type: "PING", t: Math.round(performance.now()) });
+  }
+
+  /** Gives it up at once: a browser tells of a dead line only after a long time. */
+  abandon() {
+    this.#socket.onopen = this.#socket.onmessage = this.#socket.onclose = null;
+    this.#socket.close();
+    this.#onClosed(LOST);
   }
 
   #send(frame) {
@@ -41,22 +55,18 @@ export class Connection {
   }
 
   #onFrame(frame) {
+    this.#heardMs = performance.now();
     switch (frame.type) {
       case "WORLD_STATE": return this.onState(frame);
       case "PONG": return this.onPong(performance.now() - frame.t);
-      case "AUTH_OK": return this.#settle.welcome(frame);
+      case "AUTH_OK": return this.#welcome(frame);
       case "MATCH_END": this.#result = frame.result; return;
       case "ERROR": console.warn(`server: ${frame.code}: ${frame.message}`);
     }
   }
 
   #onClosed(code) {
-    if (this.#result) {
-      this.#settle.end(this.#result);
-      return;
-    }
-    const problem = new Problem(code, `The connection closed (${code}).`);
-    this.#settle.refuse(problem);
-    this.#settle.fail(problem);
+    this.#refuse(new Problem(code, `The connection closed (${code}).`));
+    this.#close({ code, result: this.#result });
   }
 }

@@ -27,8 +27,14 @@ export class Controls {
 
   /** The input to send: throttle and turn −1 … 1, aim in degrees in the world. */
   read(tank) {
-    const input = { throttle: this.#axis("throttle"), turn: this.#axis("turn"), aim: 0, fire: this.#trigger || this.#tapped };
+    const input = this.held(tank);
     this.#tapped = false;
+    return input;
+  }
+
+  /** What is held at the moment, left for the next read. */
+  held(tank) {
+    const input = { throttle: this.#axis("throttle"), turn: this.#axis("turn"), aim: 0, fire: this.#trigger || this.#tapped };
     if (tank) {
       const target = this.#arena.toWorld(this.pointer);
       input.aim = Math.round(Math.atan2(target.y - tank.y, target.x - tank.x) * 18000 / Math.PI) / 100;

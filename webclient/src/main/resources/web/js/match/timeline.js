@@ -29,11 +29,6 @@ export class Timeline {
     for (const tank of state.tanks) this.#names.set(tank.id, tank.name);
   }
 
-  /** The newest known own tank, not delayed: what the controls aim from. */
-  ownTank(id) {
-    return this.#states.at(-1)?.tanks.find(tank => tank.id === id);
-  }
-
   /** The world to draw: tanks, shells, fresh events, ends_at_tick and the tick itself; null before the first state. */
   sceneAt(nowMs) {
     if (!this.#states.length) return null;

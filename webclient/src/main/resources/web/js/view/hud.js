@@ -5,22 +5,29 @@ const FEED_ROWS_MAX = 5;
 const FEED_MS = 6000;
 const REDRAW_MS = 100;
 
-/** Score, armour, time, ping, place, scores and news over the arena. Touches the page at most ten times a second. */
+/** Score, armour, time, ping, place, scores and news over the arena. Touches the page at most ten times a second, but for where the own tank is. */
 export class Hud {
   #own = -1;
   #drawnAtMs = 0;
   #armourMax = 1;
+  #news = "";
 
   enter(welcome, place, city) {
     this.#own = welcome.tank_id;
     this.#armourMax = 1;
     const { dataset } = byId("arena");
-    for (const old of ["ownX", "ownY", "tick"]) delete dataset[old];
+    for (const old of ["ownX", "ownY", "ownHull", "tick"]) delete dataset[old];
     Object.assign(dataset, { match: place.match_id, region: place.region });
     byId("place").textContent = `${city} · ${new URL(place.websocket_url).host}`;
     byId("place").title = `Match ${place.match_id}`;
     byId("feed").replaceChildren();
-    byId("notice").textContent = "";
+    this.showNews("");
+  }
+
+  /** What stands above all until it is replaced by "", as that the connection is lost. */
+  showNews(text) {
+    this.#news = text;
+    byId("notice").textContent = text;
   }
 
   showPing(ms) {
@@ -29,19 +36,19 @@ export class Hud {
 
   draw(scene) {
     for (const event of scene.events) this.#onEvent(event, scene.names);
+    const own = scene.tanks.find(tank => tank.id === this.#own);
+    // Where the own tank is drawn, for assistive tools and tests.
+    if (own) Object.assign(byId("arena").dataset, { ownX: own.x.toFixed(3), ownY: own.y.toFixed(3), ownHull: own.hull.toFixed(2), tick: Math.floor(scene.tick) });
     const now = performance.now();
     if (now - this.#drawnAtMs < REDRAW_MS) return;
     this.#drawnAtMs = now;
-    const own = scene.tanks.find(tank => tank.id === this.#own);
     byId("clock").textContent = clock((scene.endsAtTick - scene.tick) * scene.tickMs);
     this.#drawBoard(scene.tanks);
     if (!own) return;
     this.#armourMax = Math.max(this.#armourMax, own.hp);
     byId("score").textContent = own.score;
     byId("armour").value = own.hp / this.#armourMax;
-    byId("notice").textContent = own.alive ? "" : "Destroyed – back in a moment";
-    // Where the own tank is, for assistive tools and tests.
-    Object.assign(byId("arena").dataset, { ownX: own.x.toFixed(2), ownY: own.y.toFixed(2), tick: Math.floor(scene.tick) });
+    byId("notice").textContent = this.#news || (own.alive ? "" : "Destroyed – back in a moment");
   }
 
   #drawBoard(tanks) {

@@ -5,7 +5,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -23,8 +22,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
@@ -45,11 +42,8 @@ final class PageIT {
     @BeforeAll
     static void start(@TempDir Path folder) {
         running = RunningFleet.start(folder);
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = launch(playwright);
+        playwright = Chromium.playwright();
+        browser = Chromium.launch(playwright);
     }
 
     @AfterAll
@@ -173,22 +167,5 @@ final class PageIT {
 
     private static double distance(double[] from, double[] to) {
         return Math.hypot(to[0] - from[0], to[1] - from[1]);
-    }
-
-    private static Browser launch(Playwright playwright) {
-        return playwright
-                .chromium()
-                .launch(
-                        new BrowserType.LaunchOptions()
-                                .setExecutablePath(Program.CHROMIUM.path().orElseThrow())
-                                .setArgs(
-                                        List.of(
-                                                "--no-sandbox",
-                                                "--disable-gpu",
-                                                "--disable-quic",
-                                                "--no-first-run",
-                                                "--disable-background-networking",
-                                                "--disable-component-update",
-                                                "--disable-sync")));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tankfleet.gameserver.snapshot;
 
+import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.game.view.ShellView;
 import dev.tankfleet.game.view.TankView;
 import dev.tankfleet.game.view.WorldView;
@@ -29,6 +30,7 @@ final class WorldStateJson {
     private static final byte[] Y = ascii(",\"y\":");
     private static final byte[] HULL = ascii(",\"hull\":");
     private static final byte[] TURRET = ascii(",\"turret\":");
+    private static final byte[] SPEED = ascii(",\"speed\":");
     private static final byte[] HP = ascii(",\"hp\":");
     private static final byte[] ALIVE = ascii(",\"alive\":");
     private static final byte[] SCORE = ascii(",\"score\":");
@@ -38,10 +40,10 @@ final class WorldStateJson {
     private static final byte[] BY = ascii(",\"by\":");
     private static final byte[] TO = ascii(",\"to\":");
 
-    // Generous: the longest tank is some 270 bytes with the longest name, a shell some 70, an event
+    // Generous: the longest tank is some 290 bytes with the longest name, a shell some 70, an event
     // some 70.
     private static final int FRAME_BYTES = 256;
-    private static final int TANK_BYTES = 320;
+    private static final int TANK_BYTES = 340;
     private static final int SHELL_BYTES = 96;
     private static final int EVENT_BYTES = 96;
 
@@ -128,6 +130,8 @@ final class WorldStateJson {
         json.putDegrees(tanks.hull(seat));
         json.put(TURRET);
         json.putDegrees(tanks.turret(seat));
+        json.put(SPEED);
+        json.putMetres(tanks.speed(seat) * Rules.TICKS_PER_SECOND);
         json.put(HP);
         json.putInt(tanks.hitPoints(seat));
         json.put(ALIVE);

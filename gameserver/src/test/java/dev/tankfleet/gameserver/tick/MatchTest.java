@@ -81,6 +81,24 @@ final class MatchTest {
     }
 
     @Test
+    void tellsHowFastATankDrivesSoThatItsClientCanForeseeIt() throws MalformedBody {
+        var scene = new MatchScene(Rules.freeForAll(), ANN);
+        int own = ((JoinReply.Joined) scene.join("ann", "t1", 1)).tankId();
+        scene.run(1);
+        int acceleration = Rules.freeForAll().tank().acceleration();
+
+        offer(scene, MatchScene.EPOCH, 1, 1, 1_000);
+        scene.run(1);
+        assertThat(speed(scene, own)).isEqualTo(acceleration * 30 / 1_000.0);
+        offer(scene, MatchScene.EPOCH, 1, 2, 0);
+        scene.run(1);
+        offer(scene, MatchScene.EPOCH, 1, 3, -1_000);
+        scene.run(1);
+
+        assertThat(speed(scene, own)).isEqualTo(-acceleration * 30 / 1_000.0);
+    }
+
+    @Test
     void tellsEachPlayerHisOwnLastInput() throws MalformedBody {
         var scene =
                 new MatchScene(Rules.freeForAll(), List.of(seat("ann", "t1"), seat("bob", "t2")));
@@ -284,10 +302,23 @@ final class MatchTest {
     }
 
     private static void offer(MatchScene scene, int epoch, int slot, int seq) {
+        offer(scene, epoch, slot, seq, 0);
+    }
+
+    private static void offer(MatchScene scene, int epoch, int slot, int seq, int throttle) {
         var writer = new InputWriter(MatchScene.GATEWAY, 1);
         writer.begin(epoch, 0);
-        writer.add(slot, seq, 0, 0, 0, false, 0);
+        writer.add(slot, seq, throttle, 0, 0, false, 0);
         scene.match.offerInputs(writer.buffer());
+    }
+
+    private static double speed(MatchScene scene, int tankId) throws MalformedBody {
+        for (var tank : states(scene).getLast().objects("tanks", 16)) {
+            if (tank.integer("id", 1, 10_000) == tankId) {
+                return Objects.requireNonNull(tank.numberOrNull("speed", -10, 10));
+            }
+        }
+        throw new AssertionError("tank " + tankId + ": not in the state");
     }
 
     private static CloseCode code(JoinReply reply) {

@@ -70,6 +70,11 @@ public final class TankView {
         return tanks.turret[seat];
     }
 
+    /** Along the hull, mm per tick; below zero backwards. */
+    public int speed(int seat) {
+        return tanks.speed[seat];
+    }
+
     /** Hit points left. */
     public int hitPoints(int seat) {
         return tanks.hitPoints[seat];

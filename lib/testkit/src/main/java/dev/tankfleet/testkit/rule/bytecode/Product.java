@@ -33,7 +33,8 @@ record Product(String name, List<String> packages, Set<String> folders) {
                                     "org.flywaydb"),
                             Set.of("jdbc", "postgres")),
                     new Product("Kubernetes", List.of("io.fabric8"), Set.of("kubernetes")),
-                    new Product("MaxMind", List.of("com.maxmind"), Set.of("maxmind")));
+                    new Product("MaxMind", List.of("com.maxmind"), Set.of("maxmind")),
+                    new Product("TeaVM", List.of("org.teavm"), Set.of("teavm")));
 
     /** Folders that may use every product. */
     static final Set<String> EDGE_FOLDERS = Set.of("wire");
