@@ -9,9 +9,12 @@ import java.util.stream.Stream;
 
 /** A program that a test may need, and how to find it. */
 public enum Program {
-    CHROMIUM("Chromium", "chromium", "chromium-browser", "google-chrome");
+    CHROMIUM("Chromium", "chromium", "chromium-browser", "google-chrome"),
+    NGINX("nginx", "nginx");
 
-    private static final Path USUAL_FOLDER = Path.of("/usr/bin");
+    /** A user's path often leaves the second one out. */
+    private static final List<Path> USUAL_FOLDERS =
+            List.of(Path.of("/usr/bin"), Path.of("/usr/sbin"));
 
     private final String title;
 
@@ -28,12 +31,12 @@ public enum Program {
         return title;
     }
 
-    /** Its executable, from /usr/bin or the PATH; empty when it is not installed. */
+    /** Its executable, from /usr/bin, /usr/sbin or the PATH; empty when it is not installed. */
     public Optional<Path> path() {
         var searchPath = System.getenv().getOrDefault("PATH", "");
         return findIn(
                 Stream.concat(
-                                Stream.of(USUAL_FOLDER),
+                                USUAL_FOLDERS.stream(),
                                 Stream.of(searchPath.split(File.pathSeparator)).map(Path::of))
                         .toList());
     }
