@@ -1,6 +1,7 @@
 package dev.tankfleet.matchmaker;
 
 import dev.tankfleet.matchmaker.database.DatabaseAwayException;
+import dev.tankfleet.matchmaker.locate.maxmind.MaxMindLocator;
 import dev.tankfleet.matchmaker.match.Seating;
 import dev.tankfleet.matchmaker.placement.PlacementStore;
 import dev.tankfleet.matchmaker.server.ServerTable;
@@ -12,8 +13,8 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * Throws out what is over. A duty cycle on a thread of its own, one turn each second; what it calls
- * guards itself.
+ * Throws out what is over and takes in what is new. A duty cycle on a thread of its own, one turn
+ * each second; what it calls guards itself.
  */
 final class Housekeeping implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
@@ -26,21 +27,31 @@ final class Housekeeping implements AutoCloseable {
     private final ServerTable table;
     private final Seating seating;
     private final PlacementStore placements;
+    private final MaxMindLocator locator;
     private final LongSupplier nanoClock;
     private final Thread thread =
             Thread.ofVirtual().name("matchmaker-housekeeping").unstarted(this::run);
 
     private Housekeeping(
-            ServerTable table, Seating seating, PlacementStore placements, LongSupplier nanoClock) {
+            ServerTable table,
+            Seating seating,
+            PlacementStore placements,
+            MaxMindLocator locator,
+            LongSupplier nanoClock) {
         this.table = table;
         this.seating = seating;
         this.placements = placements;
+        this.locator = locator;
         this.nanoClock = nanoClock;
     }
 
     static Housekeeping start(
-            ServerTable table, Seating seating, PlacementStore placements, LongSupplier nanoClock) {
-        var housekeeping = new Housekeeping(table, seating, placements, nanoClock);
+            ServerTable table,
+            Seating seating,
+            PlacementStore placements,
+            MaxMindLocator locator,
+            LongSupplier nanoClock) {
+        var housekeeping = new Housekeeping(table, seating, placements, locator, nanoClock);
         housekeeping.thread.start();
         return housekeeping;
     }
@@ -73,6 +84,7 @@ final class Housekeeping implements AutoCloseable {
         try {
             table.sweep(nanoClock.getAsLong());
             seating.sweep();
+            locator.refresh();
             if (cycle % CYCLES_PER_PURGE == 0) {
                 purge();
             }

@@ -31,7 +31,14 @@ public final class Matchmaker implements AutoCloseable {
      */
     public static Matchmaker start(MatchmakerConfig config, MatchmakerParts parts) {
         return new Matchmaker(
-                HttpService.start(Matchmaker.class, NAME, config.http(), Map.of(), config, parts));
+                HttpService.start(
+                        Matchmaker.class,
+                        NAME,
+                        config.http(),
+                        parts.registry(),
+                        Map.of(),
+                        config,
+                        parts));
     }
 
     /** Where it is reached from this machine, without a slash at the end. */

@@ -3,9 +3,11 @@ package dev.tankfleet.matchmaker;
 import dev.tankfleet.matchmaker.allocation.WarmSlotsConfig;
 import dev.tankfleet.matchmaker.command.CommandConfig;
 import dev.tankfleet.matchmaker.find.FindConfig;
+import dev.tankfleet.matchmaker.locate.GeoIpConfig;
 import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.matchmaker.page.PageConfig;
-import dev.tankfleet.matchmaker.server.ScoringConfig;
+import dev.tankfleet.matchmaker.server.scoring.ScoringConfig;
+import dev.tankfleet.process.client.ProxyTrust;
 import dev.tankfleet.service.HttpConfig;
 import dev.tankfleet.service.postgres.DatabaseConfig;
 
@@ -18,10 +20,15 @@ import java.util.List;
  * @param host address to listen on
  * @param port port to listen on, 0 for any free one
  * @param allowedOrigins origins whose pages may call, such as {@code https://play.example}
+ * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}, whose word on clients'
+ *     addresses is believed
+ * @param proxyProtocol whether each connection of a trusted proxy begins with a preamble of the
+ *     PROXY protocol
  * @param requestsMax requests at work at once, at least 1; one more is told to come again
  * @param database where placements, intents and results are kept
  * @param tokens which access tokens are believed
  * @param regions the regions and where they are
+ * @param geoIp which files tell where players are
  * @param find what players may ask for
  * @param scoring what weighs how much when a server is chosen
  * @param command how long game servers may take
@@ -32,10 +39,13 @@ public record MatchmakerConfig(
         String host,
         int port,
         List<URI> allowedOrigins,
+        List<String> trustedProxies,
+        boolean proxyProtocol,
         int requestsMax,
         DatabaseConfig database,
         TokenConfig tokens,
         RegionTable regions,
+        GeoIpConfig geoIp,
         FindConfig find,
         ScoringConfig scoring,
         CommandConfig command,
@@ -49,7 +59,14 @@ public record MatchmakerConfig(
     /** Checks each rule. */
     public MatchmakerConfig {
         allowedOrigins = List.copyOf(allowedOrigins);
-        var _ = new HttpConfig(host, port, allowedOrigins, requestsMax);
+        trustedProxies = List.copyOf(trustedProxies);
+        var _ =
+                new HttpConfig(
+                        host,
+                        port,
+                        allowedOrigins,
+                        new ProxyTrust(trustedProxies, proxyProtocol),
+                        requestsMax);
     }
 
     /**
@@ -60,6 +77,7 @@ public record MatchmakerConfig(
      * @param database where its tables are
      * @param tokens which access tokens are believed
      * @param regions the regions
+     * @param geoIp which files tell where players are
      * @param slots free match slots that are kept per region
      * @param authUrl where the page reaches auth, without a slash at the end
      */
@@ -69,16 +87,20 @@ public record MatchmakerConfig(
             DatabaseConfig database,
             TokenConfig tokens,
             RegionTable regions,
+            GeoIpConfig geoIp,
             int slots,
             URI authUrl) {
         return new MatchmakerConfig(
                 "127.0.0.1",
                 port,
                 allowedOrigins,
+                List.of(),
+                false,
                 REQUESTS_MAX,
                 database,
                 tokens,
                 regions,
+                geoIp,
                 FindConfig.DEFAULT,
                 ScoringConfig.DEFAULT,
                 CommandConfig.DEFAULT,
@@ -88,7 +110,12 @@ public record MatchmakerConfig(
 
     /** Where it listens. */
     HttpConfig http() {
-        return new HttpConfig(host, port, allowedOrigins, requestsMax);
+        return new HttpConfig(
+                host,
+                port,
+                allowedOrigins,
+                new ProxyTrust(trustedProxies, proxyProtocol),
+                requestsMax);
     }
 
     /**

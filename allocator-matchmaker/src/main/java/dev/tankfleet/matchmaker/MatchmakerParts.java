@@ -14,7 +14,7 @@ import io.micrometer.core.instrument.MeterRegistry;
  * @param bus connection to the bus as the matchmaker, in the centre
  * @param allocator takes Ready servers, see {@code AgonesAllocator}
  * @param keys public keys of auth, see {@code HttpKeySource}
- * @param locator tells where players are
+ * @param locator tells where those are whom no GeoIP database knows
  * @param registry where meters go
  */
 public record MatchmakerParts(

@@ -10,12 +10,15 @@ import dev.tankfleet.matchmaker.command.Commander;
 import dev.tankfleet.matchmaker.database.postgres.Database;
 import dev.tankfleet.matchmaker.find.Find;
 import dev.tankfleet.matchmaker.find.Find.FindParts;
+import dev.tankfleet.matchmaker.locate.maxmind.MaxMindLocator;
 import dev.tankfleet.matchmaker.match.Seating;
 import dev.tankfleet.matchmaker.page.PageFiles;
 import dev.tankfleet.matchmaker.placement.Placements;
 import dev.tankfleet.matchmaker.placement.SeatEnds;
 import dev.tankfleet.matchmaker.placement.postgres.PostgresPlacementStore;
+import dev.tankfleet.matchmaker.result.HistoryStore;
 import dev.tankfleet.matchmaker.result.ResultFeed;
+import dev.tankfleet.matchmaker.result.postgres.PostgresHistoryStore;
 import dev.tankfleet.matchmaker.result.postgres.PostgresResultStore;
 import dev.tankfleet.matchmaker.server.ServerMeters;
 import dev.tankfleet.matchmaker.server.ServerTable;
@@ -74,6 +77,11 @@ final class Wiring {
     }
 
     @Singleton
+    HistoryStore history(Database database) {
+        return new PostgresHistoryStore(database);
+    }
+
+    @Singleton
     Features features(
             MatchmakerConfig config, MatchmakerParts parts, Database database, ServerTable table) {
         var registry = parts.registry();
@@ -108,14 +116,15 @@ final class Wiring {
                         new AllocationMeters(registry),
                         nanoClock);
         var results = ResultFeed.start(parts.bus(), new PostgresResultStore(database), registry);
-        var housekeeping = Housekeeping.start(table, seating, placementStore, nanoClock);
+        var geoIp = MaxMindLocator.open(config.geoIp(), registry, nanoClock);
+        var housekeeping = Housekeeping.start(table, seating, placementStore, geoIp, nanoClock);
 
         var find =
                 Find.create(
                         config.find(),
                         new FindParts(
                                 config.regions(),
-                                parts.locator(),
+                                geoIp.orElse(parts.locator()),
                                 table,
                                 placements,
                                 seating,

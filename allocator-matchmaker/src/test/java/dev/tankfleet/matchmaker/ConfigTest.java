@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tankfleet.matchmaker.allocation.WarmSlotsConfig;
 import dev.tankfleet.matchmaker.command.CommandConfig;
 import dev.tankfleet.matchmaker.find.FindConfig;
+import dev.tankfleet.matchmaker.locate.GeoIpConfig;
 import dev.tankfleet.matchmaker.page.PageConfig;
-import dev.tankfleet.matchmaker.server.ScoringConfig;
+import dev.tankfleet.matchmaker.server.scoring.ScoringConfig;
 import dev.tankfleet.process.config.Settings;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** Each feature's record: its defaults, its keys and its rules, as the environment gives them. */
@@ -24,14 +28,25 @@ final class ConfigTest {
                     "scoring", ScoringConfig.class,
                     "command", CommandConfig.class,
                     "warm-slots", WarmSlotsConfig.class,
+                    "geo-ip", GeoIpConfig.class,
                     "page", PageConfig.class);
 
     @Test
     void bindsDefaultsThatEqualTheOnesInCode() {
         assertThat(bind("find", Map.of())).isEqualTo(FindConfig.DEFAULT);
+        assertThat(bind("geo-ip", Map.of())).isEqualTo(GeoIpConfig.NONE);
         assertThat(bind("scoring", Map.of())).isEqualTo(ScoringConfig.DEFAULT);
         assertThat(bind("command", Map.of())).isEqualTo(CommandConfig.DEFAULT);
         assertThat(bind("warm-slots", Map.of())).isEqualTo(WarmSlotsConfig.ofSlots(1));
+    }
+
+    @Test
+    void readsTheFilesOfGeoIp() {
+        assertThat(bind("geo-ip", Map.of("GEO_IP_DATABASES", "/geo/v4.mmdb,/geo/v6.mmdb")))
+                .isEqualTo(
+                        new GeoIpConfig(
+                                List.of(Path.of("/geo/v4.mmdb"), Path.of("/geo/v6.mmdb")),
+                                Duration.ofSeconds(10)));
     }
 
     @ParameterizedTest
@@ -41,6 +56,8 @@ final class ConfigTest {
         "find,FIND_MODES,solo=129",
         "find,FIND_FINDS_PER_SECOND,0",
         "find,FIND_FINDS_BURST,0",
+        "find,FIND_SOURCE_FINDS_PER_SECOND,0",
+        "find,FIND_SOURCE_FINDS_BURST,0",
         "find,FIND_TICKET_LIFE,0s",
         "find,FIND_TICKETS_MAX,0",
         "scoring,SCORING_LOAD_MS,-1",
@@ -61,6 +78,9 @@ final class ConfigTest {
         "warm-slots,WARM_SLOTS_HOLD_EVERY,120s",
         "warm-slots,WARM_SLOTS_SURPLUS_FOR,-1s",
         "warm-slots,WARM_SLOTS_UNKNOWN_FOR,0s",
+        "geo-ip,GEO_IP_DATABASES,'a,b,c,d,e'",
+        "geo-ip,GEO_IP_REFRESH_EVERY,999ms",
+        "geo-ip,GEO_IP_REFRESH_EVERY,25h",
         "page,PAGE_FOLDER,../etc",
         "page,PAGE_AUTH_URL,http://auth/"
     })

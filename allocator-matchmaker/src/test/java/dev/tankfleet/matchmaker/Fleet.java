@@ -11,12 +11,14 @@ import dev.tankfleet.identity.KeySource;
 import dev.tankfleet.matchmaker.allocation.WarmSlotsConfig;
 import dev.tankfleet.matchmaker.command.CommandConfig;
 import dev.tankfleet.matchmaker.find.FindConfig;
+import dev.tankfleet.matchmaker.locate.GeoIpConfig;
 import dev.tankfleet.matchmaker.locate.Locator;
 import dev.tankfleet.matchmaker.locate.Position;
 import dev.tankfleet.matchmaker.locate.Region;
 import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.matchmaker.page.PageConfig;
-import dev.tankfleet.matchmaker.server.ScoringConfig;
+import dev.tankfleet.matchmaker.server.scoring.ScoringConfig;
+import dev.tankfleet.process.client.ProxyTrust;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.service.postgres.DatabaseConfig;
 import dev.tankfleet.testkit.postgres.TestDatabase;
@@ -68,9 +70,19 @@ final class Fleet implements AutoCloseable {
     private final Matchmaker matchmaker;
 
     private Fleet(ScriptedAllocator allocator, int slots, FindConfig find, CommandConfig command) {
+        this(allocator, slots, find, command, GeoIpConfig.NONE, ProxyTrust.NONE);
+    }
+
+    private Fleet(
+            ScriptedAllocator allocator,
+            int slots,
+            FindConfig find,
+            CommandConfig command,
+            GeoIpConfig geoIp,
+            ProxyTrust proxies) {
         matchmaker =
                 Matchmaker.start(
-                        config(slots, find, command),
+                        config(slots, find, command, geoIp, proxies),
                         new MatchmakerParts(
                                 bus,
                                 allocator,
@@ -90,6 +102,15 @@ final class Fleet implements AutoCloseable {
 
     static Fleet start(ScriptedAllocator allocator, int slots, int findsBurst) {
         return new Fleet(allocator, slots, findsOf(findsBurst), LATE_IS_VERY_LATE);
+    }
+
+    /** Knows where addresses are, and may stand behind proxies. */
+    static Fleet locating(GeoIpConfig geoIp, ProxyTrust proxies) {
+        return locating(geoIp, proxies, findsOf(1_000));
+    }
+
+    static Fleet locating(GeoIpConfig geoIp, ProxyTrust proxies, FindConfig find) {
+        return new Fleet(new ScriptedAllocator(), 0, find, LATE_IS_VERY_LATE, geoIp, proxies);
     }
 
     /** Waits much longer for game servers than a real one would. */
@@ -198,11 +219,18 @@ final class Fleet implements AutoCloseable {
         http.close();
     }
 
-    private MatchmakerConfig config(int slots, FindConfig find, CommandConfig command) {
+    private MatchmakerConfig config(
+            int slots,
+            FindConfig find,
+            CommandConfig command,
+            GeoIpConfig geoIp,
+            ProxyTrust proxies) {
         return new MatchmakerConfig(
                 "127.0.0.1",
                 0,
                 List.of(PAGE),
+                proxies.trustedProxies(),
+                proxies.proxyProtocol(),
                 512,
                 new DatabaseConfig(
                         database.jdbcUrl(), database.user(), Secret.of(database.password()), 8),
@@ -211,6 +239,7 @@ final class Fleet implements AutoCloseable {
                         List.of(
                                 new Region("eu", "Frankfurt", new Position(50.1, 8.7), null),
                                 new Region("us", "Ashburn", new Position(39.0, -77.5), null))),
+                geoIp,
                 find,
                 ScoringConfig.DEFAULT,
                 command,
@@ -220,7 +249,13 @@ final class Fleet implements AutoCloseable {
 
     private static FindConfig findsOf(int burst) {
         return new FindConfig(
-                List.of("free_for_all=16", "duel=2"), 1, burst, Duration.ofMinutes(1), 100);
+                List.of("free_for_all=16", "duel=2"),
+                1,
+                burst,
+                1_000,
+                10_000,
+                Duration.ofMinutes(1),
+                100);
     }
 
     /** What came back. */

@@ -3,6 +3,7 @@ package dev.tankfleet.auth;
 import dev.tankfleet.auth.login.HashingConfig;
 import dev.tankfleet.auth.login.LoginConfig;
 import dev.tankfleet.auth.token.TokenConfig;
+import dev.tankfleet.process.client.ProxyTrust;
 import dev.tankfleet.process.config.Default;
 import dev.tankfleet.service.HttpConfig;
 import dev.tankfleet.service.postgres.DatabaseConfig;
@@ -17,8 +18,10 @@ import java.util.List;
  * @param port port to listen on, 0 for any free one
  * @param allowedOrigins origins whose pages may call, such as {@code https://play.example}; none by
  *     default
- * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}, whose {@code
- *     X-Forwarded-For} is believed
+ * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}, whose word on clients'
+ *     addresses is believed
+ * @param proxyProtocol whether each connection of a trusted proxy begins with a preamble of the
+ *     PROXY protocol
  * @param requestsMax requests at work at once, at least 1; one more is told to come again
  * @param database where accounts are kept
  * @param token how tokens are signed
@@ -30,6 +33,7 @@ public record AuthConfig(
         @Default("8888") int port,
         @Default("") List<URI> allowedOrigins,
         @Default("") List<String> trustedProxies,
+        @Default("false") boolean proxyProtocol,
         @Default("256") int requestsMax,
         DatabaseConfig database,
         TokenConfig token,
@@ -39,7 +43,13 @@ public record AuthConfig(
     public AuthConfig {
         allowedOrigins = List.copyOf(allowedOrigins);
         trustedProxies = List.copyOf(trustedProxies);
-        var _ = new HttpConfig(host, port, allowedOrigins, requestsMax);
+        var _ =
+                new HttpConfig(
+                        host,
+                        port,
+                        allowedOrigins,
+                        new ProxyTrust(trustedProxies, proxyProtocol),
+                        requestsMax);
     }
 
     /**
@@ -58,6 +68,7 @@ public record AuthConfig(
                 port,
                 allowedOrigins,
                 List.of(),
+                false,
                 256,
                 database,
                 token,
@@ -67,6 +78,11 @@ public record AuthConfig(
 
     /** Where it listens. */
     HttpConfig http() {
-        return new HttpConfig(host, port, allowedOrigins, requestsMax);
+        return new HttpConfig(
+                host,
+                port,
+                allowedOrigins,
+                new ProxyTrust(trustedProxies, proxyProtocol),
+                requestsMax);
     }
 }

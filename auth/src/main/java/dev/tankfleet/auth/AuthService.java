@@ -41,9 +41,9 @@ public final class AuthService implements AutoCloseable {
                         AuthService.class,
                         NAME,
                         config.http(),
+                        registry,
                         dataSource(config),
-                        config,
-                        registry));
+                        config));
     }
 
     /** Where it is reached from this machine, without a slash at the end. */

@@ -39,6 +39,7 @@ final class AuthConfigTest {
         assertThat(config.requestsMax()).isEqualTo(256);
         assertThat(config.allowedOrigins()).isEmpty();
         assertThat(config.trustedProxies()).isEmpty();
+        assertThat(config.proxyProtocol()).isFalse();
         assertThat(config.database().connectionsMax()).isEqualTo(8);
         assertThat(config.token()).isEqualTo(TokenConfig.withKey(Path.of("/keys/signing.pem")));
         assertThat(config.login()).isEqualTo(LoginConfig.DEFAULT);
@@ -76,6 +77,9 @@ final class AuthConfigTest {
         "AUTH_REQUESTS_MAX, 0",
         "AUTH_ALLOWED_ORIGINS, https://a.test/path",
         "AUTH_ALLOWED_ORIGINS, a.test",
+        "AUTH_TRUSTED_PROXIES, proxy.example",
+        "AUTH_TRUSTED_PROXIES, 10.0.0.0/33",
+        "AUTH_PROXY_PROTOCOL, true",
         "AUTH_DATABASE_URL, mysql://db",
         "AUTH_DATABASE_CONNECTIONS_MAX, 0",
         "AUTH_DATABASE_CONNECTIONS_MAX, 101",

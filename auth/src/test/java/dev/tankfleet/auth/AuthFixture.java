@@ -75,6 +75,7 @@ final class AuthFixture {
                 0,
                 List.of(PAGE),
                 List.of("127.0.0.0/8"),
+                false,
                 64,
                 database,
                 token,

@@ -11,6 +11,7 @@ import dev.tankfleet.gateway.pump.PumpCounts;
 import dev.tankfleet.gateway.pump.StatePump;
 import dev.tankfleet.gateway.wire.Listener;
 import dev.tankfleet.link.GatewayLink;
+import dev.tankfleet.process.client.ClientAddresses;
 import dev.tankfleet.route.RouteStore;
 
 import io.micrometer.core.instrument.MeterRegistry;
@@ -102,6 +103,7 @@ public final class Gateway implements AutoCloseable {
         listener.accept(
                 config.allowedOrigins(),
                 gateway.gateways(),
+                ClientAddresses.create(config.proxies(), meters),
                 connections,
                 meters,
                 clock,

@@ -3,6 +3,7 @@ package dev.tankfleet.gateway;
 import dev.tankfleet.gateway.admission.AdmissionLimits;
 import dev.tankfleet.gateway.connection.ConnectionLimits;
 import dev.tankfleet.gateway.wire.WireLimits;
+import dev.tankfleet.process.client.ProxyTrust;
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
 import dev.tankfleet.proto.subject.Id;
@@ -21,6 +22,10 @@ import java.util.List;
  * @param gateways public addresses of all gateways of the region, for AUTH_OK; empty for this one's
  *     own
  * @param allowedOrigins origins of the pages that may play, each as a browser writes it
+ * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}, whose word on clients'
+ *     addresses is believed
+ * @param proxyProtocol whether each connection of a trusted proxy begins with a preamble of the
+ *     PROXY protocol
  * @param drainMax longest wait for the clients' goodbyes at the end, more than zero
  * @param wire bounds of the edge
  * @param connection bounds of one connection
@@ -33,6 +38,8 @@ public record GatewayConfig(
         @Default("8080") int port,
         @Default("") List<String> gateways,
         @Default("") List<String> allowedOrigins,
+        @Default("") List<String> trustedProxies,
+        @Default("false") boolean proxyProtocol,
         @Default("2s") Duration drainMax,
         WireLimits wire,
         ConnectionLimits connection,
@@ -47,6 +54,8 @@ public record GatewayConfig(
         Check.that(drainMax.isPositive(), "drainMax", drainMax, "> 0");
         gateways = List.copyOf(gateways);
         allowedOrigins = List.copyOf(allowedOrigins);
+        trustedProxies = List.copyOf(trustedProxies);
+        var _ = new ProxyTrust(trustedProxies, proxyProtocol);
         Check.that(
                 !allowedOrigins.contains("null"),
                 "allowedOrigins",
@@ -64,9 +73,16 @@ public record GatewayConfig(
                 port,
                 List.of(),
                 allowedOrigins,
+                List.of(),
+                false,
                 Duration.ofSeconds(2),
                 WireLimits.defaults(),
                 ConnectionLimits.defaults(),
                 AdmissionLimits.defaults());
+    }
+
+    /** Whose word on clients' addresses is believed. */
+    ProxyTrust proxies() {
+        return new ProxyTrust(trustedProxies, proxyProtocol);
     }
 }

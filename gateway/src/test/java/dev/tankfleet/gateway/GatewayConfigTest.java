@@ -33,6 +33,8 @@ final class GatewayConfigTest {
                                 8080,
                                 List.of(),
                                 List.of(),
+                                List.of(),
+                                false,
                                 Duration.ofSeconds(2),
                                 WireLimits.defaults(),
                                 ConnectionLimits.defaults(),
@@ -50,6 +52,8 @@ final class GatewayConfigTest {
                                 "PORT", "0",
                                 "GATEWAYS", "wss://a,wss://b",
                                 "ALLOWED_ORIGINS", "https://play.example",
+                                "TRUSTED_PROXIES", "10.0.0.0/8,::1",
+                                "PROXY_PROTOCOL", "true",
                                 "WIRE_SOCKETS_MAX", "7",
                                 "CONNECTION_SLOW_MAX", "5s",
                                 "ADMISSION_JOIN_TIMEOUT", "250ms"));
@@ -57,6 +61,8 @@ final class GatewayConfigTest {
         assertThat(config.port()).isZero();
         assertThat(config.gateways()).containsExactly("wss://a", "wss://b");
         assertThat(config.allowedOrigins()).containsExactly("https://play.example");
+        assertThat(config.trustedProxies()).containsExactly("10.0.0.0/8", "::1");
+        assertThat(config.proxyProtocol()).isTrue();
         assertThat(config.wire().socketsMax()).isEqualTo(7);
         assertThat(config.connection().slowMax()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.admission().joinTimeout()).isEqualTo(Duration.ofMillis(250));
@@ -70,6 +76,8 @@ final class GatewayConfigTest {
         "PORT, 65536",
         "PORT, -1",
         "ALLOWED_ORIGINS, 'https://a,null'",
+        "TRUSTED_PROXIES, proxy.example",
+        "PROXY_PROTOCOL, true",
         "DRAIN_MAX, 0s",
         "WIRE_SOCKETS_MAX, 0",
         "WIRE_HANDSHAKE_BURST, 0",

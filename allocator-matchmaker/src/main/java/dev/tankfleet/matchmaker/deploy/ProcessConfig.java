@@ -4,9 +4,10 @@ import dev.tankfleet.matchmaker.MatchmakerConfig;
 import dev.tankfleet.matchmaker.allocation.WarmSlotsConfig;
 import dev.tankfleet.matchmaker.command.CommandConfig;
 import dev.tankfleet.matchmaker.find.FindConfig;
+import dev.tankfleet.matchmaker.locate.GeoIpConfig;
 import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.matchmaker.page.PageConfig;
-import dev.tankfleet.matchmaker.server.ScoringConfig;
+import dev.tankfleet.matchmaker.server.scoring.ScoringConfig;
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
 import dev.tankfleet.proto.subject.Id;
@@ -24,12 +25,15 @@ import java.util.List;
  * @param host address to listen on
  * @param port port to listen on
  * @param allowedOrigins origins whose pages may call
+ * @param trustedProxies addresses or networks whose word on clients' addresses is believed
+ * @param proxyProtocol whether each connection of a trusted proxy begins with a preamble
  * @param requestsMax requests at work at once, at least 1
  * @param database where placements, intents and results are kept
  * @param tokenIssuer the one accepted issuer of access tokens
  * @param tokenAudience must be among their audiences
  * @param keysUrl where auth shows its public keys
  * @param regionsFile see {@link RegionsFile}
+ * @param geoIp which files tell where players are
  * @param allocationDeadline time for one call to an allocator
  * @param find what players may ask for
  * @param scoring what weighs how much when a server is chosen
@@ -42,12 +46,15 @@ public record ProcessConfig(
         @Default("0.0.0.0") String host,
         @Default("8090") int port,
         @Default("") List<URI> allowedOrigins,
+        @Default("") List<String> trustedProxies,
+        @Default("false") boolean proxyProtocol,
         @Default("512") int requestsMax,
         DatabaseConfig database,
         @Default("tankfleet-auth") String tokenIssuer,
         @Default("tankfleet") String tokenAudience,
         URI keysUrl,
         Path regionsFile,
+        GeoIpConfig geoIp,
         @Default("3s") Duration allocationDeadline,
         FindConfig find,
         ScoringConfig scoring,
@@ -67,10 +74,13 @@ public record ProcessConfig(
                 host,
                 port,
                 allowedOrigins,
+                trustedProxies,
+                proxyProtocol,
                 requestsMax,
                 database,
                 new MatchmakerConfig.TokenConfig(tokenIssuer, tokenAudience),
                 regions,
+                geoIp,
                 find,
                 scoring,
                 command,

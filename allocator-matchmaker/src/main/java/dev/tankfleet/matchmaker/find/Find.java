@@ -18,6 +18,7 @@ import dev.tankfleet.matchmaker.placement.Placements;
 import dev.tankfleet.matchmaker.server.ServerRef;
 import dev.tankfleet.matchmaker.server.ServerTable;
 import dev.tankfleet.matchmaker.server.Wish;
+import dev.tankfleet.process.client.ClientAddresses;
 import dev.tankfleet.proto.command.CommandReply.RefusalCode;
 import dev.tankfleet.proto.command.Seat;
 import dev.tankfleet.proto.session.OneTimeToken;
@@ -26,6 +27,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetAddress;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -56,7 +58,8 @@ public final class Find {
     private final InstantSource clock;
     private final LongSupplier nanoClock;
     private final SecureRandom random;
-    private final RateLimit rateLimit;
+    private final RateLimit playerLimit;
+    private final RateLimit sourceLimit;
     private final IdempotencyKeys keys;
     private final Tickets tickets;
     private final FindMeters meters;
@@ -72,8 +75,13 @@ public final class Find {
         this.clock = parts.clock();
         this.nanoClock = parts.nanoClock();
         this.random = parts.random();
-        this.rateLimit =
+        this.playerLimit =
                 new RateLimit(config.findsPerSecond(), config.findsBurst(), parts.nanoClock());
+        this.sourceLimit =
+                new RateLimit(
+                        config.sourceFindsPerSecond(),
+                        config.sourceFindsBurst(),
+                        parts.nanoClock());
         this.keys = new IdempotencyKeys(Seating.JOIN_WITHIN, parts.nanoClock());
         this.tickets =
                 new Tickets(
@@ -94,10 +102,10 @@ public final class Find {
      *
      * @param request what the player wants
      * @param idempotencyKey the same key and request get the same answer; null: none
-     * @param clientAddress address that the request came from
+     * @param clientAddress the client, as the edge trusts it
      */
     public FindOutcome find(
-            FindRequest request, @Nullable String idempotencyKey, String clientAddress) {
+            FindRequest request, @Nullable String idempotencyKey, InetAddress clientAddress) {
         long startNs = nanoClock.getAsLong();
         var outcome = limited(request, idempotencyKey, clientAddress);
         meters.answered(outcome, nanoClock.getAsLong() - startNs);
@@ -130,8 +138,11 @@ public final class Find {
         return tickets.remove(ticketId);
     }
 
-    private FindOutcome limited(FindRequest request, @Nullable String key, String address) {
-        var wait = rateLimit.take(request.userId());
+    private FindOutcome limited(FindRequest request, @Nullable String key, InetAddress address) {
+        var wait = sourceLimit.take(ClientAddresses.sourceOf(address));
+        if (!wait.isPositive()) {
+            wait = playerLimit.take(request.userId());
+        }
         if (wait.isPositive()) {
             return new Refused(Refusal.TOO_MANY_FINDS, wait);
         }
@@ -140,13 +151,13 @@ public final class Find {
                 : keys.once(key, request, () -> place(request, address));
     }
 
-    private FindOutcome place(FindRequest request, String clientAddress) {
+    private FindOutcome place(FindRequest request, InetAddress clientAddress) {
         var seats = modes.seatsOf(request.gameMode());
         if (seats == null) {
             return new Refused(Refusal.UNKNOWN_MODE, Duration.ZERO);
         }
         var region = request.region();
-        if (region != null && regions.find(region).isEmpty() && table.gateways(region).isEmpty()) {
+        if (region != null && regions.find(region) == null && table.gateways(region).isEmpty()) {
             return new Refused(Refusal.UNKNOWN_REGION, Duration.ZERO);
         }
         for (int round = 0; round < ROUNDS_MAX; round++) {
@@ -167,7 +178,7 @@ public final class Find {
     // A new seat
 
     private FindOutcome placeNew(
-            Placing placing, FindRequest request, int matchSeats, String clientAddress) {
+            Placing placing, FindRequest request, int matchSeats, InetAddress clientAddress) {
         var token = OneTimeToken.make(random);
         var seat = new Seat(request.userId(), null, OneTimeToken.sha256(token));
         return switch (seating.seat(wish(request, matchSeats, clientAddress), seat)) {
@@ -184,7 +195,7 @@ public final class Find {
         };
     }
 
-    private Wish wish(FindRequest request, int matchSeats, String clientAddress) {
+    private Wish wish(FindRequest request, int matchSeats, InetAddress clientAddress) {
         var position = locator.locate(clientAddress).orElse(null);
         return new Wish(
                 request.gameMode(),
@@ -206,7 +217,7 @@ public final class Find {
                 : new Refused(Refusal.FIND_IN_PROGRESS, SOON);
     }
 
-    private FindOutcome queue(FindRequest request, String nearest, String clientAddress) {
+    private FindOutcome queue(FindRequest request, String nearest, InetAddress clientAddress) {
         boolean isGrowing =
                 warmSlots.request(nearest)
                         || (request.region() == null

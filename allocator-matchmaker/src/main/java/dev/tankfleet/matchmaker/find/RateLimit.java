@@ -6,11 +6,12 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /**
- * One bucket of tries per player. Shared by request threads and guarded by its own monitor; holds
- * the {@value #PLAYERS_MAX} players who asked last, and one who is forgotten starts afresh.
+ * One bucket of tries for each who asks: a player, or the address that he comes from. Shared by
+ * request threads and guarded by its own monitor; holds the {@value #ASKERS_MAX} who asked last,
+ * and one who is forgotten starts afresh.
  */
 final class RateLimit {
-    private static final int PLAYERS_MAX = 100_000;
+    private static final int ASKERS_MAX = 100_000;
     private static final double NS_PER_S = 1e9;
 
     private final double perSecond;
@@ -24,7 +25,7 @@ final class RateLimit {
 
                 @Override
                 protected boolean removeEldestEntry(Map.Entry<String, Bucket> eldest) {
-                    return size() > PLAYERS_MAX;
+                    return size() > ASKERS_MAX;
                 }
             };
 
@@ -35,19 +36,19 @@ final class RateLimit {
     }
 
     /** Takes one try; zero if it was there, else the time until there is one. */
-    synchronized Duration take(String player) {
+    synchronized Duration take(String asker) {
         long nowNs = nanoClock.getAsLong();
-        var known = buckets.get(player);
+        var known = buckets.get(asker);
         double tries =
                 known == null
                         ? burst
                         : Math.min(
                                 burst, known.tries + (nowNs - known.atNs) / NS_PER_S * perSecond);
         if (tries < 1) {
-            buckets.put(player, new Bucket(tries, nowNs));
+            buckets.put(asker, new Bucket(tries, nowNs));
             return Duration.ofNanos((long) Math.ceil((1 - tries) / perSecond * NS_PER_S));
         }
-        buckets.put(player, new Bucket(tries - 1, nowNs));
+        buckets.put(asker, new Bucket(tries - 1, nowNs));
         return Duration.ZERO;
     }
 

@@ -2,6 +2,7 @@ package dev.tankfleet.matchmaker.find;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -35,7 +36,7 @@ final class Tickets {
     }
 
     /** The player's ticket, new or the one he has, with his newest wish; null if too many wait. */
-    synchronized @Nullable String add(FindRequest request, String clientAddress) {
+    synchronized @Nullable String add(FindRequest request, InetAddress clientAddress) {
         dropOld();
         var owner = Owner.of(request);
         var known = byOwner.get(owner);
@@ -100,12 +101,12 @@ final class Tickets {
      * @param madeAtNs when
      * @param triedAtNs when a place was looked for last
      */
-    record Ticket(FindRequest request, String clientAddress, long madeAtNs, long triedAtNs) {
-        static Ticket made(FindRequest request, String clientAddress, long nowNs) {
+    record Ticket(FindRequest request, InetAddress clientAddress, long madeAtNs, long triedAtNs) {
+        static Ticket made(FindRequest request, InetAddress clientAddress, long nowNs) {
             return new Ticket(request, clientAddress, nowNs, nowNs);
         }
 
-        Ticket wishing(FindRequest newest, String newestAddress) {
+        Ticket wishing(FindRequest newest, InetAddress newestAddress) {
             return new Ticket(newest, newestAddress, madeAtNs, triedAtNs);
         }
 

@@ -1,5 +1,6 @@
 package dev.tankfleet.matchmaker.locate;
 
+import java.net.InetAddress;
 import java.util.Optional;
 
 /** Tells where a client is. Called on request threads; must not wait for anything remote. */
@@ -8,10 +9,15 @@ public interface Locator {
     /**
      * Looks a client up.
      *
-     * @param clientAddress textual address of the client, as the edge trusts it
+     * @param client address of the client, as the edge trusts it
      * @return its position, if anything is known
      */
-    Optional<Position> locate(String clientAddress);
+    Optional<Position> locate(InetAddress client);
+
+    /** Asks another one about those of whom this one knows nothing. */
+    default Locator orElse(Locator other) {
+        return client -> locate(client).or(() -> other.locate(client));
+    }
 
     /** Everybody is at one place: a single site, or a fleet on one machine. */
     static Locator at(Position position) {

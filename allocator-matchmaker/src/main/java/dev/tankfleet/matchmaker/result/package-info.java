@@ -1,6 +1,6 @@
 /**
- * Stores what finished matches leave behind, once, and ends the placements in them. One consumer
- * thread of the bus's own; it may block.
+ * Stores what finished matches leave behind, once, and ends the placements in them, on one consumer
+ * thread of the bus's own; tells players of their matches, on request threads. Both may block.
  */
 @NullMarked
 package dev.tankfleet.matchmaker.result;

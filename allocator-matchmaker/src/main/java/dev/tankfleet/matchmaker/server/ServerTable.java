@@ -6,6 +6,7 @@ import dev.tankfleet.matchmaker.server.Choice.OpenSeat;
 import dev.tankfleet.matchmaker.server.Choice.RoomForMatch;
 import dev.tankfleet.matchmaker.server.LiveServer.NodeLoad;
 import dev.tankfleet.matchmaker.server.LiveServer.TableTimes;
+import dev.tankfleet.matchmaker.server.scoring.ScoringConfig;
 import dev.tankfleet.proto.status.ServerState;
 import dev.tankfleet.proto.status.ServerStatus;
 
@@ -36,24 +37,21 @@ public final class ServerTable {
     private static final int REGIONS_MAX = 64;
     private static final int GRANTS_MAX = 1_024;
 
-    private final ScoringConfig config;
     private final TableTimes times;
     private final ReentrantLock lock = new ReentrantLock();
 
     // All below is owned by the lock.
-    private final Scoring scoring;
+    private final Survey survey;
     private final Map<String, LiveServer> byId = new HashMap<>();
     private final Map<String, NodeLoad> nodes = new HashMap<>();
     private final List<String> regions = new ArrayList<>();
     private final Map<String, Grant> grantsUnheard = new HashMap<>();
     private LiveServer[] rows = new LiveServer[64];
-    private double[] roundTripMs = new double[REGIONS_MAX];
     private int size;
 
     private ServerTable(ScoringConfig config, TableTimes times, RandomGenerator random) {
-        this.config = config;
         this.times = times;
-        this.scoring = new Scoring(config, random);
+        this.survey = new Survey(config, random, REGIONS_MAX);
     }
 
     /**
@@ -135,12 +133,11 @@ public final class ServerTable {
     public List<Reservation> moveMatch(Wish wish, String matchId, int seats, long nowNs) {
         return atomically(
                 () -> {
-                    gather(wish, nowNs, false);
-                    int picked = scoring.pick(Scoring.ANY_REGION);
-                    if (picked == Scoring.NONE) {
+                    int picked = best(wish, false, nowNs);
+                    if (picked == Survey.NONE) {
                         return List.<Reservation>of();
                     }
-                    var row = rows[scoring.row(picked)];
+                    var row = rows[picked];
                     var made = new ArrayList<Reservation>(seats);
                     made.add(row.reserveMatch(matchId, wish.mode(), wish.matchSeats(), nowNs));
                     while (made.size() < seats) {
@@ -247,62 +244,27 @@ public final class ServerTable {
         return atomically(() -> size);
     }
 
+    /**
+     * The server that a find takes, by its index; the caller has the lock. Allocates nothing.
+     *
+     * @return {@link Survey#NONE} if none fits
+     */
+    int best(Wish wish, boolean withOpenSeats, long nowNs) {
+        return survey.best(wish, regions, rows, size, withOpenSeats, nowNs);
+    }
+
     private Choice chooseUnderLock(Wish wish, String newMatchId, long nowNs) {
-        var nearest = gather(wish, nowNs, true);
-        int picked = scoring.pick(Scoring.ANY_REGION);
-        if (picked == Scoring.NONE) {
-            return nearest == null ? new NoServer() : new AllFull(nearest);
+        int picked = best(wish, true, nowNs);
+        if (picked == Survey.NONE) {
+            int nearest = survey.nearestRegion();
+            return nearest == Survey.NONE ? new NoServer() : new AllFull(regions.get(nearest));
         }
-        if (!scoring.isOpen(picked)) {
-            // The region is chosen; in it an open seat goes before a new match.
-            int open = scoring.pick(scoring.region(picked));
-            picked = open == Scoring.NONE ? picked : open;
-        }
-        var row = rows[scoring.row(picked)];
+        var row = rows[picked];
         var match = row.openMatch(wish.mode());
         return match != null
                 ? new OpenSeat(row.reserveSeat(match, nowNs))
                 : new RoomForMatch(
                         row.reserveMatch(newMatchId, wish.mode(), wish.matchSeats(), nowNs));
-    }
-
-    /** Makes candidates of all that have room; answers the nearest region that serves the wish. */
-    private @Nullable String gather(Wish wish, long nowNs, boolean withOpenSeats) {
-        for (int i = 0; i < regions.size(); i++) {
-            roundTripMs[i] = wish.roundTrips().toRegionMs(regions.get(i));
-        }
-        scoring.clear(size);
-        int nearest = -1;
-        for (int i = 0; i < size; i++) {
-            var row = rows[i];
-            if (!row.serves(wish)
-                    || row.isSilent(nowNs)
-                    || row.status().state() == ServerState.DRAINING) {
-                continue;
-            }
-            if (nearest < 0 || roundTripMs[row.regionIndex] < roundTripMs[nearest]) {
-                nearest = row.regionIndex;
-            }
-            boolean isOpen =
-                    withOpenSeats && row.isProtected() && row.openMatch(wish.mode()) != null;
-            if (isOpen || (row.isProtected() && row.hasRoomForMatch())) {
-                addCandidate(i, row, isOpen, nowNs);
-            }
-        }
-        return nearest < 0 ? null : regions.get(nearest);
-    }
-
-    private void addCandidate(int index, LiveServer row, boolean isOpen, long nowNs) {
-        scoring.add(
-                index,
-                row.regionIndex,
-                roundTripMs[row.regionIndex],
-                row.players(),
-                row.status().maxPlayers(),
-                row.ageNs(nowNs),
-                isOpen,
-                row.isHot(config.hotTickMs()),
-                row.node.matches == 0);
     }
 
     private boolean addRow(ServerStatus status, long nowNs) {

@@ -1,7 +1,5 @@
 package dev.tankfleet.matchmaker.wire;
 
-import dev.tankfleet.identity.TokenVerifier;
-import dev.tankfleet.identity.Verdict;
 import dev.tankfleet.matchmaker.find.Find;
 import dev.tankfleet.matchmaker.find.FindOutcome;
 import dev.tankfleet.matchmaker.find.FindOutcome.Found;
@@ -14,6 +12,7 @@ import dev.tankfleet.service.wire.CommonProblem;
 import dev.tankfleet.service.wire.Problem;
 import dev.tankfleet.service.wire.ProblemKind;
 import dev.tankfleet.service.wire.RequestGate;
+import dev.tankfleet.service.wire.RequestSource;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -30,10 +29,6 @@ import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-import org.jspecify.annotations.Nullable;
-
-import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -48,15 +43,16 @@ import java.util.regex.Pattern;
 final class FindController {
     private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final Pattern VISIBLE = Pattern.compile("[\\x21-\\x7e]{1,128}");
-    private static final Pattern BEARER = Pattern.compile("(?i)bearer +([^ ]+)");
 
     private final RequestGate gate;
-    private final TokenVerifier verifier;
+    private final AccessTokens tokens;
+    private final RequestSource sources;
     private final Find find;
 
-    FindController(RequestGate gate, TokenVerifier verifier, Find find) {
+    FindController(RequestGate gate, AccessTokens tokens, RequestSource sources, Find find) {
         this.gate = gate;
-        this.verifier = verifier;
+        this.tokens = tokens;
+        this.sources = sources;
         this.find = find;
     }
 
@@ -65,9 +61,14 @@ final class FindController {
         return gate.answer(
                 () -> {
                     var sent = Sent.read(request.getBody().orElse(null));
-                    var refusal = refuse(request, sent);
+                    var refusal =
+                            tokens.refusal(
+                                    request,
+                                    sent.token(),
+                                    sent.request().userId(),
+                                    FindProblem.NOT_YOUR_USER_ID);
                     if (refusal != null) {
-                        return refusal;
+                        return Problem.response(refusal);
                     }
                     var keys = request.getHeaders().getAll(IDEMPOTENCY_KEY);
                     if (keys.size() > 1
@@ -78,7 +79,7 @@ final class FindController {
                             find.find(
                                     sent.request(),
                                     keys.isEmpty() ? null : keys.getFirst(),
-                                    addressOf(request)));
+                                    sources.addressOf(request)));
                 });
     }
 
@@ -98,47 +99,6 @@ final class FindController {
                         Id.isValid(ticketId) && find.dropTicket(ticketId)
                                 ? HttpResponse.noContent()
                                 : Problem.response(FindProblem.UNKNOWN_TICKET));
-    }
-
-    // Who asks
-
-    private @Nullable HttpResponse<?> refuse(HttpRequest<?> request, Sent sent) {
-        var tokens = tokensOf(request, sent);
-        if (tokens.size() != 1) {
-            return Problem.response(
-                    tokens.isEmpty() ? CommonProblem.MISSING_TOKEN : CommonProblem.INVALID_TOKEN);
-        }
-        return switch (verifier.verify(tokens.getFirst())) {
-            case Verdict.Verified(var subject, _) ->
-                    subject.equals(sent.request().userId())
-                            ? null
-                            : Problem.response(FindProblem.NOT_YOUR_USER_ID);
-            case Verdict.Rejected(var reason) ->
-                    Problem.response(
-                            switch (reason) {
-                                case EXPIRED -> CommonProblem.TOKEN_EXPIRED;
-                                case KEYS_UNAVAILABLE -> FindProblem.KEYS_UNAVAILABLE;
-                                default -> CommonProblem.INVALID_TOKEN;
-                            });
-        };
-    }
-
-    /** The token of the body, else those of the header; a header of another kind is none. */
-    private static List<String> tokensOf(HttpRequest<?> request, Sent sent) {
-        var inBody = sent.token();
-        if (inBody != null) {
-            return List.of(inBody);
-        }
-        return request.getHeaders().getAll(HttpHeaders.AUTHORIZATION).stream()
-                .map(BEARER::matcher)
-                .filter(Matcher::matches)
-                .map(matcher -> matcher.group(1))
-                .toList();
-    }
-
-    private static String addressOf(HttpRequest<?> request) {
-        var address = request.getRemoteAddress().getAddress();
-        return address == null ? "" : address.getHostAddress();
     }
 
     // What we say

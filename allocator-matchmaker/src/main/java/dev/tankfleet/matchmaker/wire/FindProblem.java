@@ -14,7 +14,8 @@ enum FindProblem implements ProblemKind {
     UNKNOWN_MODE(HttpStatus.UNPROCESSABLE_ENTITY, "There is no such game mode"),
     UNKNOWN_REGION(HttpStatus.UNPROCESSABLE_ENTITY, "There is no such region"),
     KEY_REUSED(HttpStatus.UNPROCESSABLE_ENTITY, "The Idempotency-Key was used with another body"),
-    TOO_MANY_FINDS(HttpStatus.TOO_MANY_REQUESTS, "Too many finds of this player"),
+    TOO_MANY_FINDS(
+            HttpStatus.TOO_MANY_REQUESTS, "Too many finds of this player, or from his address"),
     NO_SERVER(HttpStatus.SERVICE_UNAVAILABLE, "No game server serves this now"),
     ALL_FULL(HttpStatus.SERVICE_UNAVAILABLE, "All game servers are full"),
     SERVERS_SILENT(

@@ -20,7 +20,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.server.util.HttpHostResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
@@ -46,16 +45,16 @@ final class PublicController {
     private final MatchmakerConfig config;
     private final ServerTable table;
     private final PageFiles page;
-    private final HttpHostResolver hosts;
+    private final PublicUrl publicUrl;
     private final byte[] description;
     private final String policy;
 
     PublicController(
-            MatchmakerConfig config, ServerTable table, PageFiles page, HttpHostResolver hosts) {
+            MatchmakerConfig config, ServerTable table, PageFiles page, PublicUrl publicUrl) {
         this.config = config;
         this.table = table;
         this.page = page;
-        this.hosts = hosts;
+        this.publicUrl = publicUrl;
         this.description = read("openapi.yaml");
         this.policy = policyOf(config);
     }
@@ -71,11 +70,15 @@ final class PublicController {
     @Get("/client-config.json")
     @Produces(MediaType.ALL)
     HttpResponse<byte[]> clientConfig(HttpRequest<?> request) {
+        // The page speaks to the address under which it was found.
+        var ownUrl = publicUrl.of(request).orElse(null);
+        if (ownUrl == null) {
+            return Problem.response(CommonProblem.BAD_REQUEST, "Host: expected host[:port]");
+        }
         var json =
                 Json.object()
                         .put("auth_url", config.page().authUrl().toString())
-                        // The page speaks to the address under which it was found.
-                        .put("matchmaker_url", hosts.resolve(request));
+                        .put("matchmaker_url", ownUrl);
         json.set("regions", regionList());
         return HttpResponse.ok(Json.write(json))
                 .contentType(MediaType.APPLICATION_JSON_TYPE)

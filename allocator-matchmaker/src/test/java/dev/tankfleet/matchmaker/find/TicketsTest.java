@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 final class TicketsTest {
+    private static final InetAddress HERE = InetAddress.ofLiteral("192.0.2.1");
+    private static final InetAddress ELSEWHERE = InetAddress.ofLiteral("2001:db8::1");
+
     private final AtomicLong nowNs = new AtomicLong();
     private final AtomicInteger ids = new AtomicInteger();
     private final Tickets tickets =
@@ -17,34 +21,34 @@ final class TicketsTest {
 
     @Test
     void givesAPlayerTheSameTicketAgain() {
-        assertThat(tickets.add(wish("anna"), "")).isEqualTo("t1");
-        assertThat(tickets.add(wish("anna"), "")).isEqualTo("t1");
+        assertThat(tickets.add(wish("anna"), HERE)).isEqualTo("t1");
+        assertThat(tickets.add(wish("anna"), HERE)).isEqualTo("t1");
         assertThat(tickets.size()).isEqualTo(1);
     }
 
     @Test
     void givesNoMoreThanItsNumber() {
-        tickets.add(wish("anna"), "");
-        tickets.add(wish("bob"), "");
+        tickets.add(wish("anna"), HERE);
+        tickets.add(wish("bob"), HERE);
 
-        assertThat(tickets.add(wish("carl"), "")).isNull();
+        assertThat(tickets.add(wish("carl"), HERE)).isNull();
         assertThat(tickets.remove("t1")).isTrue();
         assertThat(tickets.remove("t1")).isFalse();
-        assertThat(tickets.add(wish("carl"), "")).isEqualTo("t3");
+        assertThat(tickets.add(wish("carl"), HERE)).isEqualTo("t3");
     }
 
     @Test
     void forgetsATicketWhoseTimeIsOver() {
-        tickets.add(wish("anna"), "");
+        tickets.add(wish("anna"), HERE);
         nowNs.addAndGet(Duration.ofMinutes(1).toNanos());
 
         assertThat(tickets.find("t1")).isNull();
-        assertThat(tickets.add(wish("anna"), "")).isEqualTo("t2");
+        assertThat(tickets.add(wish("anna"), HERE)).isEqualTo("t2");
     }
 
     @Test
     void looksForAPlaceNoOftenerThanItShould() {
-        tickets.add(wish("anna"), "");
+        tickets.add(wish("anna"), HERE);
         assertThat(tickets.takeTry("t1")).isFalse();
 
         nowNs.addAndGet(Tickets.TRY_EVERY_NS);
@@ -56,15 +60,15 @@ final class TicketsTest {
 
     @Test
     void takesAPlayersNewestWish() {
-        tickets.add(wish("anna"), "");
+        tickets.add(wish("anna"), HERE);
         var newest = new FindRequest("anna", "free_for_all", "us", null, null, Map.of());
 
-        assertThat(tickets.add(newest, "elsewhere")).isEqualTo("t1");
+        assertThat(tickets.add(newest, ELSEWHERE)).isEqualTo("t1");
 
         var ticket = tickets.find("t1");
         assertThat(ticket).isNotNull();
         assertThat(ticket.request()).isEqualTo(newest);
-        assertThat(ticket.clientAddress()).isEqualTo("elsewhere");
+        assertThat(ticket.clientAddress()).isEqualTo(ELSEWHERE);
     }
 
     private static FindRequest wish(String player) {

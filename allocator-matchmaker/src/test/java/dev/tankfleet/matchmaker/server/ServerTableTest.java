@@ -10,6 +10,7 @@ import dev.tankfleet.matchmaker.server.Choice.AllFull;
 import dev.tankfleet.matchmaker.server.Choice.NoServer;
 import dev.tankfleet.matchmaker.server.Choice.OpenSeat;
 import dev.tankfleet.matchmaker.server.Choice.RoomForMatch;
+import dev.tankfleet.matchmaker.server.scoring.ScoringConfig;
 import dev.tankfleet.proto.status.ServerState;
 
 import org.junit.jupiter.api.Test;

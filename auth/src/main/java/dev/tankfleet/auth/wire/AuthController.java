@@ -14,6 +14,7 @@ import dev.tankfleet.identity.Verdict;
 import dev.tankfleet.service.wire.CommonProblem;
 import dev.tankfleet.service.wire.Problem;
 import dev.tankfleet.service.wire.RequestGate;
+import dev.tankfleet.service.wire.RequestSource;
 
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -39,19 +40,19 @@ final class AuthController {
     private static final String BEARER = "Bearer ";
 
     private final RequestGate gate;
-    private final ClientAddress clients;
+    private final RequestSource sources;
     private final Login login;
     private final AccountStore accounts;
     private final Tokens tokens;
 
     AuthController(
             RequestGate gate,
-            ClientAddress clients,
+            RequestSource sources,
             Login login,
             AccountStore accounts,
             Tokens tokens) {
         this.gate = gate;
-        this.clients = clients;
+        this.sources = sources;
         this.login = login;
         this.accounts = accounts;
         this.tokens = tokens;
@@ -62,7 +63,7 @@ final class AuthController {
         return gate.answer(
                 () -> {
                     var wanted = Credentials.read(body);
-                    var source = clients.sourceOf(request);
+                    var source = sources.keyOf(request);
                     return answer(
                             login.register(wanted.username(), wanted.password(), source),
                             HttpStatus.CREATED,
@@ -75,7 +76,7 @@ final class AuthController {
         return gate.answer(
                 () -> {
                     var given = Credentials.read(body);
-                    var source = clients.sourceOf(request);
+                    var source = sources.keyOf(request);
                     return answer(
                             login.login(given.username(), given.password(), source),
                             HttpStatus.OK,
@@ -89,7 +90,7 @@ final class AuthController {
         return gate.answer(
                 () ->
                         answer(
-                                login.guest(clients.sourceOf(request)),
+                                login.guest(sources.keyOf(request)),
                                 HttpStatus.CREATED,
                                 Answers.LoggedIn::of));
     }

@@ -3,6 +3,8 @@ package dev.tankfleet.gateway.wire;
 import dev.tankfleet.gateway.connection.Connection;
 import dev.tankfleet.gateway.connection.OwnerLoop;
 import dev.tankfleet.gateway.wire.WireMeters.Answer;
+import dev.tankfleet.process.client.ClientAddresses;
+import dev.tankfleet.process.client.netty.ProxyPreamble;
 
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -28,7 +30,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
@@ -142,7 +143,7 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
                     HttpResponseStatus.UPGRADE_REQUIRED,
                     Answer.UPGRADE_REQUIRED,
                     "a WebSocket of version 13");
-        } else if (!edge.sources().spend(sourceOf(ctx), edge.clock().getAsLong())) {
+        } else if (!edge.sources().spend(clientOf(ctx, request), edge.clock().getAsLong())) {
             refuse(
                     ctx,
                     HttpResponseStatus.TOO_MANY_REQUESTS,
@@ -247,8 +248,11 @@ final class HttpEdge extends ChannelInboundHandlerAdapter {
         return response;
     }
 
-    private static InetAddress sourceOf(ChannelHandlerContext ctx) {
-        return ((InetSocketAddress) ctx.channel().remoteAddress()).getAddress();
+    private InetAddress clientOf(ChannelHandlerContext ctx, FullHttpRequest request) {
+        return edge.clients()
+                .behind(
+                        ProxyPreamble.clientOf(ctx.channel()),
+                        request.headers().getAll(ClientAddresses.FORWARDED_FOR));
     }
 
     private static String pathOf(String uri) {

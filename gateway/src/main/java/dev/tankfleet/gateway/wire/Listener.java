@@ -1,6 +1,8 @@
 package dev.tankfleet.gateway.wire;
 
 import dev.tankfleet.gateway.connection.ConnectionContext;
+import dev.tankfleet.process.client.ClientAddresses;
+import dev.tankfleet.process.client.netty.ProxyPreamble;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.ServerBootstrap;
@@ -107,12 +109,14 @@ public final class Listener implements AutoCloseable {
      *
      * @param allowedOrigins pages that may open a WebSocket
      * @param gateways public addresses of the region's gateways, for AUTH_OK
+     * @param clients tells who is at the other end
      * @param connections what a connection needs
      * @param seed random, per process
      */
     public void accept(
             List<String> allowedOrigins,
             List<String> gateways,
+            ClientAddresses clients,
             ConnectionContext connections,
             MeterRegistry meters,
             LongSupplier clock,
@@ -127,6 +131,7 @@ public final class Listener implements AutoCloseable {
                                 limits.handshakesPerSecond(),
                                 seed,
                                 clock.getAsLong()),
+                        clients,
                         new WireMeters(meters),
                         connections,
                         List.copyOf(gateways),
@@ -207,6 +212,7 @@ public final class Listener implements AutoCloseable {
                     .addLast(new HttpServerCodec(URI_MAX_BYTES, HEADERS_MAX_BYTES, READ_BYTES))
                     .addLast(new HttpObjectAggregator(BODY_MAX_BYTES, true))
                     .addLast(new HttpEdge(ready));
+            ProxyPreamble.install(channel, ready.clients());
         }
     }
 }

@@ -29,7 +29,8 @@ public final class TestClient implements WebSocket.Listener {
         socket = HTTP.newWebSocketBuilder().buildAsync(URI.create(url), this);
     }
 
-    static TestClient connect(String url) {
+    /** A client whose socket is open. */
+    public static TestClient connect(String url) {
         var client = new TestClient(url);
         client.socket.orTimeout(Waiting.MAX.toMillis(), TimeUnit.MILLISECONDS).join();
         return client;

@@ -56,6 +56,16 @@ public final class TestRegion implements AutoCloseable {
     /** A region whose gateway has limits of its own. */
     public static TestRegion start(ConnectionLimits connection, WireLimits wire)
             throws IOException {
+        return start(connection, wire, List.of(), false);
+    }
+
+    /** A region whose gateway stands behind proxies. */
+    public static TestRegion start(
+            ConnectionLimits connection,
+            WireLimits wire,
+            List<String> trustedProxies,
+            boolean proxyProtocol)
+            throws IOException {
         return new TestRegion(
                 new GatewayConfig(
                         GATEWAY_ID,
@@ -64,6 +74,8 @@ public final class TestRegion implements AutoCloseable {
                         0,
                         List.of(),
                         List.of(ORIGIN),
+                        trustedProxies,
+                        proxyProtocol,
                         Duration.ofSeconds(2),
                         wire,
                         connection,

@@ -1,5 +1,6 @@
 package dev.tankfleet.service;
 
+import dev.tankfleet.process.client.ProxyTrust;
 import dev.tankfleet.process.config.Check;
 
 import java.net.URI;
@@ -11,9 +12,11 @@ import java.util.List;
  * @param host address to listen on
  * @param port port to listen on, 0 for any free one
  * @param allowedOrigins origins whose pages may call, such as {@code https://play.example}
+ * @param proxies whose word on clients' addresses is believed
  * @param requestsMax requests at work at once, at least 1; one more is told to come again
  */
-public record HttpConfig(String host, int port, List<URI> allowedOrigins, int requestsMax) {
+public record HttpConfig(
+        String host, int port, List<URI> allowedOrigins, ProxyTrust proxies, int requestsMax) {
     private static final int PORT_MAX = 65_535;
 
     /** Checks each rule. */

@@ -1,5 +1,8 @@
 package dev.tankfleet.service;
 
+import dev.tankfleet.process.client.ClientAddresses;
+
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.env.PropertySource;
 import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
@@ -8,8 +11,10 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * One Micronaut server that listens. It reads the file {@code {service}.yml} of the service and
@@ -33,6 +38,7 @@ public final class HttpService implements AutoCloseable {
      *
      * @param owner class of the service, beside whose resources its file lies
      * @param service name of the service
+     * @param registry where its meters go; the beans may ask for it, too
      * @param more properties beyond those of {@code config}
      * @param singletons objects that the beans may ask for
      * @throws RuntimeException if a bean cannot be built or the port is taken; nothing is left
@@ -42,8 +48,10 @@ public final class HttpService implements AutoCloseable {
             Class<?> owner,
             String service,
             HttpConfig config,
+            MeterRegistry registry,
             Map<String, Object> more,
             Object... singletons) {
+        var clients = ClientAddresses.create(config.proxies(), registry);
         var context =
                 ApplicationContext.builder()
                         .deduceEnvironment(false)
@@ -56,7 +64,11 @@ public final class HttpService implements AutoCloseable {
                                 PropertySource.of(service + ".yml", fixed(owner, service)),
                                 PropertySource.of(
                                         service + "-config", configured(service, config, more)))
-                        .singletons(singletons)
+                        .singletons(
+                                Stream.concat(
+                                                Stream.of(registry, clients),
+                                                Arrays.stream(singletons))
+                                        .toArray())
                         .build();
         boolean isStarted = false;
         try {

@@ -3,6 +3,10 @@ package dev.tankfleet.service;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tankfleet.process.client.ProxyTrust;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+
 import org.junit.jupiter.api.Test;
 
 import java.net.ServerSocket;
@@ -51,9 +55,16 @@ final class HttpServiceTest {
 
     @Test
     void failsWithoutTheFileOfTheService() {
-        var config = new HttpConfig("127.0.0.1", 0, List.of(), 1);
+        var config = new HttpConfig("127.0.0.1", 0, List.of(), ProxyTrust.NONE, 1);
 
-        assertThatThrownBy(() -> HttpService.start(getClass(), "absent", config, Map.of()))
+        assertThatThrownBy(
+                        () ->
+                                HttpService.start(
+                                        getClass(),
+                                        "absent",
+                                        config,
+                                        new SimpleMeterRegistry(),
+                                        Map.of()))
                 .hasMessageContaining("absent.yml");
     }
 
@@ -61,7 +72,8 @@ final class HttpServiceTest {
         return HttpService.start(
                 getClass(),
                 "sample",
-                new HttpConfig("127.0.0.1", port, List.of(PAGE), 1),
+                new HttpConfig("127.0.0.1", port, List.of(PAGE), ProxyTrust.NONE, 1),
+                new SimpleMeterRegistry(),
                 Map.of());
     }
 

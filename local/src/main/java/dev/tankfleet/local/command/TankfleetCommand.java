@@ -1,6 +1,7 @@
 package dev.tankfleet.local.command;
 
 import dev.tankfleet.local.demo.DemoPlan;
+import dev.tankfleet.local.geoip.GeoIpFiles;
 import dev.tankfleet.local.port.PortPlan;
 import dev.tankfleet.local.process.NativeTool;
 
@@ -14,7 +15,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Tankfleet 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, DemoCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class, GeoIpCommand.class})
 public final class TankfleetCommand {
     private TankfleetCommand() {}
 
@@ -38,6 +39,7 @@ public final class TankfleetCommand {
         return failure instanceof PortPlan.PortTaken
                 || failure instanceof Folder.Unusable
                 || failure instanceof NativeTool.Missing
-                || failure instanceof DemoPlan.Unplayable;
+                || failure instanceof DemoPlan.Unplayable
+                || failure instanceof GeoIpFiles.Unavailable;
     }
 }

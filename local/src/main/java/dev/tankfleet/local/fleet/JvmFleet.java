@@ -10,11 +10,13 @@ import dev.tankfleet.bus.Role;
 import dev.tankfleet.bus.memory.MemoryHub;
 import dev.tankfleet.identity.http.HttpKeySource;
 import dev.tankfleet.local.fleet.RegionFleet.RegionPorts;
+import dev.tankfleet.local.geoip.GeoIpFiles;
 import dev.tankfleet.local.postgres.LocalPostgres;
 import dev.tankfleet.matchmaker.Matchmaker;
 import dev.tankfleet.matchmaker.MatchmakerConfig;
 import dev.tankfleet.matchmaker.MatchmakerParts;
 import dev.tankfleet.matchmaker.allocation.agones.AgonesAllocator;
+import dev.tankfleet.matchmaker.locate.GeoIpConfig;
 import dev.tankfleet.matchmaker.locate.Locator;
 import dev.tankfleet.matchmaker.locate.Region;
 import dev.tankfleet.matchmaker.locate.RegionTable;
@@ -211,9 +213,12 @@ public final class JvmFleet implements Fleet {
                         new DatabaseConfig(postgres.jdbcUrl(), postgres.user(), Secret.of(""), 8),
                         new MatchmakerConfig.TokenConfig(tokens.issuer(), tokens.audience()),
                         regionTable(),
+                        new GeoIpConfig(
+                                GeoIpFiles.in(plan.folder()), GeoIpConfig.NONE.refreshEvery()),
                         FleetPlan.WARM_SLOTS,
                         auth.url());
-        // Everybody on this machine is as near to the one city as to the other: say the first.
+        // Whom no database knows is on this machine, as near to one city as to the other: say the
+        // first.
         var locator = Locator.at(FleetPlan.REGIONS.getFirst().position());
         var parts =
                 new MatchmakerParts(

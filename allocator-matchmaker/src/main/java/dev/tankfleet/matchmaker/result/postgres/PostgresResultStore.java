@@ -30,8 +30,8 @@ public final class PostgresResultStore implements ResultStore {
 
     private static final String STORE_SCORE =
             """
-            INSERT INTO matchmaker.match_score (match_id, player_id, kills, deaths, score)
-            VALUES (?, ?, ?, ?, ?)
+            INSERT INTO matchmaker.match_score (match_id, player_id, kills, deaths, score, ended_at)
+            VALUES (?, ?, ?, ?, ?, ?)
             ON CONFLICT (match_id, player_id) DO NOTHING
             """;
 
@@ -91,6 +91,7 @@ public final class PostgresResultStore implements ResultStore {
                 insert.setInt(3, player.kills());
                 insert.setInt(4, player.deaths());
                 insert.setInt(5, player.score());
+                insert.setTimestamp(6, new Timestamp(result.endedAtMs()));
                 insert.addBatch();
             }
             insert.executeBatch();

@@ -15,6 +15,7 @@ public enum Program {
             "chromium",
             "chromium-browser",
             "google-chrome"),
+    NGINX("nginx", Program.installedFolders(), "nginx"),
     /** Only the one that {@code tools} pins: distributions carry versions with known holes. */
     NATS("NATS", List.of(Program.toolsFolder()), "nats-server");
 

@@ -1,4 +1,4 @@
-package dev.tankfleet.matchmaker.server;
+package dev.tankfleet.matchmaker.server.scoring;
 
 import dev.tankfleet.process.HotPath;
 
@@ -6,20 +6,20 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Picks one of the candidates. Owned by {@link ServerTable}, under its lock; its arrays grow with
- * the table and are never given back.
+ * Picks one of the candidates. Owned by the live table, under its lock; its arrays grow with the table and are
+ * never given back.
  *
  * <p>The cost is the round trip plus what the load would add to it. The cheapest one always would
  * send a whole burst to one server; so of those that are equally good two are drawn, and the
  * cheaper of the two is taken.
  */
 @HotPath
-final class Scoring {
+public final class Scoring {
     /** No candidate fits. */
-    static final int NONE = -1;
+    public static final int NONE = -1;
 
     /** Any region will do. */
-    static final int ANY_REGION = -1;
+    public static final int ANY_REGION = -1;
 
     private static final int OPEN = 1;
     private static final int HOT = 2;
@@ -37,13 +37,19 @@ final class Scoring {
     private double[] costs = new double[CAPACITY_AT_START];
     private int size;
 
-    Scoring(ScoringConfig config, RandomGenerator random) {
+    /**
+     * Without candidates.
+     *
+     * @param config what weighs how much
+     * @param random draws among equals
+     */
+    public Scoring(ScoringConfig config, RandomGenerator random) {
         this.config = config;
         this.random = random;
     }
 
     /** Forgets all candidates and makes room for as many as the table has servers. */
-    void clear(int sizeMax) {
+    public void clear(int sizeMax) {
         size = 0;
         if (sizeMax > rows.length) {
             grow(Math.max(sizeMax, 2 * rows.length));
@@ -63,7 +69,7 @@ final class Scoring {
      * @param isHot whether its ticks take too long
      * @param isNodeEmpty whether nothing runs on its machine
      */
-    void add(
+    public void add(
             int row,
             int region,
             double roundTripMs,
@@ -100,7 +106,7 @@ final class Scoring {
      * @param onlyOpenIn index of the region, or {@link #ANY_REGION}
      * @return position of the candidate, or {@link #NONE}
      */
-    int pick(int onlyOpenIn) {
+    public int pick(int onlyOpenIn) {
         double cool = cheapest(onlyOpenIn, 0);
         double hot = cheapest(onlyOpenIn, HOT);
         if (cool == Double.MAX_VALUE && hot == Double.MAX_VALUE) {
@@ -115,15 +121,18 @@ final class Scoring {
         return costs[second] < costs[first] ? second : first;
     }
 
-    int row(int candidate) {
+    /** Where the table keeps a candidate. */
+    public int row(int candidate) {
         return rows[candidate];
     }
 
-    int region(int candidate) {
+    /** Index of the region of a candidate. */
+    public int region(int candidate) {
         return regions[candidate];
     }
 
-    boolean isOpen(int candidate) {
+    /** Whether a candidate has an open seat. */
+    public boolean isOpen(int candidate) {
         return (flags[candidate] & OPEN) != 0;
     }
 

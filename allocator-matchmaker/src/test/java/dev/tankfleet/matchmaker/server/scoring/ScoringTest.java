@@ -1,4 +1,4 @@
-package dev.tankfleet.matchmaker.server;
+package dev.tankfleet.matchmaker.server.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.tankfleet.matchmaker.server;
+package dev.tankfleet.matchmaker.server.scoring;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
