@@ -11,7 +11,6 @@ import { Hud } from "./view/hud.js";
 import { Sound } from "./view/sound.js";
 import { problemText } from "./problem.js";
 
-const MODE = "free_for_all";
 const INPUT_INTERVAL_MS = 1000 / 30;
 const PING_INTERVAL_MS = 1000;
 
@@ -34,15 +33,16 @@ async function start() {
   });
   gate.onPlay(async () => {
     if (!accounts.current()) await accounts.guest();
-    const place = await finder.find(MODE, await latencies, waiting => gate.showWaiting(waiting));
-    const result = await playMatch(place, config.regions, arena, hud, sound, gate);
+    const { mode, tank } = gate.choice();
+    const place = await finder.find(mode, await latencies, waiting => gate.showWaiting(waiting));
+    const result = await playMatch(place, tank, config.regions, arena, hud, sound, gate);
     gate.showResult(result);
   });
 }
 
 /** Plays one match; resolves with its result, rejects with a problem. */
-async function playMatch(place, regions, arena, hud, sound, gate) {
-  const connection = new Connection(place.websocket_url, place.match_id, place.token);
+async function playMatch(place, tank, regions, arena, hud, sound, gate) {
+  const connection = new Connection(place.websocket_url, place.match_id, place.token, tank);
   const welcome = await connection.opened;
   const timeline = new Timeline(welcome.tick_rate);
   const controls = new Controls(arena);

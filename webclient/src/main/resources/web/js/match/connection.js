@@ -15,21 +15,21 @@ export class Connection {
   #settle;
   #result = null;
 
-  constructor(url, matchId, token) {
+  constructor(url, matchId, token, tank) {
     this.#socket = new WebSocket(url);
     this.opened = new Promise((resolve, reject) => (this.#settle = { welcome: resolve, refuse: reject }));
     this.ended = new Promise((resolve, reject) => Object.assign(this.#settle, { end: resolve, fail: reject }));
     this.ended.catch(() => {});
     const tooLate = setTimeout(() => this.#socket.close(), OPEN_WITHIN_MS);
     this.opened.then(() => clearTimeout(tooLate), () => clearTimeout(tooLate));
-    this.#socket.onopen = () => this.#send({ type: "AUTH", match_id: matchId, token });
+    this.#socket.onopen = () => this.#send({ type: "AUTH", match_id: matchId, token, tank });
     this.#socket.onmessage = event => this.#onFrame(JSON.parse(event.data));
     this.#socket.onclose = event => this.#onClosed(event.code);
   }
 
-  sendInput({ throttle, turn, aim, fire }) {
+  sendInput({ throttle, turn, aim, fire, ability }) {
     if (this.#socket.bufferedAmount > BUFFERED_MAX_BYTES) return;
-    this.#send({ type: "PLAYER_INPUT", seq: ++this.#seq, throttle, turn, aim, fire });
+    this.#send({ type: "PLAYER_INPUT", seq: ++this.#seq, throttle, turn, aim, fire, ability });
   }
 
   sendPing() {
