@@ -4,9 +4,7 @@ import static dev.tankfleet.gameserver.tick.MatchScene.seat;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tankfleet.game.rules.Goal;
 import dev.tankfleet.game.rules.Rules;
-import dev.tankfleet.game.rules.ShellKind;
 import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.proto.binary.Envelope;
 import dev.tankfleet.proto.binary.FrameType;
@@ -29,7 +27,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 
 final class MatchTest {
     private static final List<Seat> ANN = List.of(seat("ann", "t1"));
@@ -88,73 +85,6 @@ final class MatchTest {
         assertThat(state.objectOrNull("objective")).isNull();
         assertThat(state.objects("events", 100)).hasSize(8);
         assertThat(state.objects("events", 100).getFirst().text("type", 8)).isEqualTo("spawn");
-    }
-
-    @Test
-    void givesAPlayerTheTankThatHeAskedForAndKeepsItWhenHeComesBack() throws MalformedBody {
-        var scene = new MatchScene(Rules.freeForAll(), ANN);
-        var token = new Credential.Redeemed("ann", "t1");
-        assertThat(code(scene.join(token, 1, null, "submarine"))).isEqualTo(CloseCode.MALFORMED);
-
-        var first = (JoinReply.Joined) scene.join(token, 1, null, "heavy");
-        scene.run(1);
-        assertThat(typeOf(scene, first.tankId())).isEqualTo("heavy");
-        scene.leave(1);
-        scene.run(5);
-        scene.join(new Credential.Resume(first.resumeToken()), 2, null, "light");
-        scene.run(1);
-
-        assertThat(typeOf(scene, first.tankId())).isEqualTo("heavy");
-    }
-
-    @Test
-    void showsTheObjectiveTeamsAndShellsOfAHeist() throws MalformedBody {
-        var scene = new MatchScene(Rules.heist(), ANN);
-        var reply = (JoinReply.Joined) scene.join("ann", "t1", 1);
-        assertThat(reply.map().id()).isEqualTo("bank");
-        assertThat(reply.map().zones())
-                .extracting(JoinReply.Zone::kind)
-                .containsExactly("vault", "exit");
-        var writer = new InputWriter(MatchScene.GATEWAY, 1);
-        writer.begin(MatchScene.EPOCH, 0);
-        writer.add(1, 1, 0, 0, 0, true, ShellKind.HE.ability());
-        scene.match.offerInputs(writer.buffer());
-
-        scene.run(1);
-        var first = states(scene).getFirst();
-        scene.bodies.clear();
-        scene.run(50);
-
-        var objective = Objects.requireNonNull(first.objectOrNull("objective"));
-        assertThat(objective.text("phase", 16)).isEqualTo("reach");
-        assertThat(objective.numberOrNull("progress", 0, 1)).isZero();
-        assertThat(objective.integer("lives", 0, 100)).isEqualTo(12);
-        assertThat(objective.integer("escaped", 0, 100)).isZero();
-        assertThat(objective.integer("escapes_needed", 0, 100)).isEqualTo(1);
-        for (var tank : first.objects("tanks", 16)) {
-            assertThat(tank.integer("team", 0, 9)).isEqualTo(tank.bool("bot") ? 2 : 1);
-        }
-        var shells = states(scene).stream().flatMap(MatchTest::shellKinds).toList();
-        assertThat(shells).isNotEmpty().containsOnly("he");
-    }
-
-    @Test
-    void endsAHeistThatIsLostByTimeAndOneWithNobodyLeft() {
-        var lost = new MatchScene(heist(40, 10), ANN);
-        lost.join("ann", "t1", 1);
-        lost.isKeepingBodies = false;
-        lost.run(40);
-        assertThat(lost.ended().reason()).isEqualTo(Reason.TIME_LIMIT);
-
-        var wiped = new MatchScene(heist(20_000, 0), ANN);
-        wiped.join("ann", "t1", 1);
-        wiped.isKeepingBodies = false;
-        for (int seq = 1; seq < 6_000 && wiped.end == null; seq++) {
-            offer(wiped, seq);
-            wiped.run(1);
-        }
-        assertThat(wiped.ended().reason()).isEqualTo(Reason.WIPED);
-        assertThat(wiped.ended().scores().getFirst().deaths()).isEqualTo(1);
     }
 
     @Test
@@ -352,40 +282,6 @@ final class MatchTest {
         assertThat(scene.match.load().openSeats()).isEqualTo(15);
     }
 
-    private static Rules heist(int ticksMax, int lives) {
-        var usual = Rules.heist();
-        return usual.with(usual.mode().endingBy(ticksMax, new Goal.Heist(600, 2, 500, lives, 250)));
-    }
-
-    /** Full throttle with the wheel to one side: in circles, slowly on, until guards come. */
-    private static void offer(MatchScene scene, int seq) {
-        var writer = new InputWriter(MatchScene.GATEWAY, 1);
-        writer.begin(MatchScene.EPOCH, 0);
-        writer.add(1, seq, 1_000, 0, 0, true, ShellKind.HE.ability());
-        scene.match.offerInputs(writer.buffer());
-    }
-
-    private static String typeOf(MatchScene scene, int tankId) throws MalformedBody {
-        for (var tank : states(scene).getLast().objects("tanks", 16)) {
-            if (tank.integer("id", 0, 10_000) == tankId) {
-                return tank.text("type", 16);
-            }
-        }
-        throw new AssertionError("no tank " + tankId);
-    }
-
-    private static Stream<String> shellKinds(JsonFields state) {
-        try {
-            var kinds = new ArrayList<String>();
-            for (var shell : state.objects("shells", 100)) {
-                kinds.add(shell.text("kind", 8));
-            }
-            return kinds.stream();
-        } catch (MalformedBody e) {
-            throw new AssertionError(e);
-        }
-    }
-
     private static MatchCommand.Prepared prepare(MatchScene scene, String... players) {
         var seats = Arrays.stream(players).map(id -> seat(id, "new-" + id)).toList();
         var outcome = new CompletableFuture<MatchCommand.Prepared>();
@@ -401,7 +297,7 @@ final class MatchTest {
         scene.match.offerInputs(writer.buffer());
     }
 
-    private static CloseCode code(JoinReply reply) {
+    static CloseCode code(JoinReply reply) {
         return ((JoinReply.Refused) reply).code();
     }
 
@@ -419,7 +315,7 @@ final class MatchTest {
         return reader;
     }
 
-    private static List<JsonFields> states(MatchScene scene) throws MalformedBody {
+    static List<JsonFields> states(MatchScene scene) throws MalformedBody {
         var states = new ArrayList<JsonFields>();
         for (var body : scene.bodies) {
             var reader = reader(body);

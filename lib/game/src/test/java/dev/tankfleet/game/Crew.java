@@ -7,7 +7,6 @@ import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.game.rules.ShellKind;
 import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.game.view.ObjectiveView.Stage;
-import dev.tankfleet.game.view.Phase;
 import dev.tankfleet.game.view.TankView;
 
 /**
@@ -35,7 +34,6 @@ final class Crew {
     private final TankView tanks;
     private final Ground ground = Ground.of(Maps.bank());
     private final int people;
-    private final boolean isArmed;
     private final int[] point;
     private final boolean[] isLeaving;
     private final int[] stuck;
@@ -43,12 +41,6 @@ final class Crew {
     private final int[] lastY;
 
     Crew(Rules rules, int people, int seed) {
-        this(rules, people, seed, true);
-    }
-
-    /** A crew that does not shoot is soon destroyed. */
-    Crew(Rules rules, int people, int seed, boolean isArmed) {
-        this.isArmed = isArmed;
         match = Simulation.create(Maps.bank(), rules, seed);
         tanks = match.view().tanks();
         this.people = people;
@@ -65,14 +57,6 @@ final class Crew {
 
     Simulation match() {
         return match;
-    }
-
-    /** Plays until the match ends, and says how. */
-    Phase play() {
-        while (match.view().phase() == Phase.RUNNING) {
-            step();
-        }
-        return match.view().phase();
     }
 
     void step() {
@@ -116,7 +100,7 @@ final class Crew {
                         ? tanks.hull(seat)
                         : Angle.of(
                                 tanks.x(target) - tanks.x(seat), tanks.y(target) - tanks.y(seat));
-        match.input(seat, throttle, turn, aim, isArmed && target >= 0, ShellKind.AP.ability());
+        match.input(seat, throttle, turn, aim, target >= 0, ShellKind.AP.ability());
     }
 
     private void noteProgress(int seat, int throttle) {

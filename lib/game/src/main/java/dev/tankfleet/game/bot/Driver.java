@@ -70,14 +70,35 @@ final class Driver {
             think(seat);
         }
         int target = tanks.seatOf(memory.target[seat]);
-        if (memory.sight[seat] > 0) {
-            helm.circle(seat, target);
+        if (isEngaged(seat, target)) {
+            approach(seat, target);
             gunner.engage(seat, target);
         } else {
             helm.driveToGoal(seat);
             gunner.lookAhead(seat);
         }
         remember(seat, target);
+    }
+
+    /** A guard does not run after somebody whom it sees far away. */
+    private boolean isEngaged(int seat, int target) {
+        return memory.sight[seat] > 0
+                && (!posts.isGiven()
+                        || targets.isWithin(seat, target, bots.skillOf(seat).rangeMm()));
+    }
+
+    /**
+     * Until it may shoot it drives on to where it was going: who turned aside as soon as the target
+     * showed would lose sight of it again at once, and so on for ever.
+     */
+    private void approach(int seat, int target) {
+        boolean isNew = memory.sight[seat] < bots.skillOf(seat).reactionTicks();
+        boolean hasGoal = memory.goalX[seat] != 0 || memory.goalY[seat] != 0;
+        if (isNew && hasGoal) {
+            helm.driveToGoal(seat);
+        } else {
+            helm.circle(seat, target);
+        }
     }
 
     private void think(int seat) {
@@ -90,7 +111,7 @@ final class Driver {
         int target = targets.choose(seat);
         if (target < 0) {
             patrol(seat);
-        } else if (memory.sight[seat] > 0) {
+        } else if (isEngaged(seat, target)) {
             gunner.load(seat, target);
         } else if (posts.isGiven() && !targets.isWithin(seat, target, skill.chaseMm())) {
             patrol(seat);
