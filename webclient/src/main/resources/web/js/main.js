@@ -12,7 +12,6 @@ import { Hud } from "./view/hud.js";
 import { Sound } from "./view/sound.js";
 import { problemText } from "./problem.js";
 
-const MODE = "free_for_all";
 /** Frames make the steps; this makes them where no frame is drawn. */
 const STEP_INTERVAL_MS = 1000 / 60;
 const PING_INTERVAL_MS = 1000;
@@ -36,20 +35,21 @@ async function start() {
   });
   gate.onPlay(async () => {
     if (!accounts.current()) await accounts.guest();
-    const find = async onWaiting => finder.find(MODE, await latencies, onWaiting);
+    const { mode, tank } = gate.choice();
+    const find = async onWaiting => finder.find(mode, await latencies, onWaiting);
     const place = await find(waiting => gate.showWaiting(waiting));
-    const result = await playMatch(place, () => find(() => {}), config.regions, arena, hud, sound, gate);
+    const result = await playMatch(place, mode, tank, () => find(() => {}), config.regions, arena, hud, sound, gate);
     gate.showResult(result);
   });
 }
 
 /** Plays one match; resolves with its result, rejects with a problem. */
-async function playMatch(place, findAgain, regions, arena, hud, sound, gate) {
-  const session = new Session(place, findAgain);
+async function playMatch(place, mode, tank, findAgain, regions, arena, hud, sound, gate) {
+  const session = new Session(place, tank, findAgain);
   const welcome = await session.opened;
   const timeline = new Timeline(welcome.tick_rate);
   const controls = new Controls(arena);
-  const driver = new Driver(welcome, controls, input => session.sendInput(input));
+  const driver = new Driver(welcome, mode, controls, input => session.sendInput(input));
   const region = regions.find(known => known.region === place.region);
   arena.enter(welcome.map, welcome.tank_id);
   hud.enter(welcome, place, region ? region.city : place.region);

@@ -204,6 +204,6 @@ public final class GameServer implements AutoCloseable {
                 Games.rulesHash(),
                 Games.modes(),
                 matchesMax,
-                matchesMax * Games.seatsMax());
+                matchesMax * Games.peopleMax());
     }
 }

@@ -76,7 +76,7 @@ final class GameServerIT {
         assertThat(status.instance()).isEqualTo(server.instance());
         assertThat(status.maxMatches()).isEqualTo(4);
         assertThat(status.maxPlayers()).isEqualTo(64);
-        assertThat(status.modes()).containsExactly("free_for_all");
+        assertThat(status.modes()).containsExactly("free_for_all", "pve_heist");
         assertThat(status.rules()).isEqualTo(Games.rulesHash());
         assertThat(status.statusSeq()).isNotNull();
         assertThat(status.sentAtMs()).isNotNull();

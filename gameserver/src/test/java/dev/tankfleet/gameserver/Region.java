@@ -138,6 +138,7 @@ final class Region implements AutoCloseable {
                         GATEWAY,
                         slot,
                         new Join.Credential.Redeemed(grant.playerId(), sha256),
+                        null,
                         null);
         return switch (gateway.join(join, MAX)) {
             case GatewayLink.Outcome.Answered(var reply) -> reply;

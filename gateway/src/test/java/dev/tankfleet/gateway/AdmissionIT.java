@@ -67,22 +67,27 @@ final class AdmissionIT {
         var wall = map.objects("walls", 9).getFirst();
         assertThat(wall.numberOrNull("x", 0, 999)).isEqualTo(1.25);
         assertThat(wall.numberOrNull("h", 0, 999)).isEqualTo(0.01);
+        var zone = map.objects("zones", 9).getFirst();
+        assertThat(zone.text("kind", 9)).isEqualTo("vault");
+        assertThat(zone.numberOrNull("x", 0, 999)).isEqualTo(3.5);
     }
 
     @Test
-    void passesResumeTokenAndRulesToOwner() throws Exception {
+    void passesResumeTokenRulesAndTankToOwner() throws Exception {
         var owner = region.match("m-1");
         var client = region.connect();
 
         client.send(
                 """
-                {"type":"AUTH","match_id":"m-1","resume_token":"resume-9","rules":"rules-1"}\
+                {"type":"AUTH","match_id":"m-1","resume_token":"resume-9","rules":"rules-1",\
+                "tank":"heavy"}\
                 """);
 
         client.expect("AUTH_OK");
         var join = owner.nextJoin();
         assertThat(join.credential()).isEqualTo(new Credential.Resume("resume-9"));
         assertThat(join.rules()).isEqualTo("rules-1");
+        assertThat(join.tank()).isEqualTo("heavy");
     }
 
     @Test

@@ -57,7 +57,9 @@ final class BadInputIT {
                 "{\"type\":\"AUTH\",\"match_id\":\"m\\r\\n1\",\"token\":\"x\"}",
                 "{\"type\":\"AUTH\",\"match_id\":\"m-1\",\"token\":\"x\",\"resume_token\":\"y\"}",
                 "{\"type\":\"AUTH\",\"match_id\":\"m-1\",\"match_id\":\"m-2\",\"token\":\"x\"}",
-                "{\"type\":\"AUTH\",\"match_id\":\"m-1\",\"token\":\"x\"} {}"
+                "{\"type\":\"AUTH\",\"match_id\":\"m-1\",\"token\":\"x\"} {}",
+                "{\"type\":\"AUTH\",\"match_id\":\"m-1\",\"token\":\"x\",\"tank\":7}",
+                "{\"type\":\"AUTH\",\"match_id\":\"m-1\",\"token\":\"x\",\"tank\":\"a b\"}"
             })
     void refusesFirstMessageThatIsNoAuth(String text) throws Exception {
         var client = region.connect();

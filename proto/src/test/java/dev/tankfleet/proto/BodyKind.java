@@ -52,6 +52,7 @@ record BodyKind(
                 reply("command-refused", words("ok code"), List.of()),
                 join("join", words("player_id token_sha256")),
                 join("join-resume", List.of()),
+                join("v0.2/join", words("player_id token_sha256")),
                 joinReply(
                         "join-seated",
                         words(
@@ -59,6 +60,12 @@ record BodyKind(
                                         + " map.id map.width map.height map.walls.x map.walls.y"
                                         + " map.walls.w map.walls.h"),
                         words("map.walls")),
+                joinReply(
+                        "v0.2/join-seated",
+                        words(
+                                "ok map.zones.kind map.zones.x map.zones.y map.zones.w"
+                                        + " map.zones.h"),
+                        words("map.zones")),
                 joinReply("join-refused", words("ok code message"), List.of()),
                 new BodyKind(
                         "leave",
@@ -115,7 +122,11 @@ record BodyKind(
                                 words("match_id server_id instance epoch gateway_id slot").stream(),
                                 credential.stream())
                         .toList(),
-                sample.equals("join") ? words("rules") : List.of());
+                switch (sample) {
+                    case "join" -> words("rules");
+                    case "v0.2/join" -> words("rules tank");
+                    default -> List.of();
+                });
     }
 
     private static BodyKind joinReply(String sample, List<String> required, List<String> optional) {

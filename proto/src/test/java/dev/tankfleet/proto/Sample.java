@@ -7,11 +7,12 @@ import java.util.HexFormat;
 
 /** A body of a release, kept as a file that must still be read. Stateless. */
 public final class Sample {
-    private static final String FOLDER = "/samples/v0.1/";
+    private static final String FOLDER = "/samples/";
+    private static final String FIRST_RELEASE = "v0.1/";
 
     private Sample() {}
 
-    /** The bytes of a text file. */
+    /** The bytes of a text file; the name of a later release stands before its name. */
     public static byte[] json(String name) {
         return file(name + ".json");
     }
@@ -23,7 +24,8 @@ public final class Sample {
     }
 
     private static byte[] file(String name) {
-        try (var in = Sample.class.getResourceAsStream(FOLDER + name)) {
+        String path = FOLDER + (name.contains("/") ? name : FIRST_RELEASE + name);
+        try (var in = Sample.class.getResourceAsStream(path)) {
             if (in == null) {
                 throw new AssertionError("no sample " + name);
             }

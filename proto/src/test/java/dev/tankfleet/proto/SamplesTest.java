@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * What release 0.1 wrote is read, value by value. The files are never changed; a later release adds
- * its own folder.
+ * What each release wrote is read, value by value. The files are never changed; a later release
+ * adds its own folder.
  */
 final class SamplesTest {
     private static final String HASH = OneTimeToken.sha256("token");
@@ -112,7 +112,8 @@ final class SamplesTest {
                                 "gw-1",
                                 65_535,
                                 new Join.Credential.Redeemed("p-1", HASH),
-                                "c0ffee"));
+                                "c0ffee",
+                                null));
         assertThat(Join.read(Sample.json("join-resume")).credential())
                 .isEqualTo(new Join.Credential.Resume("p-1.5.c2lnbmF0dXJl"));
         assertThat(JoinReply.read(Sample.json("join-seated")))
@@ -129,7 +130,8 @@ final class SamplesTest {
                                         "quarry",
                                         120_000,
                                         80_000,
-                                        List.of(new JoinReply.Wall(1_000, 0, 500, 20_000)))));
+                                        List.of(new JoinReply.Wall(1_000, 0, 500, 20_000)),
+                                        List.of())));
         assertThat(JoinReply.read(Sample.json("join-refused")))
                 .isEqualTo(new JoinReply.Refused(CloseCode.NO_SUCH_MATCH, "no such match"));
         assertThat(Leave.read(Sample.json("leave"))).isEqualTo(new Leave("m-1", 2000, "gw-1", 17));
@@ -153,6 +155,19 @@ final class SamplesTest {
                                 List.of(
                                         new MatchResult.PlayerScore("p-1", 20, 3, 2_000),
                                         new MatchResult.PlayerScore("p-2", 3, 20, -50))));
+    }
+
+    @Test
+    void readsWhatReleaseTwoAdded() throws Exception {
+        assertThat(Join.read(Sample.json("v0.2/join")).tank()).isEqualTo("heavy");
+        var seated = (JoinReply.Joined) JoinReply.read(Sample.json("v0.2/join-seated"));
+        assertThat(seated.map().zones())
+                .containsExactly(
+                        new JoinReply.Zone("vault", 60_000, 18_000, 6_000, 8_000),
+                        new JoinReply.Zone("exit", 2_000, 2_000, 7_000, 5_000));
+        var result = MatchResult.read(Sample.json("v0.2/match-result"));
+        assertThat(result.reason()).isEqualTo(MatchResult.Reason.ESCAPED);
+        assertThat(result.mode()).isEqualTo("pve_heist");
     }
 
     private static ServerCommand command(String name) throws Exception {

@@ -17,7 +17,7 @@ export class Connection {
   #close;
   #result = null;
 
-  /** @param credential token or resume_token */
+  /** @param credential token and the tank of choice, or resume_token */
   constructor(url, matchId, credential, openWithinMs) {
     this.#socket = new WebSocket(url);
     this.opened = new Promise((resolve, reject) => ([this.#welcome, this.#refuse] = [resolve, reject]));
@@ -34,9 +34,9 @@ export class Connection {
     return performance.now() - this.#heardMs;
   }
 
-  sendInput({ seq, throttle, turn, aim, fire }) {
+  sendInput({ seq, throttle, turn, aim, fire, ability }) {
     if (this.#socket.bufferedAmount > BUFFERED_MAX_BYTES) return;
-    this.#send({ type: "PLAYER_INPUT", seq, throttle, turn, aim, fire });
+    this.#send({ type: "PLAYER_INPUT", seq, throttle, turn, aim, fire, ability });
   }
 
   sendPing() {

@@ -3,12 +3,17 @@ const DRIVE_KEYS = {
   KeyA: ["turn", 1], ArrowLeft: ["turn", 1], KeyD: ["turn", -1], ArrowRight: ["turn", -1],
 };
 
+/** Which shell to load: the ability of the input. */
+const ARMOUR_PIERCING = 0;
+const HIGH_EXPLOSIVE = 1;
+
 /** Keyboard and mouse. Reads what is held at the moment; a click shorter than one read still fires once. */
 export class Controls {
   #arena;
   #held = new Set();
   #trigger = false;
   #tapped = false;
+  #shell = ARMOUR_PIERCING;
   #ending = new AbortController();
   pointer = { x: innerWidth / 2, y: innerHeight / 2 };
 
@@ -25,7 +30,7 @@ export class Controls {
     on("blur", () => { this.#held.clear(); this.#trigger = false; });
   }
 
-  /** The input to send: throttle and turn −1 … 1, aim in degrees in the world. */
+  /** The input to send: throttle and turn −1 … 1, aim in degrees in the world, the shell to load as the ability. */
   read(tank) {
     const input = this.held(tank);
     this.#tapped = false;
@@ -34,7 +39,7 @@ export class Controls {
 
   /** What is held at the moment, left for the next read. */
   held(tank) {
-    const input = { throttle: this.#axis("throttle"), turn: this.#axis("turn"), aim: 0, fire: this.#trigger || this.#tapped };
+    const input = { throttle: this.#axis("throttle"), turn: this.#axis("turn"), aim: 0, fire: this.#trigger || this.#tapped, ability: this.#shell };
     if (tank) {
       const target = this.#arena.toWorld(this.pointer);
       input.aim = Math.round(Math.atan2(target.y - tank.y, target.x - tank.x) * 18000 / Math.PI) / 100;
@@ -56,6 +61,8 @@ export class Controls {
     if (event.code === "Space") {
       event.preventDefault();
       if (!event.repeat) down ? this.#pull(true) : (this.#trigger = false);
+    } else if (event.code === "KeyQ") {
+      if (down && !event.repeat) this.#shell = this.#shell === ARMOUR_PIERCING ? HIGH_EXPLOSIVE : ARMOUR_PIERCING;
     } else if (event.code in DRIVE_KEYS) {
       event.preventDefault();
       down ? this.#held.add(event.code) : this.#held.delete(event.code);

@@ -16,12 +16,12 @@ export class Driver {
   #newest = null;
 
   /** @param send called with each input */
-  constructor(welcome, controls, send) {
+  constructor(welcome, mode, controls, send) {
     this.#controls = controls;
     this.#send = send;
     this.#tickMs = 1000 / welcome.tick_rate;
     this.#ownId = welcome.tank_id;
-    this.#prediction = new Prediction(welcome);
+    this.#prediction = new Prediction(welcome, mode);
   }
 
   onState(state) {

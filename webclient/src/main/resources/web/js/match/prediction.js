@@ -4,7 +4,9 @@ const UNITS_PER_DEGREE = 65536 / 360;
 const MM_PER_METRE = 1000;
 const PERMILLE = 1000;
 const WHOLE_STEP = 1024;
-const NUMBERS_PER_TANK = 7;
+const NUMBERS_PER_TANK = 8;
+/** In the order in which the game numbers them. */
+const TANK_TYPES = ["light", "medium", "heavy"];
 
 /**
  * The own tank ahead of the server, by the same rules: the game itself, compiled for the browser. Where the server plays by other
@@ -15,10 +17,10 @@ export class Prediction {
   #ownId;
   #mmPerTick;
 
-  constructor(welcome) {
+  constructor(welcome, mode) {
     this.#ownId = welcome.tank_id;
     this.#mmPerTick = MM_PER_METRE / welcome.tick_rate;
-    if (welcome.rules === rulesHash() && isSound()) this.#tank = new PredictedTank(welcome.map.id);
+    if (welcome.rules === rulesHash() && isSound()) this.#tank = new PredictedTank(welcome.map.id, mode);
   }
 
   /** Drives one step; an input as it is sent. */
@@ -31,7 +33,7 @@ export class Prediction {
     if (!this.#tank || state.tanks.some(tank => tank.speed === undefined)) return;
     const numbers = new Int32Array(state.tanks.length * NUMBERS_PER_TANK);
     state.tanks.forEach((tank, i) => numbers.set([
-      tank.id, millimetres(tank.x), millimetres(tank.y), units(tank.hull), units(tank.turret),
+      tank.id, TANK_TYPES.indexOf(tank.type), millimetres(tank.x), millimetres(tank.y), units(tank.hull), units(tank.turret),
       Math.round(tank.speed * this.#mmPerTick), tank.alive ? 1 : 0,
     ], i * NUMBERS_PER_TANK));
     this.#tank.state(state.tick, state.last_input_seq, this.#ownId, numbers);

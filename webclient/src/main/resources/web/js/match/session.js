@@ -33,6 +33,7 @@ export class Session {
   /** The same seat again, with a new AUTH_OK. */
   onBack = () => {};
   #matchId;
+  #tank;
   #findAgain;
   #connection;
   #gateways;
@@ -41,13 +42,15 @@ export class Session {
 
   /**
    * @param place what find answered
+   * @param tank type of tank to drive
    * @param findAgain asks the matchmaker once more; resolves like find
    */
-  constructor(place, findAgain) {
+  constructor(place, tank, findAgain) {
     this.#matchId = place.match_id;
+    this.#tank = tank;
     this.#findAgain = findAgain;
     this.#gateways = [place.websocket_url];
-    this.opened = this.#connect(place.websocket_url, { token: place.token }, OPEN_WITHIN_MS);
+    this.opened = this.#connect(place.websocket_url, { token: place.token, tank }, OPEN_WITHIN_MS);
     this.ended = this.opened.then(() => this.#play());
     this.ended.catch(() => {});
   }
@@ -127,7 +130,7 @@ export class Session {
       try {
         const place = await this.#findAgain();
         if (place.match_id !== this.#matchId) throw new Problem("match_lost");
-        return await this.#connect(place.websocket_url, { token: place.token }, OPEN_WITHIN_MS);
+        return await this.#connect(place.websocket_url, { token: place.token, tank: this.#tank }, OPEN_WITHIN_MS);
       } catch (problem) {
         const passes = problem.code === "unreachable" || problem.retryAfterSeconds > 0 || DROPS.has(problem.code) || TOKEN_SPENT.has(problem.code);
         if (!passes || performance.now() >= untilMs) throw problem;

@@ -41,6 +41,7 @@ export class Timeline {
     return {
       tick,
       endsAtTick: from.ends_at_tick,
+      objective: from.objective,
       tickMs: this.#tickMs,
       tanks: from.tanks.map(tank => between(tank, to.tanks.find(other => other.id === tank.id), share)),
       shells: from.shells.map(shell => shellBetween(shell, to.shells.find(other => other.id === shell.id), share)),

@@ -87,7 +87,7 @@ export class Arena {
     g.fillStyle = own ? "#f0a93f" : tank.bot ? "#aab4bc" : "#ffffff";
     g.strokeText(label, 0, -0.35);
     g.fillText(label, 0, -0.35);
-    const share = Math.max(0, Math.min(1, tank.hp / 100));
+    const share = Math.max(0, Math.min(1, tank.hp / (tank.hp_max ?? 100)));
     g.fillStyle = "rgb(0 0 0 / 60%)";
     g.fillRect(-1.2, -0.12, 2.4, 0.2);
     g.fillStyle = share > 0.5 ? "#79c267" : share > 0.25 ? "#e8b23d" : "#e5574a";
@@ -128,16 +128,17 @@ export class Arena {
 }
 
 function drawShell(g, shell) {
+  const isExplosive = shell.kind === "he";
   const angle = shell.angle * Math.PI / 180;
-  g.strokeStyle = "rgb(255 214 140 / 55%)";
-  g.lineWidth = 0.16;
+  g.strokeStyle = isExplosive ? "rgb(255 130 90 / 55%)" : "rgb(255 214 140 / 55%)";
+  g.lineWidth = isExplosive ? 0.26 : 0.16;
   g.beginPath();
   g.moveTo(shell.x - Math.cos(angle) * 1.6, shell.y - Math.sin(angle) * 1.6);
   g.lineTo(shell.x, shell.y);
   g.stroke();
-  g.fillStyle = "#fff3d6";
+  g.fillStyle = isExplosive ? "#ffb199" : "#fff3d6";
   g.beginPath();
-  g.arc(shell.x, shell.y, 0.2, 0, Math.PI * 2);
+  g.arc(shell.x, shell.y, isExplosive ? 0.3 : 0.2, 0, Math.PI * 2);
   g.fill();
 }
 
@@ -156,6 +157,7 @@ function paintGround(map, pixelsPerMetre) {
   g.lineWidth = 0.05;
   for (let x = 0; x <= map.width; x += 4) line(g, x, 0, x, map.height);
   for (let y = 0; y <= map.height; y += 4) line(g, 0, y, map.width, y);
+  for (const zone of map.zones ?? []) drawZone(g, zone);
   for (const wall of map.walls) {
     g.fillStyle = "rgb(0 0 0 / 35%)";
     g.fillRect(wall.x + 0.25, wall.y - 0.25, wall.w, wall.h);
@@ -170,6 +172,17 @@ function paintGround(map, pixelsPerMetre) {
   g.lineWidth = 0.6;
   g.strokeRect(0, 0, map.width, map.height);
   return ground;
+}
+
+function drawZone(g, zone) {
+  const colour = zone.kind === "vault" ? "240 169 63" : "121 194 103";
+  g.fillStyle = `rgb(${colour} / 14%)`;
+  g.fillRect(zone.x, zone.y, zone.w, zone.h);
+  g.strokeStyle = `rgb(${colour} / 55%)`;
+  g.lineWidth = 0.15;
+  g.setLineDash([0.8, 0.6]);
+  g.strokeRect(zone.x, zone.y, zone.w, zone.h);
+  g.setLineDash([]);
 }
 
 function speckle(g, map) {

@@ -1,4 +1,4 @@
-const LIFE_MS = { fire: 140, hit: 320, kill: 900, spawn: 700 };
+const LIFE_MS = { fire: 140, hit: 320, splash: 320, burst: 520, kill: 900, spawn: 700, escape: 700 };
 const EFFECTS_MAX = 128;
 const TRAIL_MAX = 420;
 const TRAIL_MS = 5000;
@@ -18,9 +18,10 @@ export class Effects {
 
   onEvent(event, scene, nowMs) {
     const tank = scene.tanks.find(candidate => candidate.id === (event.to ?? event.by));
-    if (!tank || !(event.type in LIFE_MS)) return;
+    const at = event.type === "burst" ? event : tank;
+    if (!at || !(event.type in LIFE_MS)) return;
     if (this.#effects.length >= EFFECTS_MAX) this.#effects.shift();
-    this.#effects.push({ type: event.type, x: tank.x, y: tank.y, angle: tank.turret * Math.PI / 180, bornMs: nowMs });
+    this.#effects.push({ type: event.type, x: at.x, y: at.y, angle: (tank?.turret ?? 0) * Math.PI / 180, bornMs: nowMs });
   }
 
   drawBelow(g, tanks, nowMs) {
@@ -42,7 +43,8 @@ export class Effects {
     for (const effect of this.#effects) {
       const age = (nowMs - effect.bornMs) / LIFE_MS[effect.type];
       if (effect.type === "fire") flash(g, effect, age);
-      else if (effect.type === "hit") glow(g, effect, age, 1.3, "255 196 96");
+      else if (effect.type === "hit" || effect.type === "splash") glow(g, effect, age, 1.3, "255 196 96");
+      else if (effect.type === "burst") glow(g, effect, age, 4, "255 140 80");
       else if (effect.type === "kill") blast(g, effect, age);
       else ring(g, effect, age);
     }

@@ -1,7 +1,7 @@
 import { problemText } from "../problem.js";
 import { shownName } from "./names.js";
 
-const ENDINGS = { time_limit: "Time is up", kill_limit: "Match won", empty: "Match over", aborted: "The server stopped" };
+const ENDINGS = { time_limit: "Time is up", kill_limit: "Match won", escaped: "You got away", wiped: "Nobody got away", empty: "Match over", aborted: "The server stopped" };
 
 /** What stands before and after a match: play, account, result, problems. */
 export class Gate {
@@ -18,6 +18,12 @@ export class Gate {
     byId("welcome").hidden = false;
     byId("result").hidden = true;
     if (account?.username) byId("who").textContent = `You play as ${account.username}.`;
+  }
+
+  /** The mode and the type of tank that are chosen. */
+  choice() {
+    const form = new FormData(byId("choice"));
+    return { mode: form.get("mode"), tank: form.get("tank") };
   }
 
   /** Calls back with "login" or "register", name and password. */

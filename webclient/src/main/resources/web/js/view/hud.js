@@ -4,6 +4,7 @@ const BOARD_ROWS_MAX = 8;
 const FEED_ROWS_MAX = 5;
 const FEED_MS = 6000;
 const REDRAW_MS = 100;
+const TASKS = { reach: "Reach the vault", hold: "Hold the vault", escape: "Get to the exit" };
 
 /** Score, armour, time, ping, place, scores and news over the arena. Touches the page at most ten times a second, but for where the own tank is. */
 export class Hud {
@@ -21,6 +22,7 @@ export class Hud {
     byId("place").textContent = `${city} · ${new URL(place.websocket_url).host}`;
     byId("place").title = `Match ${place.match_id}`;
     byId("feed").replaceChildren();
+    byId("objective").textContent = "";
     this.showNews("");
   }
 
@@ -44,11 +46,13 @@ export class Hud {
     this.#drawnAtMs = now;
     byId("clock").textContent = clock((scene.endsAtTick - scene.tick) * scene.tickMs);
     this.#drawBoard(scene.tanks);
+    if (scene.objective) byId("objective").textContent = task(scene.objective);
     if (!own) return;
-    this.#armourMax = Math.max(this.#armourMax, own.hp);
+    this.#armourMax = own.hp_max ?? Math.max(this.#armourMax, own.hp);
+    byId("loaded").textContent = (own.loaded ?? "ap").toUpperCase();
     byId("score").textContent = own.score;
     byId("armour").value = own.hp / this.#armourMax;
-    byId("notice").textContent = this.#news || (own.alive ? "" : "Destroyed – back in a moment");
+    byId("notice").textContent = this.#news || (own.alive ? "" : own.escaped ? "You got out" : noReturn(scene.objective) ? "Destroyed – no lives are left" : "Destroyed – back in a moment");
   }
 
   #drawBoard(tanks) {
@@ -62,13 +66,25 @@ export class Hud {
   }
 
   #onEvent(event, names) {
-    if (event.type !== "kill") return;
     const name = id => (id === this.#own ? "You" : shownName(names.get(id) || "?"));
-    const line = Object.assign(document.createElement("li"), { textContent: `${name(event.by)} destroyed ${name(event.to)}` });
+    const news = { kill: () => `${name(event.by)} destroyed ${event.by === event.to ? "the own tank" : name(event.to)}`, escape: () => `${name(event.by)} got out` };
+    if (!(event.type in news)) return;
+    const line = Object.assign(document.createElement("li"), { textContent: news[event.type]() });
     byId("feed").append(line);
     while (byId("feed").children.length > FEED_ROWS_MAX) byId("feed").firstChild.remove();
     setTimeout(() => line.remove(), FEED_MS);
   }
+}
+
+/** What the people of a heist are to do now, how far they are, and how often they may still come back. */
+function task({ phase, progress, lives, escaped, escapes_needed }) {
+  const held = phase === "hold" ? ` ${Math.floor(progress * 100)} %` : "";
+  const out = phase === "escape" ? ` ${escaped} of ${escapes_needed}` : "";
+  return `${TASKS[phase] ?? phase}${held}${out} · lives ${lives}`;
+}
+
+function noReturn(objective) {
+  return objective !== undefined && objective.lives === 0;
 }
 
 function clock(ms) {

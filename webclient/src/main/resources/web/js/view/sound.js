@@ -22,6 +22,7 @@ export class Sound {
       const loudness = Math.max(0, 1 - metres / QUIET_AFTER_METRES) ** 2;
       if (event.type === "fire") this.#burst(900, 0.12, 0.25 * loudness);
       if (event.type === "hit") this.#burst(2400, 0.08, 0.2 * loudness);
+      if (event.type === "burst") this.#burst(420, 0.4, 0.45 * loudness);
       if (event.type === "kill") this.#burst(280, 0.7, 0.6 * loudness);
     }
   }

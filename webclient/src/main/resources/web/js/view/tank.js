@@ -1,13 +1,21 @@
 /** Length of a hull as it is drawn. */
 export const TANK_METRES = 3.4;
 
+/** How large a type is drawn, beside the medium one; its hull is as wide as its disc in the game. */
+const SIZES = { light: 0.84, medium: 1, heavy: 1.2 };
+
 const PAINTS = ["#4f8fd6", "#d6604f", "#5fb574", "#b77bd1", "#d1b04f", "#4fb8b8", "#d17ba6", "#8f9bd6"];
+
+/** Where there are teams, they are told apart by colour: people, then bots. */
+const TEAM_PAINTS = { 1: "#4f8fd6", 2: "#d6604f" };
 
 /** Draws one tank at its place; y is upwards. */
 export function drawTank(g, tank, own) {
-  const paint = own ? "#f0a93f" : PAINTS[tank.id % PAINTS.length];
+  const paint = own ? "#f0a93f" : TEAM_PAINTS[tank.team] ?? PAINTS[tank.id % PAINTS.length];
   g.save();
   g.translate(tank.x, tank.y);
+  const size = SIZES[tank.type] ?? 1;
+  g.scale(size, size);
   g.fillStyle = "rgb(0 0 0 / 30%)";
   g.save();
   g.translate(0.18, -0.18);
@@ -26,6 +34,11 @@ export function drawTank(g, tank, own) {
   g.fill();
   g.fillStyle = shade(paint, 22);
   g.fillRect(1, -0.5, 0.18, 1);
+  if (tank.type === "heavy") {
+    g.fillStyle = shade(paint, -30);
+    g.fillRect(-1.4, -0.98, 2.7, 0.24);
+    g.fillRect(-1.4, 0.74, 2.7, 0.24);
+  }
   g.rotate((tank.turret - tank.hull) * Math.PI / 180);
   g.fillStyle = shade(paint, -38);
   g.fillRect(0.4, -0.14, 2, 0.28);

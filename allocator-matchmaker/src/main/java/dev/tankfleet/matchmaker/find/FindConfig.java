@@ -19,7 +19,7 @@ import java.util.List;
  * @param ticketsMax tickets at once, at least 1
  */
 public record FindConfig(
-        @Default("free_for_all=16") List<String> modes,
+        @Default("free_for_all=16,pve_heist=6") List<String> modes,
         @Default("1") double findsPerSecond,
         @Default("5") int findsBurst,
         @Default("200") double sourceFindsPerSecond,
@@ -29,7 +29,13 @@ public record FindConfig(
     /** What a fleet starts with. */
     public static final FindConfig DEFAULT =
             new FindConfig(
-                    List.of("free_for_all=16"), 1, 5, 200, 1_000, Duration.ofMinutes(1), 10_000);
+                    List.of("free_for_all=16", "pve_heist=6"),
+                    1,
+                    5,
+                    200,
+                    1_000,
+                    Duration.ofMinutes(1),
+                    10_000);
 
     /** Checks each range. */
     public FindConfig {

@@ -159,6 +159,20 @@ final class BadInputIT {
     }
 
     @Test
+    void refusesATankThatThereIsNotAndOtherRules() throws Exception {
+        var place = stranger.find(stranger.guest());
+        try (var submarine = stranger.open(place.url())) {
+            submarine.send(Stranger.auth(place, ",\"tank\":\"submarine\""));
+            assertThat(submarine.closeCode()).isEqualTo(4400);
+        }
+        var other = stranger.find(stranger.guest());
+        try (var otherRules = stranger.open(other.url())) {
+            otherRules.send(Stranger.auth(other, ",\"rules\":\"0123456789abcdef\""));
+            assertThat(otherRules.closeCode()).isEqualTo(4426);
+        }
+    }
+
+    @Test
     void takesATokenOnceAndForItsMatchOnly() throws Exception {
         var bob = stranger.guest();
         var place = stranger.find(bob);

@@ -2,6 +2,8 @@ package dev.tankfleet.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.tankfleet.player.account.Account;
 import dev.tankfleet.player.account.Accounts;
 import dev.tankfleet.player.find.FindOutcome;
@@ -68,6 +70,37 @@ final class ContractIT {
                     () -> assertThat(heard.lastState().lastInputSeq()).isGreaterThanOrEqualTo(seq));
             assertThat(heard.welcome().playerId()).isEqualTo(account.userId());
             assertThat(heard.lastState().tanks()).anyMatch(tank -> tank.bot());
+        }
+    }
+
+    @Test
+    void playsAHeistInTheTankAndWithTheShellThatWereAskedFor() throws Exception {
+        var addresses = running.fleet().addresses();
+        try (var stranger = new Stranger(addresses.auth(), addresses.matchmaker())) {
+            var place = stranger.find(stranger.guest(), "pve_heist");
+            try (var socket = stranger.open(place.url())) {
+                socket.send(Stranger.auth(place, ",\"tank\":\"heavy\""));
+                var welcome = socket.await("AUTH_OK");
+                assertThat(welcome.path("map").path("zones").findValuesAsText("kind"))
+                        .containsExactly("vault", "exit");
+                socket.send(
+                        """
+                        {"type":"PLAYER_INPUT","seq":1,"throttle":0,"turn":0,"aim":0,\
+                        "fire":false,"ability":1}\
+                        """);
+
+                Eventually.eventually(
+                        SOON,
+                        () -> {
+                            var state = socket.await("WORLD_STATE");
+                            var own = tank(state, welcome.path("tank_id").asInt());
+                            assertThat(own.path("type").asText()).isEqualTo("heavy");
+                            assertThat(own.path("team").asInt()).isEqualTo(1);
+                            assertThat(own.path("loaded").asText()).isEqualTo("he");
+                            assertThat(state.path("objective").path("phase").asText())
+                                    .isEqualTo("reach");
+                        });
+            }
         }
     }
 
@@ -168,6 +201,15 @@ final class ContractIT {
                     .doesNotContain(account.refreshToken())
                     .doesNotContain(heard.welcome().resumeToken());
         }
+    }
+
+    private static JsonNode tank(JsonNode state, int id) {
+        for (var tank : state.path("tanks")) {
+            if (tank.path("id").asInt() == id) {
+                return tank;
+            }
+        }
+        throw new AssertionError("no tank " + id);
     }
 
     /** Comes again when told to, as the contract says. */

@@ -60,11 +60,16 @@ final class Stranger implements AutoCloseable {
      * machine that stands still now and then, a server may miss its deadline.
      */
     Place find(Player player) throws Exception {
+        return find(player, "free_for_all");
+    }
+
+    /** As {@link #find(Player)}, in this mode. */
+    Place find(Player player, String mode) throws Exception {
         var found = new AtomicReference<Answer>();
         Eventually.eventually(
                 PATIENCE,
                 () -> {
-                    found.set(findOnce(player));
+                    found.set(findOnce(player, mode));
                     assertThat(found.get().status()).as(found.toString()).isEqualTo(200);
                 });
         var body = found.get().body();
@@ -93,10 +98,15 @@ final class Stranger implements AutoCloseable {
     }
 
     static String auth(Place place) {
+        return auth(place, "");
+    }
+
+    /** With more fields, each after a comma. */
+    static String auth(Place place, String moreFields) {
         return """
-        {"type":"AUTH","match_id":"%s","token":"%s"}\
+        {"type":"AUTH","match_id":"%s","token":"%s"%s}\
         """
-                .formatted(place.matchId(), place.token());
+                .formatted(place.matchId(), place.token(), moreFields);
     }
 
     @Override
@@ -105,13 +115,13 @@ final class Stranger implements AutoCloseable {
         http.close();
     }
 
-    private Answer findOnce(Player player) {
+    private Answer findOnce(Player player, String mode) {
         return toMatchmaker(
                 "/matchmaking/find",
                 """
-                {"user_id":"%s","game_mode":"free_for_all","jwt_token":"%s"}\
+                {"user_id":"%s","game_mode":"%s","jwt_token":"%s"}\
                 """
-                        .formatted(player.userId(), player.accessToken()));
+                        .formatted(player.userId(), mode, player.accessToken()));
     }
 
     private Answer post(URI url, String body, String... headers) {

@@ -119,15 +119,19 @@ public final class Host {
     /** Makes a match; the same attempt once more gets the same answer. */
     public CommandReply prepare(PrepareMatch command) {
         var rules = Games.rulesOf(command.mode());
-        var map = Games.mapOf(command.map());
-        if (rules == null || map == null) {
+        if (rules == null) {
+            return new Refused(RefusalCode.UNKNOWN_MODE);
+        }
+        int seed = HostIdentity.seedOf(command);
+        var map = Games.mapOf(rules, command.map(), seed);
+        if (map == null) {
             return new Refused(RefusalCode.UNKNOWN_MODE);
         }
         if (command.seats().stream().map(Seat::playerId).distinct().count()
-                > rules.mode().seats()) {
+                > rules.mode().people()) {
             return new Refused(RefusalCode.FULL);
         }
-        var plan = identity.planFor(command, rules, map);
+        var plan = identity.planFor(command, rules, map, seed);
         var begin =
                 registry.begin(
                         command.matchId(),

@@ -18,9 +18,13 @@ import dev.tankfleet.route.Route;
  * @param regionKey key of the resume tokens, the same for all servers of the region
  */
 public record HostIdentity(String serverId, String instance, String region, Secret regionKey) {
+    /** The seed of the simulation, which also picks the map. */
+    static int seedOf(PrepareMatch command) {
+        return (int) (command.seed() ^ (command.seed() >>> Integer.SIZE));
+    }
+
     /** What the match is made from if we own it. */
-    MatchPlan planFor(PrepareMatch command, Rules rules, GameMap map) {
-        int seed = (int) (command.seed() ^ (command.seed() >>> Integer.SIZE));
+    MatchPlan planFor(PrepareMatch command, Rules rules, GameMap map, int seed) {
         return new MatchPlan(
                 command.matchId(),
                 serverId,

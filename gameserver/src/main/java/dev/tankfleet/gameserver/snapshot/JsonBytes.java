@@ -82,7 +82,12 @@ final class JsonBytes {
 
     /** Millimetres as metres with at most three decimals. */
     void putMetres(int millimetres) {
-        putFraction(millimetres, 1_000, 3);
+        putThousandths(millimetres);
+    }
+
+    /** A number in thousandths, with at most three decimals. */
+    void putThousandths(int thousandths) {
+        putFraction(thousandths, 1_000, 3);
     }
 
     /** 1/65,536 of a turn as degrees with at most two decimals, 0 to below 360. */

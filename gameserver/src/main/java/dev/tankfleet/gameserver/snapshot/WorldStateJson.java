@@ -1,6 +1,7 @@
 package dev.tankfleet.gameserver.snapshot;
 
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.view.ObjectiveView;
 import dev.tankfleet.game.view.ShellView;
 import dev.tankfleet.game.view.TankView;
 import dev.tankfleet.game.view.WorldView;
@@ -21,10 +22,17 @@ final class WorldStateJson {
     private static final byte[] TANKS = ascii(",\"tanks\":[");
     private static final byte[] SHELLS = ascii("],\"shells\":[");
     private static final byte[] EVENTS = ascii("],\"events\":[");
+    private static final byte[] OBJECTIVE = ascii("],\"objective\":{\"phase\":\"");
+    private static final byte[] PROGRESS = ascii("\",\"progress\":");
+    private static final byte[] LIVES = ascii(",\"lives\":");
+    private static final byte[] ESCAPED_COUNT = ascii(",\"escaped\":");
+    private static final byte[] ESCAPES_NEEDED = ascii(",\"escapes_needed\":");
     private static final byte[] TAIL = ascii("]}");
+    private static final byte[] TAIL_OF_OBJECTIVE = ascii("}}");
     private static final byte[] ID = ascii("{\"id\":");
     private static final byte[] NAME = ascii(",\"name\":\"");
-    private static final byte[] TYPE = ascii("\",\"team\":0,\"type\":\"");
+    private static final byte[] TEAM = ascii("\",\"team\":");
+    private static final byte[] TYPE = ascii(",\"type\":\"");
     private static final byte[] BOT = ascii("\",\"bot\":");
     private static final byte[] X = ascii(",\"x\":");
     private static final byte[] Y = ascii(",\"y\":");
@@ -32,7 +40,11 @@ final class WorldStateJson {
     private static final byte[] TURRET = ascii(",\"turret\":");
     private static final byte[] SPEED = ascii(",\"speed\":");
     private static final byte[] HP = ascii(",\"hp\":");
-    private static final byte[] ALIVE = ascii(",\"alive\":");
+    private static final byte[] HP_MAX = ascii(",\"hp_max\":");
+    private static final byte[] LOADED = ascii(",\"loaded\":\"");
+    private static final byte[] ESCAPED = ascii(",\"escaped\":true");
+    private static final byte[] KIND = ascii(",\"kind\":\"");
+    private static final byte[] ALIVE = ascii("\",\"alive\":");
     private static final byte[] SCORE = ascii(",\"score\":");
     private static final byte[] ANGLE = ascii(",\"angle\":");
     private static final byte[] EVENT = ascii("{\"type\":\"");
@@ -40,31 +52,28 @@ final class WorldStateJson {
     private static final byte[] BY = ascii(",\"by\":");
     private static final byte[] TO = ascii(",\"to\":");
 
-    // Generous: the longest tank is some 290 bytes with the longest name, a shell some 70, an event
-    // some 70.
-    private static final int FRAME_BYTES = 256;
-    private static final int TANK_BYTES = 340;
-    private static final int SHELL_BYTES = 96;
-    private static final int EVENT_BYTES = 96;
+    // Generous: the longest tank is some 350 bytes with the longest name, a shell some 80, an event
+    // some 100, what stands around them some 220.
+    private static final int FRAME_BYTES = 384;
+    private static final int TANK_BYTES = 420;
+    private static final int SHELL_BYTES = 112;
+    private static final int EVENT_BYTES = 128;
 
     private final WorldView world;
     private final TankNames names;
-    private final String tankType;
     private final JsonBytes json;
 
     WorldStateJson(WorldView world, TankNames names) {
         this.world = world;
         this.names = names;
-        this.tankType = world.rules().tank().type();
         int seats = world.tanks().seats();
         int shells = world.shells().slots();
-        int eventsMax = 2 * seats + 2 * shells;
         json =
                 new JsonBytes(
                         FRAME_BYTES
                                 + seats * TANK_BYTES
                                 + shells * SHELL_BYTES
-                                + eventsMax * EVENT_BYTES);
+                                + world.events().countMax() * EVENT_BYTES);
     }
 
     /** Writes the world as it stands. */
@@ -82,7 +91,12 @@ final class WorldStateJson {
         encodeShells();
         json.put(EVENTS);
         encodeEvents();
-        json.put(TAIL);
+        if (world.objective().isGiven()) {
+            encodeObjective();
+            json.put(TAIL_OF_OBJECTIVE);
+        } else {
+            json.put(TAIL);
+        }
     }
 
     /** Makes the frame that of one player. */
@@ -118,8 +132,10 @@ final class WorldStateJson {
         json.putInt(tanks.id(seat));
         json.put(NAME);
         json.putAscii(names.of(seat, tanks.isBot(seat)));
+        json.put(TEAM);
+        json.putInt(tanks.team(seat));
         json.put(TYPE);
-        json.putAscii(tankType);
+        json.putAscii(tanks.type(seat).word());
         json.put(BOT);
         json.putBoolean(tanks.isBot(seat));
         json.put(X);
@@ -134,8 +150,15 @@ final class WorldStateJson {
         json.putMetres(tanks.speed(seat) * Rules.TICKS_PER_SECOND);
         json.put(HP);
         json.putInt(tanks.hitPoints(seat));
+        json.put(HP_MAX);
+        json.putInt(tanks.rules(seat).hitPoints());
+        json.put(LOADED);
+        json.putAscii(tanks.loaded(seat).word());
         json.put(ALIVE);
         json.putBoolean(tanks.isAlive(seat));
+        if (tanks.hasEscaped(seat)) {
+            json.put(ESCAPED);
+        }
         json.put(SCORE);
         json.putInt(tanks.score(seat));
         json.put('}');
@@ -149,6 +172,9 @@ final class WorldStateJson {
                 separate(isFirst);
                 json.put(ID);
                 json.putInt(shells.id(slot));
+                json.put(KIND);
+                json.putAscii(shells.kind(slot).word());
+                json.put('"');
                 json.put(X);
                 json.putMetres(shells.x(slot));
                 json.put(Y);
@@ -175,8 +201,29 @@ final class WorldStateJson {
                 json.put(TO);
                 json.putInt(events.to(i));
             }
+            if (events.type(i) == Events.BURST) {
+                json.put(X);
+                json.putMetres(events.x(i));
+                json.put(Y);
+                json.putMetres(events.y(i));
+            }
             json.put('}');
         }
+    }
+
+    /** Closes the list of events and writes what the people are to reach. */
+    private void encodeObjective() {
+        ObjectiveView objective = world.objective();
+        json.put(OBJECTIVE);
+        json.putAscii(objective.stage().word());
+        json.put(PROGRESS);
+        json.putThousandths(objective.heldPermille());
+        json.put(LIVES);
+        json.putInt(objective.lives());
+        json.put(ESCAPED_COUNT);
+        json.putInt(objective.escaped());
+        json.put(ESCAPES_NEEDED);
+        json.putInt(objective.escapesNeeded());
     }
 
     private void separate(boolean isFirst) {
@@ -191,6 +238,9 @@ final class WorldStateJson {
             case Events.HIT -> "hit";
             case Events.KILL -> "kill";
             case Events.SPAWN -> "spawn";
+            case Events.BURST -> "burst";
+            case Events.SPLASH -> "splash";
+            case Events.ESCAPE -> "escape";
             default -> throw new IllegalStateException("an event of no known type");
         };
     }

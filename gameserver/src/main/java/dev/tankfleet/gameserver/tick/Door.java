@@ -3,6 +3,7 @@ package dev.tankfleet.gameserver.tick;
 import dev.tankfleet.game.Simulation;
 import dev.tankfleet.game.map.GameMap;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.gameserver.input.InputSlots;
 import dev.tankfleet.gameserver.seat.Opening;
 import dev.tankfleet.gameserver.seat.PlayerSeat;
@@ -13,6 +14,8 @@ import dev.tankfleet.gameserver.snapshot.TankNames;
 import dev.tankfleet.proto.session.CloseCode;
 import dev.tankfleet.proto.session.Join;
 import dev.tankfleet.proto.session.JoinReply;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets players in and out: a seat opens, a tank enters, a bot gives way. Owned by the match's
@@ -43,16 +46,23 @@ final class Door {
         this.mapView = viewOf(plan.map());
     }
 
-    /** Seats whoever shows the right credential. */
+    /**
+     * Seats whoever shows the right credential. A seat that already has a tank keeps it, whatever
+     * its player asks for now.
+     */
     JoinReply open(Join join, long nowNs) {
         if (join.rules() != null && !join.rules().equals(plan.rulesHash())) {
             return new JoinReply.Refused(
                     CloseCode.OTHER_RULES, "the match is played by the rules " + plan.rulesHash());
         }
+        var type = typeOf(join);
+        if (type == null) {
+            return new JoinReply.Refused(CloseCode.MALFORMED, "tank: no such type");
+        }
         return switch (seats.open(join.credential(), join.gatewayId(), join.slot(), nowNs)) {
             case Opening.Shut(var code, var message) -> new JoinReply.Refused(code, message);
             case Opening.Repeated(var seat, var resumeToken) -> joined(seat, resumeToken);
-            case Opening.Opened opened -> enter(join, opened);
+            case Opening.Opened opened -> enter(join, opened, type);
         };
     }
 
@@ -64,10 +74,15 @@ final class Door {
         simulation.balanceBots();
     }
 
-    private JoinReply enter(Join join, Opening.Opened opened) {
+    /** What the player wants to drive; null if there is no such type. */
+    private static @Nullable TankType typeOf(Join join) {
+        return join.tank() == null ? TankType.MEDIUM : TankType.named(join.tank());
+    }
+
+    private JoinReply enter(Join join, Opening.Opened opened, TankType type) {
         var seat = opened.seat();
         if (seat.worldSeat() == PlayerSeat.NOT_DRIVING) {
-            spawn(seat);
+            spawn(seat, type);
         }
         var replaced = opened.replaced();
         if (replaced != null) {
@@ -84,12 +99,12 @@ final class Door {
         return joined(seat, opened.resumeToken());
     }
 
-    private void spawn(PlayerSeat seat) {
+    private void spawn(PlayerSeat seat, TankType type) {
         int worldSeat = simulation.seatForPerson();
         if (worldSeat < 0) {
             throw new IllegalStateException("world: no seat for a prepared player");
         }
-        int tankId = simulation.seatPerson(worldSeat);
+        int tankId = simulation.seatPerson(worldSeat, type);
         seat.drive(worldSeat, tankId);
         names.name(worldSeat, seat.playerId());
         inputs.clear(worldSeat);
@@ -113,6 +128,17 @@ final class Door {
                 map.walls().stream()
                         .map(w -> new JoinReply.Wall(w.x(), w.y(), w.width(), w.height()))
                         .toList();
-        return new JoinReply.MapView(map.id(), map.width(), map.height(), walls);
+        var zones =
+                map.zones().stream()
+                        .map(
+                                z ->
+                                        new JoinReply.Zone(
+                                                z.kind().word(),
+                                                z.x(),
+                                                z.y(),
+                                                z.width(),
+                                                z.height()))
+                        .toList();
+        return new JoinReply.MapView(map.id(), map.width(), map.height(), walls, zones);
     }
 }

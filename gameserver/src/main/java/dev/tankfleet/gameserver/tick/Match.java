@@ -1,7 +1,6 @@
 package dev.tankfleet.gameserver.tick;
 
 import dev.tankfleet.game.Simulation;
-import dev.tankfleet.game.view.Phase;
 import dev.tankfleet.gameserver.input.InputInbox;
 import dev.tankfleet.gameserver.input.InputMeters;
 import dev.tankfleet.gameserver.input.InputSlots;
@@ -74,7 +73,8 @@ public final class Match {
         this.plan = plan;
         this.watcher = watcher;
         this.wallClock = wallClock;
-        int seatsMax = plan.rules().mode().seats();
+        var mode = plan.rules().mode();
+        int seatsMax = mode.seats();
         simulation = Simulation.create(plan.map(), plan.rules(), plan.seed());
         connections = new Connections(seatsMax);
         inputs = new InputSlots(seatsMax);
@@ -89,7 +89,9 @@ public final class Match {
                         connections,
                         inputs,
                         link);
-        seats = new SeatTable(plan.matchId(), seatsMax, seatConfig, plan.regionKey(), connections);
+        seats =
+                new SeatTable(
+                        plan.matchId(), mode.people(), seatConfig, plan.regionKey(), connections);
         door = new Door(plan, simulation, seats, inputs, names, states);
         scores = new Scores(simulation.view().tanks());
         for (var seat : plan.seats()) {
@@ -183,7 +185,7 @@ public final class Match {
         if (newcomers > 0 && !isTakingNewcomers) {
             return MatchCommand.Prepared.CLOSED;
         }
-        int seatsMax = plan.rules().mode().seats();
+        int seatsMax = plan.rules().mode().people();
         if (newcomers > seats.free() || !scores.hasRoomFor(seatsMax)) {
             return MatchCommand.Prepared.FULL;
         }
@@ -224,10 +226,17 @@ public final class Match {
     }
 
     private void checkEnd(long nowNs) {
-        var phase = simulation.view().phase();
-        if (phase != Phase.RUNNING) {
-            end(phase == Phase.ENDED_BY_KILLS ? Reason.KILL_LIMIT : Reason.TIME_LIMIT, nowNs);
-        } else if (!seats.isEmpty()) {
+        switch (simulation.view().phase()) {
+            case ENDED_BY_KILLS -> end(Reason.KILL_LIMIT, nowNs);
+            case ENDED_BY_TIME -> end(Reason.TIME_LIMIT, nowNs);
+            case ENDED_BY_ESCAPE -> end(Reason.ESCAPED, nowNs);
+            case ENDED_BY_WIPE -> end(Reason.WIPED, nowNs);
+            case RUNNING -> checkEmpty(nowNs);
+        }
+    }
+
+    private void checkEmpty(long nowNs) {
+        if (!seats.isEmpty()) {
             emptySinceNs = nowNs;
         } else if (nowNs - emptySinceNs >= EMPTY_MAX.toNanos()) {
             end(Reason.EMPTY, nowNs);

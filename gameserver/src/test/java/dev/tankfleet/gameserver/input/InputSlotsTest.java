@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.game.Simulation;
 import dev.tankfleet.game.map.Maps;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.game.world.Events;
 
 import org.junit.jupiter.api.Test;
@@ -37,7 +38,7 @@ final class InputSlotsTest {
 
     @Test
     void firesOnceForAClickThatIsShorterThanATick() {
-        simulation.seatPerson(SEAT);
+        simulation.seatPerson(SEAT, TankType.MEDIUM);
         run(60);
         slots.offer(SEAT, 1, 0, 0, 0, true, 0);
         slots.offer(SEAT, 2, 0, 0, 0, false, 0);
@@ -47,7 +48,7 @@ final class InputSlotsTest {
 
     @Test
     void keepsFiringWhileTheTriggerIsHeld() {
-        simulation.seatPerson(SEAT);
+        simulation.seatPerson(SEAT, TankType.MEDIUM);
         run(60);
         int shots = 0;
         for (int seq = 1; seq <= 90; seq++) {

@@ -1,7 +1,7 @@
 package dev.tankfleet.gameserver.tick;
 
-import dev.tankfleet.game.map.Maps;
-import dev.tankfleet.game.rules.ModeRules;
+import dev.tankfleet.game.Simulation;
+import dev.tankfleet.game.rules.Goal;
 import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.gameserver.input.InputMeters;
 import dev.tankfleet.gameserver.seat.SeatConfig;
@@ -53,7 +53,7 @@ final class MatchScene implements MatchWatcher, ServerLink {
                         EPOCH,
                         rules,
                         "rules1",
-                        Maps.crossfire(),
+                        Simulation.mapFor(rules.mode(), 0),
                         7,
                         seats,
                         JOIN_WITHIN,
@@ -72,20 +72,7 @@ final class MatchScene implements MatchWatcher, ServerLink {
     /** Rules whose matches end late or early. */
     static Rules rules(int ticksMax, int killsMax) {
         var usual = Rules.freeForAll();
-        var mode = usual.mode();
-        return new Rules(
-                usual.tank(),
-                usual.shell(),
-                new ModeRules(
-                        mode.id(),
-                        mode.seats(),
-                        ticksMax,
-                        killsMax,
-                        mode.openTicksMin(),
-                        mode.botsFillTo(),
-                        mode.scorePerHit(),
-                        mode.scorePerKill()),
-                usual.inputHoldTicks());
+        return usual.with(usual.mode().endingBy(ticksMax, new Goal.Kills(killsMax)));
     }
 
     static Seat seat(String playerId, String token) {
@@ -102,8 +89,13 @@ final class MatchScene implements MatchWatcher, ServerLink {
     }
 
     JoinReply join(Join.Credential credential, int slot, @Nullable String rules) {
+        return join(credential, slot, rules, null);
+    }
+
+    JoinReply join(
+            Join.Credential credential, int slot, @Nullable String rules, @Nullable String tank) {
         var replies = new ArrayList<JoinReply>();
-        var join = new Join("m1", "eu-1", "i1", EPOCH, GATEWAY, slot, credential, rules);
+        var join = new Join("m1", "eu-1", "i1", EPOCH, GATEWAY, slot, credential, rules, tank);
         match.on(new MatchCommand.Enter(join, replies::add), nowNs);
         return replies.getFirst();
     }

@@ -5,6 +5,7 @@ import static dev.tankfleet.gameserver.tick.MatchScene.seat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.proto.binary.Envelope;
 import dev.tankfleet.proto.binary.FrameType;
 import dev.tankfleet.proto.binary.InputWriter;
@@ -70,12 +71,18 @@ final class MatchTest {
             assertThat(tank.numberOrNull("y", 0, 40)).isNotNull();
             assertThat(tank.numberOrNull("hull", 0, 359.99)).isNotNull();
             assertThat(tank.numberOrNull("turret", 0, 359.99)).isNotNull();
-            assertThat(tank.integer("hp", 0, 100)).isEqualTo(100);
+            var type = Objects.requireNonNull(TankType.named(tank.text("type", 32)));
+            int hitPoints = Rules.freeForAll().tank(type).hitPoints();
+            assertThat(tank.integer("hp", 0, 1_000)).isEqualTo(hitPoints);
+            assertThat(tank.integer("hp_max", 0, 1_000)).isEqualTo(hitPoints);
+            assertThat(tank.text("loaded", 8)).isEqualTo("ap");
+            assertThat(tank.integer("team", 0, 9)).isZero();
+            assertThat(type == TankType.MEDIUM || !isOwn).isTrue();
             assertThat(tank.bool("alive")).isTrue();
             assertThat(tank.integer("score", 0, 0)).isZero();
-            assertThat(tank.text("type", 32)).isEqualTo("ranger");
         }
         assertThat(own).isEqualTo(1);
+        assertThat(state.objectOrNull("objective")).isNull();
         assertThat(state.objects("events", 100)).hasSize(8);
         assertThat(state.objects("events", 100).getFirst().text("type", 8)).isEqualTo("spawn");
     }
@@ -85,7 +92,7 @@ final class MatchTest {
         var scene = new MatchScene(Rules.freeForAll(), ANN);
         int own = ((JoinReply.Joined) scene.join("ann", "t1", 1)).tankId();
         scene.run(1);
-        int acceleration = Rules.freeForAll().tank().acceleration();
+        int acceleration = Rules.freeForAll().tank(TankType.MEDIUM).acceleration();
 
         offer(scene, MatchScene.EPOCH, 1, 1, 1_000);
         scene.run(1);
@@ -321,7 +328,7 @@ final class MatchTest {
         throw new AssertionError("tank " + tankId + ": not in the state");
     }
 
-    private static CloseCode code(JoinReply reply) {
+    static CloseCode code(JoinReply reply) {
         return ((JoinReply.Refused) reply).code();
     }
 
@@ -339,7 +346,7 @@ final class MatchTest {
         return reader;
     }
 
-    private static List<JsonFields> states(MatchScene scene) throws MalformedBody {
+    static List<JsonFields> states(MatchScene scene) throws MalformedBody {
         var states = new ArrayList<JsonFields>();
         for (var body : scene.bodies) {
             var reader = reader(body);

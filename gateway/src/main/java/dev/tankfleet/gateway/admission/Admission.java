@@ -256,7 +256,8 @@ public final class Admission implements AutoCloseable {
                 gatewayId,
                 seat.slot(),
                 credential,
-                request.rules());
+                request.rules(),
+                request.tank());
     }
 
     private Optional<Route> playing(String matchId) {

@@ -16,8 +16,12 @@ public sealed interface AuthRequest {
     /** Hash of the rules that the client runs; null if it did not say. */
     @Nullable String rules();
 
+    /** Name of the tank type that the player wants; null if he did not say. */
+    @Nullable String tank();
+
     /** A one-time token from the matchmaker. */
-    record Token(String matchId, String token, @Nullable String rules) implements AuthRequest {
+    record Token(String matchId, String token, @Nullable String rules, @Nullable String tank)
+            implements AuthRequest {
         @Override
         public String toString() {
             return "Token[" + matchId + "]";
@@ -25,7 +29,7 @@ public sealed interface AuthRequest {
     }
 
     /** The resume token of an earlier AUTH_OK. */
-    record Resume(String matchId, String resumeToken, @Nullable String rules)
+    record Resume(String matchId, String resumeToken, @Nullable String rules, @Nullable String tank)
             implements AuthRequest {
         @Override
         public String toString() {

@@ -111,12 +111,12 @@ public final class Seat {
 
     /**
      * Leaves an input to be sent. It replaces one that still waits, but a trigger that was pulled
-     * and an ability that was asked for stay so. Called by the connection's loop.
+     * stays so. Called by the connection's loop.
      */
     public void putInput(int seq, int throttle, int turn, int aim, boolean fire, int ability) {
         synchronized (inputLock) {
             this.fire = fire || (hasInput && this.fire);
-            this.ability = ability == 0 && hasInput ? this.ability : ability;
+            this.ability = ability;
             this.seq = seq;
             this.throttle = throttle;
             this.turn = turn;

@@ -29,13 +29,14 @@ final class ClientJson {
         }
         var matchId = f.id("match_id");
         var rules = f.textOrNull("rules", AuthRequest.RULES_LENGTH_MAX);
+        var tank = f.idOrNull("tank");
         if (f.has("token") == f.has("resume_token")) {
             throw f.wrong("token", "both or none", "one of token and resume_token");
         }
         return f.has("token")
-                ? new AuthRequest.Token(matchId, token(f), rules)
+                ? new AuthRequest.Token(matchId, token(f), rules, tank)
                 : new AuthRequest.Resume(
-                        matchId, f.text("resume_token", Join.RESUME_TOKEN_LENGTH_MAX), rules);
+                        matchId, f.text("resume_token", Join.RESUME_TOKEN_LENGTH_MAX), rules, tank);
     }
 
     static byte[] writeWelcome(JoinReply.Joined joined, List<String> gateways) {
@@ -54,6 +55,15 @@ final class ClientJson {
                     .put("y", metres(wall.y()))
                     .put("w", metres(wall.w()))
                     .put("h", metres(wall.h()));
+        }
+        var zones = map.putArray("zones");
+        for (var zone : joined.map().zones()) {
+            zones.addObject()
+                    .put("kind", zone.kind())
+                    .put("x", metres(zone.x()))
+                    .put("y", metres(zone.y()))
+                    .put("w", metres(zone.w()))
+                    .put("h", metres(zone.h()));
         }
         return Json.write(json);
     }

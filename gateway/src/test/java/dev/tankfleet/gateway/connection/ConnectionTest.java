@@ -28,7 +28,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 
 final class ConnectionTest {
-    private static final AuthRequest AUTH = new AuthRequest.Resume("m-1", "resume", null);
+    private static final AuthRequest AUTH = new AuthRequest.Resume("m-1", "resume", null, null);
 
     private final VirtualClock clock = new VirtualClock();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();

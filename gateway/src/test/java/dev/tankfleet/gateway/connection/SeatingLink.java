@@ -16,7 +16,7 @@ final class SeatingLink implements GatewayLink {
 
     @Override
     public Outcome join(Join join, Duration deadline) {
-        var map = new JoinReply.MapView("plain", 1_000, 1_000, List.of());
+        var map = new JoinReply.MapView("plain", 1_000, 1_000, List.of(), List.of());
         return new Outcome.Answered(
                 new JoinReply.Joined("p-1", 1, 5, 30, join.epoch(), "rules", "resume", map));
     }

@@ -43,13 +43,13 @@ final class InputPumpTest {
     void sendsNewestInputOfTheWindowAndLosesNoShot() {
         var seat = open("m-1");
         seat.putInput(1, 10, 0, 0, true, 5);
-        seat.putInput(2, 20, 0, 0, false, 0);
+        seat.putInput(2, 20, 0, 0, false, 1);
         pump.runOnce(clock.nanoTime());
         seat.putInput(3, 30, 0, 0, false, 0);
         pump.runOnce(clock.advance(Duration.ofMillis(4)).nanoTime());
 
         assertThat(link.batches)
-                .containsExactly("m-1@0 gw 0:2,20,true,5", "m-1@0 gw 0:3,30,false,0");
+                .containsExactly("m-1@0 gw 0:2,20,true,1", "m-1@0 gw 0:3,30,false,0");
     }
 
     @Test

@@ -35,7 +35,8 @@ public final class ScriptedOwner implements ServerLink.MatchHandler {
                                     "plain",
                                     60_000,
                                     40_500,
-                                    List.of(new JoinReply.Wall(1_250, 0, 2_000, 10))));
+                                    List.of(new JoinReply.Wall(1_250, 0, 2_000, 10)),
+                                    List.of(new JoinReply.Zone("vault", 3_500, 2_000, 1_000, 10))));
 
     private final ServerLink link;
     private final String matchId;

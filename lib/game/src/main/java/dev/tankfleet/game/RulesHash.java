@@ -1,8 +1,9 @@
 package dev.tankfleet.game;
 
 import dev.tankfleet.game.map.GameMap;
-import dev.tankfleet.game.map.Maps;
 import dev.tankfleet.game.rules.Rules;
+
+import java.util.List;
 
 /** Names what a match is played by, so that two builds can tell whether they play the same game. */
 final class RulesHash {
@@ -13,12 +14,15 @@ final class RulesHash {
     private RulesHash() {}
 
     /**
-     * The numbers and the maps in one half, what the code makes of them in the other: a build whose
-     * code moves tanks in another way has another {@link SelfCheck#EXPECTED_HASH}.
+     * The numbers of all modes and the maps in one half, what the code makes of them in the other:
+     * a build whose code moves tanks in another way has another {@link SelfCheck#EXPECTED_HASH}.
      */
-    static String of(Rules rules) {
-        int data = mix(FIRST, rules.toString());
-        for (GameMap map : Maps.all()) {
+    static String of(List<Rules> modes, List<GameMap> maps) {
+        int data = FIRST;
+        for (Rules rules : modes) {
+            data = mix(data, rules.toString());
+        }
+        for (GameMap map : maps) {
             data = mix(data, map.toString());
         }
         return hex(data) + hex(SelfCheck.EXPECTED_HASH);

@@ -2,7 +2,10 @@ package dev.tankfleet.game;
 
 import dev.tankfleet.game.bot.Bots;
 import dev.tankfleet.game.map.GameMap;
+import dev.tankfleet.game.map.Maps;
+import dev.tankfleet.game.rules.ModeRules;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.game.step.Step;
 import dev.tankfleet.game.view.Phase;
 import dev.tankfleet.game.view.TankView;
@@ -33,12 +36,33 @@ public final class Simulation {
         step = Step.create(world);
     }
 
-    /** The name of rules, maps and code together: 16 hex digits. Equal names play the same game. */
-    public static String rulesHash(Rules rules) {
-        return RulesHash.of(rules);
+    /**
+     * The name of all that this build plays, rules, maps and code together: 16 hex digits. Equal
+     * names play the same games.
+     */
+    public static String rulesHash() {
+        return RulesHash.of(Rules.all(), Maps.all());
     }
 
-    /** A match at tick 0 with all seats free; the seed decides all that is left to chance. */
+    /**
+     * The map of a match when nobody chose one: of the mode's maps the one that the seed picks.
+     *
+     * @throws IllegalStateException when the mode names a map that there is not
+     */
+    public static GameMap mapFor(ModeRules mode, int seed) {
+        String id = mode.maps().get(Math.floorMod(seed, mode.maps().size()));
+        GameMap map = Maps.named(id);
+        if (map == null) {
+            throw new IllegalStateException("mode " + mode.id() + ": no map " + id);
+        }
+        return map;
+    }
+
+    /**
+     * A match at tick 0 with all seats free; the seed decides all that is left to chance.
+     *
+     * @throws IllegalArgumentException when the map lacks a zone that the mode's goal needs
+     */
     public static Simulation create(GameMap map, Rules rules, int seed) {
         return new Simulation(World.create(map, rules, seed));
     }
@@ -47,17 +71,18 @@ public final class Simulation {
      * Seats a person, whose tank enters with the next step.
      *
      * @param seat 0 to seats - 1; a seat with a bot is taken over, and the bot leaves
+     * @param type what the person drives, now and after each return
      * @return the id of the new tank
      * @throws IllegalArgumentException when there is no such seat
      * @throws IllegalStateException when a person sits there
      */
-    public int seatPerson(int seat) {
+    public int seatPerson(int seat, TankType type) {
         requireSeat(seat);
         if (view.tanks().isTaken(seat) && !view.tanks().isBot(seat)) {
             throw new IllegalStateException("seat " + seat + ": taken (expected: free or a bot)");
         }
         world.vacate(seat);
-        return world.seat(seat, false);
+        return world.seat(seat, false, type);
     }
 
     /**
@@ -73,7 +98,7 @@ public final class Simulation {
         if (view.tanks().isTaken(seat)) {
             throw new IllegalStateException("seat " + seat + ": taken (expected: free)");
         }
-        return world.seat(seat, true);
+        return seatBotIn(seat);
     }
 
     /**
@@ -99,12 +124,12 @@ public final class Simulation {
      * <p>Of the bots the one with the lowest score leaves first.
      */
     public void balanceBots() {
-        int wanted = world.rules().mode().botsBeside(view.tanks().people());
+        int wanted = world.rules().mode().bots().beside(view.tanks().people());
         while (view.tanks().bots() > wanted) {
             world.vacate(leastBot());
         }
         while (view.tanks().bots() < wanted && freeSeat() >= 0) {
-            world.seat(freeSeat(), true);
+            seatBotIn(freeSeat());
         }
     }
 
@@ -119,7 +144,8 @@ public final class Simulation {
      * @param turn -1000 (clockwise) to 1000 (counter-clockwise)
      * @param aim where the gun shall point in the world, 1/65,536 of a turn
      * @param isFiring whether the trigger is held
-     * @param ability the ability asked for; no tank has one yet
+     * @param ability the kind of shell to load, {@link
+     *     dev.tankfleet.game.rules.ShellKind#ability()}; to change it costs some of the reload
      * @throws IllegalArgumentException when there is no such seat
      * @throws IllegalStateException when nobody or a bot sits there
      */
@@ -175,6 +201,10 @@ public final class Simulation {
     public void restore(int[] from, int offset) {
         requireRoom(from, offset);
         world.restore(from, offset);
+    }
+
+    private int seatBotIn(int seat) {
+        return world.seat(seat, true, world.rules().mode().bots().tankOf(seat));
     }
 
     private int freeSeat() {

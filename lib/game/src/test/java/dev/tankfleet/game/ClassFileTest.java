@@ -56,6 +56,7 @@ final class ClassFileTest {
                     "java/util/List",
                     // What the compiler writes for records, enums and joined strings.
                     "java/lang/MatchException",
+                    "java/lang/Throwable",
                     "java/lang/NoSuchFieldError",
                     "java/lang/invoke/CallSite",
                     "java/lang/invoke/MethodHandle",
@@ -64,11 +65,16 @@ final class ClassFileTest {
                     "java/lang/invoke/MethodType",
                     "java/lang/invoke/StringConcatFactory",
                     "java/lang/invoke/TypeDescriptor",
-                    "java/lang/runtime/ObjectMethods");
+                    "java/lang/runtime/ObjectMethods",
+                    "java/lang/runtime/SwitchBootstraps",
+                    "java/util/Objects");
 
     /** Marks for compilers and tests, which no class file needs to run. */
     private static final Set<String> MARKS =
-            Set.of("org/jspecify/annotations/NullMarked", "dev/tankfleet/process/HotPath");
+            Set.of(
+                    "org/jspecify/annotations/NullMarked",
+                    "org/jspecify/annotations/Nullable",
+                    "dev/tankfleet/process/HotPath");
 
     /** The one place that computes in 64 bits, once, when the table is made. */
     private static final String SINE_TABLE = OWN + "angle/SineTable";

@@ -1,23 +1,25 @@
 package dev.tankfleet.game;
 
-import dev.tankfleet.game.map.Maps;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankType;
 
 import java.util.Random;
 
 /**
- * A match whose people come, drive at random and leave as a seed says; a test starts it in a second
- * JVM too.
+ * A match, of a mode and on a map that the seed picks, whose people come, drive at random and leave
+ * as a seed says; a test starts it in a second JVM too.
  */
 final class Recording {
 
-    private static final int SEATS = Rules.freeForAll().mode().seats();
-
     private final Simulation simulation;
     private final Random random;
+    private final int seats;
 
     Recording(int seed) {
-        simulation = Simulation.create(Maps.crossfire(), Rules.freeForAll(), seed);
+        Rules rules = Rules.all().get(Math.floorMod(seed, Rules.all().size()));
+        int pick = seed / Rules.all().size();
+        simulation = Simulation.create(Simulation.mapFor(rules.mode(), pick), rules, seed);
+        seats = rules.mode().seats();
         random = new Random(seed);
     }
 
@@ -43,17 +45,17 @@ final class Recording {
         if (random.nextInt(40) == 0) {
             int seat = simulation.seatForPerson();
             if (seat >= 0) {
-                simulation.seatPerson(seat);
+                simulation.seatPerson(seat, TankType.of(random.nextInt(3)));
             }
         }
         if (random.nextInt(60) == 0) {
-            simulation.vacate(random.nextInt(SEATS));
+            simulation.vacate(random.nextInt(seats));
         }
         simulation.balanceBots();
     }
 
     private void driveAtRandom() {
-        for (int seat = 0; seat < SEATS; seat++) {
+        for (int seat = 0; seat < seats; seat++) {
             boolean isPerson =
                     simulation.view().tanks().isTaken(seat)
                             && !simulation.view().tanks().isBot(seat);

@@ -2,6 +2,8 @@ package dev.tankfleet.game;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tankfleet.game.view.Phase;
+
 import org.junit.jupiter.api.Test;
 
 final class SelfCheckTest {
@@ -16,5 +18,14 @@ final class SelfCheckTest {
         assertThat(Integer.toHexString(hash))
                 .as("SelfCheck.EXPECTED_HASH")
                 .isEqualTo(Integer.toHexString(SelfCheck.EXPECTED_HASH));
+    }
+
+    @Test
+    void goesThroughEveryStageOfAHeist() {
+        Simulation heist = SelfCheck.runHeist();
+
+        assertThat(heist.view().phase()).isEqualTo(Phase.ENDED_BY_ESCAPE);
+        assertThat(heist.view().objective().heldPermille()).isEqualTo(1_000);
+        assertThat(heist.view().tick()).isLessThan(SelfCheck.HEIST_TICKS);
     }
 }

@@ -3,9 +3,13 @@ package dev.tankfleet.game;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tankfleet.game.map.GameMap;
 import dev.tankfleet.game.map.Maps;
+import dev.tankfleet.game.rules.BotRules;
+import dev.tankfleet.game.rules.Goal;
 import dev.tankfleet.game.rules.ModeRules;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.game.view.Phase;
 import dev.tankfleet.game.view.TankView;
 import dev.tankfleet.game.world.Events;
@@ -13,6 +17,7 @@ import dev.tankfleet.game.world.Events;
 import org.junit.jupiter.api.Test;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 
 final class SimulationTest {
@@ -24,7 +29,7 @@ final class SimulationTest {
 
     @Test
     void bringsASeatedTankOntoTheGroundWithTheNextStep() {
-        int id = simulation.seatPerson(3);
+        int id = simulation.seatPerson(3, TankType.MEDIUM);
         assertThat(tanks.isAlive(3)).isFalse();
 
         simulation.step();
@@ -33,7 +38,7 @@ final class SimulationTest {
         assertThat(tanks.isBot(3)).isFalse();
         assertThat(tanks.id(3)).isEqualTo(id);
         assertThat(tanks.seatOf(id)).isEqualTo(3);
-        assertThat(tanks.hitPoints(3)).isEqualTo(RULES.tank().hitPoints());
+        assertThat(tanks.hitPoints(3)).isEqualTo(RULES.tank(TankType.MEDIUM).hitPoints());
         assertThat(simulation.view().tick()).isEqualTo(1);
         Events events = simulation.view().events();
         assertThat(events.count()).isEqualTo(1);
@@ -48,7 +53,7 @@ final class SimulationTest {
             int seat = i % 3;
             simulation.vacate(seat);
 
-            assertThat(ids.add(simulation.seatPerson(seat))).isTrue();
+            assertThat(ids.add(simulation.seatPerson(seat, TankType.MEDIUM))).isTrue();
         }
     }
 
@@ -58,7 +63,7 @@ final class SimulationTest {
         assertThat(tanks.bots()).isEqualTo(8);
 
         for (int people = 1; people <= 16; people++) {
-            simulation.seatPerson(simulation.seatForPerson());
+            simulation.seatPerson(simulation.seatForPerson(), TankType.MEDIUM);
             simulation.balanceBots();
 
             assertThat(tanks.people()).isEqualTo(people);
@@ -79,7 +84,7 @@ final class SimulationTest {
         }
 
         int seat = simulation.seatForPerson();
-        simulation.seatPerson(seat);
+        simulation.seatPerson(seat, TankType.MEDIUM);
 
         assertThat(tanks.people()).isEqualTo(1);
         assertThat(tanks.bots()).isEqualTo(15);
@@ -87,15 +92,15 @@ final class SimulationTest {
 
     @Test
     void refusesSeatsAndInputsThatCannotBe() {
-        simulation.seatPerson(0);
+        simulation.seatPerson(0, TankType.MEDIUM);
         simulation.seatBot(1);
 
-        assertThatThrownBy(() -> simulation.seatPerson(16))
+        assertThatThrownBy(() -> simulation.seatPerson(16, TankType.MEDIUM))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("seat: 16 (expected: 0 to 15)");
         assertThatThrownBy(() -> simulation.vacate(-1))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> simulation.seatPerson(0))
+        assertThatThrownBy(() -> simulation.seatPerson(0, TankType.MEDIUM))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> simulation.seatBot(0)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> simulation.input(1, 0, 0, 0, false, 0))
@@ -109,8 +114,8 @@ final class SimulationTest {
     @Test
     void takesWhatExceedsItsRangeAsTheEndOfTheRange() {
         Simulation other = Simulation.create(Maps.crossfire(), RULES, 7);
-        simulation.seatPerson(0);
-        other.seatPerson(0);
+        simulation.seatPerson(0, TankType.MEDIUM);
+        other.seatPerson(0, TankType.MEDIUM);
         simulation.step();
         other.step();
 
@@ -171,7 +176,7 @@ final class SimulationTest {
         int[] saved = new int[simulation.stateInts() + 5];
         simulation.save(saved, 5);
         Simulation heir = Simulation.create(Maps.crossfire(), RULES, 99);
-        heir.seatPerson(4);
+        heir.seatPerson(4, TankType.MEDIUM);
         heir.step();
         heir.restore(saved, 5);
 
@@ -192,28 +197,87 @@ final class SimulationTest {
     }
 
     @Test
-    void namesRulesByNumbersMapsAndCode() {
-        assertThat(Simulation.rulesHash(RULES))
+    void keepsTheTypeOfAPersonsTankWhenItComesBack() {
+        simulation.seatPerson(0, TankType.HEAVY);
+        simulation.seatPerson(1, TankType.LIGHT);
+        for (int seat = 2; seat < 16; seat++) {
+            simulation.seatBot(seat);
+        }
+
+        while (tanks.deaths(0) == 0 || tanks.deaths(1) == 0) {
+            simulation.step();
+        }
+        while (!tanks.isAlive(0) || !tanks.isAlive(1)) {
+            simulation.step();
+        }
+
+        assertThat(tanks.type(0)).isEqualTo(TankType.HEAVY);
+        assertThat(tanks.type(1)).isEqualTo(TankType.LIGHT);
+        assertThat(tanks.hitPoints(0)).isLessThanOrEqualTo(RULES.tank(TankType.HEAVY).hitPoints());
+    }
+
+    @Test
+    void picksTheMapOfTheModeByTheSeed() {
+        ModeRules mode = RULES.mode();
+
+        assertThat(Simulation.mapFor(mode, 0)).isEqualTo(Maps.crossfire());
+        assertThat(Simulation.mapFor(mode, 1)).isEqualTo(Maps.quarry());
+        assertThat(Simulation.mapFor(mode, -1)).isEqualTo(Maps.quarry());
+        for (Rules rules : Rules.all()) {
+            for (int seed = 0; seed < rules.mode().maps().size(); seed++) {
+                assertThat(Simulation.create(Simulation.mapFor(rules.mode(), seed), rules, seed))
+                        .isNotNull();
+            }
+        }
+    }
+
+    @Test
+    void refusesAHeistWithoutAVault() {
+        assertThatThrownBy(() -> Simulation.create(Maps.crossfire(), Rules.heist(), 1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("map crossfire: no vault (expected: one)");
+    }
+
+    @Test
+    void namesRulesByNumbersOfAllModesMapsAndCode() {
+        List<GameMap> maps = Maps.all();
+        String name = Simulation.rulesHash();
+
+        assertThat(name)
                 .matches("[0-9a-f]{16}")
-                .isEqualTo(Simulation.rulesHash(withMode(9_000, 20)))
-                .isNotEqualTo(Simulation.rulesHash(withMode(9_001, 20)))
+                .isEqualTo(RulesHash.of(Rules.all(), maps))
                 .endsWith(Integer.toHexString(SelfCheck.EXPECTED_HASH));
+        assertThat(RulesHash.of(List.of(withMode(9_001, 20), Rules.heist()), maps))
+                .isNotEqualTo(name);
+        assertThat(RulesHash.of(List.of(RULES, withVeteransFor(Rules.heist())), maps))
+                .isNotEqualTo(name);
+        assertThat(RulesHash.of(Rules.all(), maps.subList(0, 2))).isNotEqualTo(name);
     }
 
     private static Rules withMode(int ticksMax, int killsMax) {
-        ModeRules mode = RULES.mode();
-        return new Rules(
-                RULES.tank(),
-                RULES.shell(),
+        return RULES.with(RULES.mode().endingBy(ticksMax, new Goal.Kills(killsMax)));
+    }
+
+    /** The same heist, but every guard has the skill of the last one. */
+    private static Rules withVeteransFor(Rules rules) {
+        ModeRules mode = rules.mode();
+        BotRules bots = mode.bots();
+        return rules.with(
                 new ModeRules(
                         mode.id(),
+                        mode.maps(),
                         mode.seats(),
-                        ticksMax,
-                        killsMax,
+                        mode.people(),
+                        mode.ticksMax(),
                         mode.openTicksMin(),
-                        mode.botsFillTo(),
-                        mode.scorePerHit(),
-                        mode.scorePerKill()),
-                RULES.inputHoldTicks());
+                        new BotRules(
+                                bots.beside(),
+                                bots.perPerson(),
+                                bots.max(),
+                                List.of(bots.skills().getLast()),
+                                bots.tanks()),
+                        mode.spawn(),
+                        mode.score(),
+                        mode.goal()));
     }
 }

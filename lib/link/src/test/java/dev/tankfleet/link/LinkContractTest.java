@@ -237,7 +237,8 @@ public abstract class LinkContractTest {
                 "g1",
                 3,
                 new Join.Credential.Redeemed("p1", "ab".repeat(32)),
-                null);
+                null,
+                "light");
     }
 
     private static String poll(LinkedBlockingQueue<String> queue) {
@@ -272,7 +273,11 @@ public abstract class LinkContractTest {
                         "rules",
                         "resume",
                         new JoinReply.MapView(
-                                "quarry", 10, 20, List.of(new JoinReply.Wall(1, 2, 3, 4))));
+                                "quarry",
+                                10,
+                                20,
+                                List.of(new JoinReply.Wall(1, 2, 3, 4)),
+                                List.of()));
 
         private JoinReplies() {}
     }

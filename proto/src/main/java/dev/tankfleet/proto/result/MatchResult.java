@@ -44,6 +44,10 @@ public record MatchResult(
     public enum Reason {
         TIME_LIMIT,
         KILL_LIMIT,
+        /** Enough people got out of a heist. */
+        ESCAPED,
+        /** Nobody was left of those who wanted to get out. */
+        WIPED,
         /** No human was left. */
         EMPTY,
         /** The server had to stop before the end. */
@@ -93,7 +97,10 @@ public record MatchResult(
             }
         }
         if (reason == null) {
-            throw f.wrong("reason", "another word", "time_limit | kill_limit | empty | aborted");
+            throw f.wrong(
+                    "reason",
+                    "another word",
+                    "time_limit | kill_limit | escaped | wiped | empty | aborted");
         }
         return new MatchResult(
                 f.id("match_id"),

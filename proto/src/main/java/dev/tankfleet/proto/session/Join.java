@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param slot number that the gateway gives to this connection, 0 … 65,535
  * @param credential what the client showed
  * @param rules hash of the client's rules; null if it did not say
+ * @param tank name of the tank type that the player wants; null if he did not say
  */
 public record Join(
         String matchId,
@@ -26,7 +27,8 @@ public record Join(
         String gatewayId,
         int slot,
         Credential credential,
-        @Nullable String rules) {
+        @Nullable String rules,
+        @Nullable String tank) {
     public static final int SIZE_MAX_BYTES = 8_192;
     public static final int SLOT_MAX = 65_535;
 
@@ -72,7 +74,8 @@ public record Join(
                 f.id("gateway_id"),
                 f.integer("slot", 0, SLOT_MAX),
                 credential,
-                f.textOrNull("rules", 256));
+                f.textOrNull("rules", 256),
+                f.idOrNull("tank"));
     }
 
     /** The body for the bus. */
@@ -90,6 +93,9 @@ public record Join(
         }
         if (rules != null) {
             json.put("rules", rules);
+        }
+        if (tank != null) {
+            json.put("tank", tank);
         }
         return Json.write(json);
     }

@@ -12,6 +12,7 @@ import java.util.List;
 public sealed interface JoinReply {
     int SIZE_MAX_BYTES = 65_536;
     int WALLS_MAX = 1_024;
+    int ZONES_MAX = 16;
 
     /**
      * Seated.
@@ -51,12 +52,25 @@ public sealed interface JoinReply {
      * @param widthMm extent along x
      * @param heightMm extent along y
      * @param walls solid rectangles
+     * @param zones parts of the ground that mean something; empty if none was named
      */
-    record MapView(String id, int widthMm, int heightMm, List<Wall> walls) {
+    record MapView(String id, int widthMm, int heightMm, List<Wall> walls, List<Zone> zones) {
         public MapView {
             walls = List.copyOf(walls);
+            zones = List.copyOf(zones);
         }
     }
+
+    /**
+     * A rectangle of the ground that means something, in millimetres.
+     *
+     * @param kind what it means, as {@code vault}
+     * @param x left edge
+     * @param y lower edge
+     * @param w extent along x
+     * @param h extent along y
+     */
+    record Zone(String kind, int x, int y, int w, int h) {}
 
     /**
      * A solid rectangle, in millimetres.
@@ -98,6 +112,16 @@ public sealed interface JoinReply {
                             w.integer("w", 0, max),
                             w.integer("h", 0, max)));
         }
+        var zones = new ArrayList<Zone>();
+        for (var z : map.objects("zones", ZONES_MAX)) {
+            zones.add(
+                    new Zone(
+                            z.id("kind"),
+                            z.integer("x", 0, max),
+                            z.integer("y", 0, max),
+                            z.integer("w", 0, max),
+                            z.integer("h", 0, max)));
+        }
         return new Joined(
                 f.id("player_id"),
                 f.integer("tank_id", 0, max),
@@ -110,7 +134,8 @@ public sealed interface JoinReply {
                         map.id("id"),
                         map.integer("width", 1, max),
                         map.integer("height", 1, max),
-                        walls));
+                        walls,
+                        zones));
     }
 
     /** The body for the bus. */
@@ -141,6 +166,15 @@ public sealed interface JoinReply {
                     .put("y", wall.y())
                     .put("w", wall.w())
                     .put("h", wall.h());
+        }
+        var zones = map.putArray("zones");
+        for (var zone : joined.map().zones()) {
+            zones.addObject()
+                    .put("kind", zone.kind())
+                    .put("x", zone.x())
+                    .put("y", zone.y())
+                    .put("w", zone.w())
+                    .put("h", zone.h());
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tankfleet.webclient.replay;
 import dev.tankfleet.game.Simulation;
 import dev.tankfleet.game.map.GameMap;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankType;
 
 /**
  * Plays a match by script and tells its hash. Stateless; the work is the caller's, some ms for each
@@ -56,8 +57,11 @@ public final class Replay {
     private static void seat(Simulation match, int people) {
         for (int seat = 0; seat < match.view().tanks().seats(); seat++) {
             if (seat < people) {
-                match.seatPerson(seat);
-            } else {
+                match.seatPerson(seat, TankType.of(seat % TankType.values().length));
+            }
+        }
+        for (int seat = people; seat < match.view().tanks().seats(); seat++) {
+            if (!match.view().tanks().isTaken(seat)) {
                 match.seatBot(seat);
             }
         }

@@ -19,7 +19,7 @@ public final class GameModule {
     /** The name of the rules that this page plays by, as AUTH_OK names those of the server. */
     @JSExport
     public static String rulesHash() {
-        return Simulation.rulesHash(Rules.freeForAll());
+        return Simulation.rulesHash();
     }
 
     /** Whether this browser computes what every server computes; takes some ms. */
@@ -30,8 +30,18 @@ public final class GameModule {
 
     /** The hash of a match played by script; see {@link Replay#hash}. */
     @JSExport
-    public static int replayHash(String mapId, int seed, int people, int ticks, int[] script) {
-        return Replay.hash(mapOf(mapId), Rules.freeForAll(), seed, people, ticks, script);
+    public static int replayHash(
+            String mapId, String modeId, int seed, int people, int ticks, int[] script) {
+        return Replay.hash(mapOf(mapId), rulesOf(modeId), seed, people, ticks, script);
+    }
+
+    static Rules rulesOf(String modeId) {
+        for (var rules : Rules.all()) {
+            if (rules.mode().id().equals(modeId)) {
+                return rules;
+            }
+        }
+        throw new IllegalArgumentException("mode: unknown to this page");
     }
 
     static GameMap mapOf(String id) {

@@ -1,22 +1,21 @@
 package dev.tankfleet.webclient.teavm;
 
 import dev.tankfleet.game.predict.OwnTank;
-import dev.tankfleet.game.rules.Rules;
 
 import org.teavm.jso.JSExport;
 
 /** {@link OwnTank} for the page's modules; owned by the page's thread. */
 public final class PredictedTank {
 
-    /** Numbers of one tank in a state: id, x, y, hull, turret, speed, alive. */
-    private static final int TANK = 7;
+    /** Numbers of one tank in a state: id, type, x, y, hull, turret, speed, alive. */
+    private static final int TANK = 8;
 
     private final OwnTank tank;
 
-    /** A tank on a map of this name. */
+    /** A tank on a map of this name, in a mode of this name. */
     @JSExport
-    public PredictedTank(String mapId) {
-        tank = OwnTank.create(GameModule.mapOf(mapId), Rules.freeForAll());
+    public PredictedTank(String mapId, String modeId) {
+        tank = OwnTank.create(GameModule.mapOf(mapId), GameModule.rulesOf(modeId));
     }
 
     @JSExport
@@ -41,7 +40,8 @@ public final class PredictedTank {
                     tanks[i + 3],
                     tanks[i + 4],
                     tanks[i + 5],
-                    tanks[i + 6] != 0);
+                    tanks[i + 6],
+                    tanks[i + 7] != 0);
         }
         tank.endState(ownId);
     }

@@ -1,9 +1,9 @@
 package dev.tankfleet.bench.game;
 
 import dev.tankfleet.game.Simulation;
-import dev.tankfleet.game.map.Maps;
-import dev.tankfleet.game.rules.ModeRules;
+import dev.tankfleet.game.rules.Goal;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankType;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -38,18 +38,25 @@ public class StepBenchmark {
     @Param({"0", "8", "16"})
     private int bots;
 
-    private final Simulation simulation = Simulation.create(Maps.crossfire(), endless(), 1);
-    private final int[] checkpoint = new int[simulation.stateInts()];
+    /** The mode and its first map. */
+    @Param({"free_for_all", "pve_heist"})
+    private String mode = "free_for_all";
+
+    // Made anew for each mode.
+    private Simulation simulation = matchOf(mode);
+    private int[] checkpoint = new int[simulation.stateInts()];
     private int tick;
 
     /** Seats everybody. */
     @Setup
     public void seatAll() {
+        simulation = matchOf(mode);
+        checkpoint = new int[simulation.stateInts()];
         for (int seat = 0; seat < SEATS; seat++) {
             if (seat < bots) {
                 simulation.seatBot(seat);
             } else {
-                simulation.seatPerson(seat);
+                simulation.seatPerson(seat, TankType.of(seat % 3));
             }
         }
     }
@@ -79,21 +86,28 @@ public class StepBenchmark {
         return simulation.hash();
     }
 
-    private static Rules endless() {
-        Rules rules = Rules.freeForAll();
-        ModeRules mode = rules.mode();
-        return new Rules(
-                rules.tank(),
-                rules.shell(),
-                new ModeRules(
-                        mode.id(),
-                        mode.seats(),
-                        Integer.MAX_VALUE,
-                        Integer.MAX_VALUE,
-                        mode.openTicksMin(),
-                        mode.botsFillTo(),
-                        mode.scorePerHit(),
-                        mode.scorePerKill()),
-                rules.inputHoldTicks());
+    private static Simulation matchOf(String mode) {
+        Rules rules = endless(mode);
+        return Simulation.create(Simulation.mapFor(rules.mode(), 0), rules, 1);
+    }
+
+    private static Rules endless(String mode) {
+        Rules rules =
+                Rules.all().stream()
+                        .filter(one -> one.mode().id().equals(mode))
+                        .findFirst()
+                        .orElseThrow();
+        Goal endless =
+                switch (rules.mode().goal()) {
+                    case Goal.Kills _ -> new Goal.Kills(Integer.MAX_VALUE);
+                    case Goal.Heist heist ->
+                            new Goal.Heist(
+                                    heist.holdTicks(),
+                                    heist.fallPerTick(),
+                                    heist.escapePermille(),
+                                    Integer.MAX_VALUE,
+                                    heist.friendlyFirePermille());
+                };
+        return rules.with(rules.mode().endingBy(Integer.MAX_VALUE, endless));
     }
 }

@@ -3,6 +3,8 @@ package dev.tankfleet.game.bot;
 import dev.tankfleet.game.angle.Angle;
 import dev.tankfleet.game.map.Ground;
 import dev.tankfleet.game.map.Spawn;
+import dev.tankfleet.game.rules.BotRules;
+import dev.tankfleet.game.rules.BotSkill;
 import dev.tankfleet.game.view.TankView;
 import dev.tankfleet.game.view.WorldView;
 import dev.tankfleet.game.world.BotMemory;
@@ -11,14 +13,11 @@ import dev.tankfleet.game.world.Inputs;
 /**
  * One bot at the wheel, for any seat; owned by the match's thread.
  *
- * <p>It watches its target each tick, thinks about three times a second, and in between does what
- * it has made up its mind to do: circle around a target in sight, else drive to where it may see
- * one.
+ * <p>It watches its target each tick, thinks some times a second, and in between does what it has
+ * made up its mind to do: circle around a target in sight, else drive to where it may see one. A
+ * guard goes after what it does not see only when that is near, and else keeps to its post.
  */
 final class Driver {
-
-    private static final int PAUSE_MIN_TICKS = 6;
-    private static final int PAUSE_SPREAD_TICKS = 8;
 
     /** It changes the way it circles once in this many thoughts. */
     private static final int WHIM = 6;
@@ -31,7 +30,9 @@ final class Driver {
     private final Inputs inputs;
     private final BotMemory memory;
     private final Targets targets;
-    private final Routes routes;
+    private final Routes[] routes;
+    private final Posts posts;
+    private final BotRules bots;
     private final Helm helm;
     private final Gunner gunner;
 
@@ -41,7 +42,12 @@ final class Driver {
         this.memory = memory;
         tanks = view.tanks();
         targets = new Targets(tanks, ground, memory);
-        routes = Routes.create(ground, view.rules().tank().radiusMm());
+        routes = new Routes[view.rules().tanks().size()];
+        for (int type = 0; type < routes.length; type++) {
+            routes[type] = Routes.create(ground, view.rules().tank(type).radiusMm());
+        }
+        posts = new Posts(view);
+        bots = view.rules().mode().bots();
         helm = new Helm(view, ground, inputs, memory);
         gunner = new Gunner(view, inputs, memory);
     }
@@ -52,7 +58,7 @@ final class Driver {
 
     /** Sets the input of this seat for the coming step. */
     void drive(int seat) {
-        inputs.set(seat, 0, 0, inputs.aim[seat], false, 0);
+        inputs.set(seat, 0, 0, inputs.aim[seat], false, inputs.ability[seat]);
         if (!tanks.isAlive(seat)) {
             memory.forget(seat);
             return;
@@ -64,8 +70,8 @@ final class Driver {
             think(seat);
         }
         int target = tanks.seatOf(memory.target[seat]);
-        if (memory.sight[seat] > 0) {
-            helm.circle(seat, target);
+        if (isEngaged(seat, target)) {
+            approach(seat, target);
             gunner.engage(seat, target);
         } else {
             helm.driveToGoal(seat);
@@ -74,8 +80,30 @@ final class Driver {
         remember(seat, target);
     }
 
+    /** A guard does not run after somebody whom it sees far away. */
+    private boolean isEngaged(int seat, int target) {
+        return memory.sight[seat] > 0
+                && (!posts.isGiven()
+                        || targets.isWithin(seat, target, bots.skillOf(seat).rangeMm()));
+    }
+
+    /**
+     * Until it may shoot it drives on to where it was going: who turned aside as soon as the target
+     * showed would lose sight of it again at once, and so on for ever.
+     */
+    private void approach(int seat, int target) {
+        boolean isNew = memory.sight[seat] < bots.skillOf(seat).reactionTicks();
+        boolean hasGoal = memory.goalX[seat] != 0 || memory.goalY[seat] != 0;
+        if (isNew && hasGoal) {
+            helm.driveToGoal(seat);
+        } else {
+            helm.circle(seat, target);
+        }
+    }
+
     private void think(int seat) {
-        memory.pause[seat] = PAUSE_MIN_TICKS + memory.random(seat, PAUSE_SPREAD_TICKS);
+        BotSkill skill = bots.skillOf(seat);
+        memory.pause[seat] = skill.pauseMinTicks() + memory.random(seat, skill.pauseSpreadTicks());
         if (memory.circling[seat] == 0 || memory.random(seat, WHIM) == 0) {
             memory.circling[seat] = memory.random(seat, 2) == 0 ? -1 : 1;
         }
@@ -83,22 +111,31 @@ final class Driver {
         int target = targets.choose(seat);
         if (target < 0) {
             patrol(seat);
-        } else if (memory.sight[seat] == 0) {
+        } else if (isEngaged(seat, target)) {
+            gunner.load(seat, target);
+        } else if (posts.isGiven() && !targets.isWithin(seat, target, skill.chaseMm())) {
+            patrol(seat);
+        } else {
             driveTowards(seat, tanks.x(target), tanks.y(target));
         }
     }
 
-    /** With nobody around it drives from one spawn to another. */
+    /** A guard walks its post; without one it drives from one spawn to another. */
     private void patrol(int seat) {
         int stage = view.tick() / PATROL_TICKS + seat;
+        if (posts.isGiven()) {
+            driveTowards(seat, posts.x(stage), posts.y(stage));
+            return;
+        }
         Spawn spawn = view.map().spawns().get(stage % view.map().spawns().size());
         driveTowards(seat, spawn.x(), spawn.y());
     }
 
     private void driveTowards(int seat, int x, int y) {
-        routes.find(tanks.x(seat), tanks.y(seat), x, y);
-        memory.goalX[seat] = routes.nextX();
-        memory.goalY[seat] = routes.nextY();
+        Routes ways = routes[tanks.type(seat).number()];
+        ways.find(tanks.x(seat), tanks.y(seat), x, y);
+        memory.goalX[seat] = ways.nextX();
+        memory.goalY[seat] = ways.nextY();
     }
 
     private void remember(int seat, int target) {

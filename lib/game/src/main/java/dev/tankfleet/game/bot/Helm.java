@@ -16,7 +16,7 @@ final class Helm {
     /** Farther than this it closes in while it circles, mm. */
     private static final int FAR_MM = 16_000;
 
-    private static final int CLOSING_IN = Angle.TURN / 8;
+    private static final int CLOSING_IN = Angle.TURN / 24;
     private static final int BACKING_OFF = Angle.TURN * 3 / 8;
 
     /** How far it looks ahead for walls while it circles, mm. */
@@ -47,16 +47,12 @@ final class Helm {
     private final Ground ground;
     private final Inputs inputs;
     private final BotMemory memory;
-    private final int hullTurn;
-    private final int clearance;
 
     Helm(WorldView view, Ground ground, Inputs inputs, BotMemory memory) {
         this.ground = ground;
         this.inputs = inputs;
         this.memory = memory;
         tanks = view.tanks();
-        hullTurn = view.rules().tank().hullTurn();
-        clearance = view.rules().tank().radiusMm();
     }
 
     /** Drives around a target, closing in from afar and backing off when near. */
@@ -102,6 +98,7 @@ final class Helm {
 
     /** Turns by {@code off}, and drives in the direction (1 or -1) as fast as the turn allows. */
     private void steer(int seat, int off, int direction) {
+        int hullTurn = tanks.rules(seat).hullTurn();
         inputs.turn[seat] =
                 Math.max(-Inputs.FULL, Math.min(Inputs.FULL, off * Inputs.FULL / hullTurn));
         int size = Math.abs(off);
@@ -144,6 +141,7 @@ final class Helm {
     private boolean isWallAhead(int seat, int heading) {
         int x = tanks.x(seat);
         int y = tanks.y(seat);
+        int clearance = tanks.rules(seat).radiusMm();
         int aheadX = x + ((FORESIGHT_MM * Angle.cos(heading)) >> Angle.ONE_BITS);
         int aheadY = y + ((FORESIGHT_MM * Angle.sin(heading)) >> Angle.ONE_BITS);
         return ground.isBlocked(aheadX, aheadY, clearance)

@@ -47,7 +47,7 @@ final class Targets {
         int best = -1;
         int bestCost = Integer.MAX_VALUE;
         for (int other = 0; other < tanks.seats(); other++) {
-            if (other != seat && tanks.isAlive(other)) {
+            if (tanks.isAlive(other) && tanks.areEnemies(seat, other)) {
                 int cost = cost(seat, other);
                 if (cost < bestCost) {
                     best = other;
@@ -60,6 +60,13 @@ final class Targets {
             memory.sight[seat] = best >= 0 && isInSight(seat, best) ? 1 : 0;
         }
         return best;
+    }
+
+    /** Whether another tank is up to this near, mm; the larger way along the axes counts. */
+    boolean isWithin(int seat, int other, int distanceMm) {
+        int dx = Math.abs(tanks.x(other) - tanks.x(seat));
+        int dy = Math.abs(tanks.y(other) - tanks.y(seat));
+        return Math.max(dx, dy) <= distanceMm;
     }
 
     private int cost(int seat, int other) {

@@ -8,11 +8,15 @@ import java.util.List;
 /**
  * Reads a map from a drawing, one character for a square metre, north up.
  *
- * <p>{@code #} is wall, {@code .} is ground, {@code > ^ < v} are spawns that look that way.
+ * <p>{@code #} is wall, {@code .} is ground, {@code > ^ < v} are spawns that look that way, {@code
+ * e n w s} spawns of guards that look east, north, west and south, {@code $} is vault and {@code =}
+ * is exit. Vault and exit are rectangles.
  */
 final class Drawing {
 
     private static final int CELL_MM = 1_000;
+    private static final String SPAWNS = ">^<v";
+    private static final String GUARDED_SPAWNS = "enws";
 
     private final String[] rows;
 
@@ -24,7 +28,8 @@ final class Drawing {
         var read = new Drawing(rowsOf(drawing.strip()));
         int width = read.rows[0].length();
         int height = read.rows.length;
-        return new GameMap(id, width * CELL_MM, height * CELL_MM, read.walls(), read.spawns());
+        return new GameMap(
+                id, width * CELL_MM, height * CELL_MM, read.walls(), read.spawns(), read.zones());
     }
 
     /** By hand: a split by pattern would triple what a browser has to load of the game. */
@@ -63,15 +68,54 @@ final class Drawing {
         List<Spawn> spawns = new ArrayList<>();
         for (int row = 0; row < rows.length; row++) {
             for (int column = 0; column < rows[row].length(); column++) {
-                int quarters = ">^<v".indexOf(rows[row].charAt(column));
+                char cell = rows[row].charAt(column);
+                boolean isGuarded = GUARDED_SPAWNS.indexOf(cell) >= 0;
+                int quarters = (isGuarded ? GUARDED_SPAWNS : SPAWNS).indexOf(cell);
                 if (quarters >= 0) {
                     int x = column * CELL_MM + CELL_MM / 2;
                     int y = (rows.length - row) * CELL_MM - CELL_MM / 2;
-                    spawns.add(new Spawn(x, y, quarters * Angle.QUARTER));
+                    spawns.add(new Spawn(x, y, quarters * Angle.QUARTER, isGuarded));
                 }
             }
         }
         return spawns;
+    }
+
+    private List<Zone> zones() {
+        List<Zone> zones = new ArrayList<>();
+        addZone('$', Zone.Kind.VAULT, zones);
+        addZone('=', Zone.Kind.EXIT, zones);
+        return zones;
+    }
+
+    private void addZone(char cell, Zone.Kind kind, List<Zone> zones) {
+        int left = Integer.MAX_VALUE;
+        int right = -1;
+        int top = -1;
+        int bottom = -1;
+        int cells = 0;
+        for (int row = 0; row < rows.length; row++) {
+            for (int column = 0; column < rows[row].length(); column++) {
+                if (rows[row].charAt(column) == cell) {
+                    left = Math.min(left, column);
+                    right = Math.max(right, column);
+                    top = top < 0 ? row : top;
+                    bottom = row;
+                    cells++;
+                }
+            }
+        }
+        if (cells == 0) {
+            return;
+        }
+        int width = right - left + 1;
+        int height = bottom - top + 1;
+        if (cells != width * height) {
+            throw new IllegalArgumentException(
+                    kind.word() + ": " + cells + " cells (expected: one rectangle)");
+        }
+        int y = (rows.length - 1 - bottom) * CELL_MM;
+        zones.add(new Zone(kind, left * CELL_MM, y, width * CELL_MM, height * CELL_MM));
     }
 
     private Wall wall(int start, int end, int row, int last) {

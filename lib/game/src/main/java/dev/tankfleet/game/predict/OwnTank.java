@@ -3,6 +3,7 @@ package dev.tankfleet.game.predict;
 import dev.tankfleet.game.angle.Angle;
 import dev.tankfleet.game.map.GameMap;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.game.step.Step;
 import dev.tankfleet.game.world.Inputs;
 import dev.tankfleet.game.world.Tanks;
@@ -32,6 +33,7 @@ public final class OwnTank {
     /** A client that missed more steps than this has no past to build upon. */
     public static final int MISSED_STEPS_MAX = 8;
 
+    private static final int TYPES = TankType.values().length;
     private static final int NOBODY = -1;
     private static final int HALF_MM = 1 << (Angle.ONE_BITS - 1);
 
@@ -140,9 +142,10 @@ public final class OwnTank {
     }
 
     /**
-     * One tank of the state. Of a tank that is not known to this mode nothing is taken.
+     * One tank of the state. Of a tank or a type that is not known here nothing is taken.
      *
      * @param id above 0
+     * @param type number of its type, as {@code TankType} has it
      * @param x mm
      * @param y mm
      * @param hull 1/65,536 of a turn
@@ -150,12 +153,14 @@ public final class OwnTank {
      * @param speed mm per tick, below zero backwards
      * @param isAlive whether it is on the ground
      */
-    public void tank(int id, int x, int y, int hull, int turret, int speed, boolean isAlive) {
-        if (id <= 0) {
+    public void tank(
+            int id, int type, int x, int y, int hull, int turret, int speed, boolean isAlive) {
+        if (id <= 0 || type < 0 || type >= TYPES) {
             return;
         }
         int its = id % tanks.seats();
         tanks.id[its] = id;
+        tanks.type[its] = type;
         tanks.alive[its] = isAlive ? 1 : 0;
         tanks.x[its] = x;
         tanks.y[its] = y;

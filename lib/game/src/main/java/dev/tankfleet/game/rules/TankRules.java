@@ -5,9 +5,10 @@ import dev.tankfleet.game.angle.Angle;
 /**
  * What one type of tank can do. A tank is a disc: its hull turns on the spot.
  *
- * @param type the name that clients see
+ * @param type which type it is
  * @param radiusMm half its width, mm
  * @param hitPoints what it can take, 1 or more
+ * @param armour what its plates keep out
  * @param speedMax forwards, mm per tick
  * @param reverseMax backwards, mm per tick
  * @param acceleration gain of speed, mm per tick and tick
@@ -16,14 +17,14 @@ import dev.tankfleet.game.angle.Angle;
  *     tick
  * @param hullTurn how far the hull turns in a tick, 1/65,536 of a turn
  * @param turretTurn how far the turret turns in a tick, 1/65,536 of a turn
- * @param reloadTicks from a shot (or a spawn) to the next shot
- * @param respawnTicks from death to return
- * @param protectionTicks after a spawn, while shells do no damage
+ * @param reloadTicks from a shot (or a spawn) to the next shot, of a shell that takes no longer
+ *     than usual
  */
 public record TankRules(
-        String type,
+        TankType type,
         int radiusMm,
         int hitPoints,
+        Armour armour,
         int speedMax,
         int reverseMax,
         int acceleration,
@@ -31,9 +32,7 @@ public record TankRules(
         int scrapeLoss,
         int hullTurn,
         int turretTurn,
-        int reloadTicks,
-        int respawnTicks,
-        int protectionTicks) {
+        int reloadTicks) {
 
     /** Sums of two radii are squared in an int. */
     private static final int RADIUS_MAX_MM = 10_000;
@@ -58,8 +57,6 @@ public record TankRules(
                 turretTurn,
                 "0 to 32768");
         Check.positive("reloadTicks", reloadTicks);
-        Check.notNegative("respawnTicks", respawnTicks);
-        Check.notNegative("protectionTicks", protectionTicks);
     }
 
     /** The most ticks that pass from the end of the input until the tank stands still. */

@@ -19,8 +19,7 @@ final class Driving {
     private final Tanks tanks;
     private final Inputs inputs;
     private final Ground ground;
-    private final TankRules rules;
-    private final int reach;
+    private final World world;
 
     // Scratch of one run; owned by the match's thread.
     private final int[] wishX;
@@ -30,8 +29,7 @@ final class Driving {
         tanks = world.tanks();
         inputs = world.inputs();
         ground = world.ground();
-        rules = world.rules().tank();
-        reach = rules.radiusMm();
+        this.world = world;
         wishX = new int[tanks.seats()];
         wishY = new int[tanks.seats()];
     }
@@ -39,9 +37,10 @@ final class Driving {
     void run() {
         for (int seat = 0; seat < tanks.seats(); seat++) {
             if (tanks.isAlive(seat)) {
-                turn(seat);
-                changeSpeed(seat);
-                wish(seat);
+                TankRules rules = world.tankRules(seat);
+                turn(seat, rules);
+                changeSpeed(seat, rules);
+                wish(seat, rules);
             }
         }
         for (int seat = 0; seat < tanks.seats(); seat++) {
@@ -57,7 +56,7 @@ final class Driving {
         }
     }
 
-    private void turn(int seat) {
+    private void turn(int seat, TankRules rules) {
         int hullTurn = inputs.turn[seat] * rules.hullTurn() / Inputs.FULL;
         tanks.hull[seat] = Angle.wrap(tanks.hull[seat] + hullTurn);
         tanks.turret[seat] =
@@ -68,7 +67,7 @@ final class Driving {
      * Brakes first when the input asks for less or for the other way, so that standing still is
      * quick.
      */
-    private void changeSpeed(int seat) {
+    private void changeSpeed(int seat, TankRules rules) {
         int throttle = inputs.throttle[seat];
         int wanted =
                 throttle * (throttle > 0 ? rules.speedMax() : rules.reverseMax()) / Inputs.FULL;
@@ -86,7 +85,7 @@ final class Driving {
     }
 
     /** The full way if it is free; else along what is in the way; else nowhere. */
-    private void wish(int seat) {
+    private void wish(int seat, TankRules rules) {
         int x = tanks.x[seat];
         int y = tanks.y[seat];
         wishX[seat] = x;
@@ -96,16 +95,17 @@ final class Driving {
         }
         int dx = wayAlong(tanks.xCarry, seat, Angle.cos(tanks.hull[seat]));
         int dy = wayAlong(tanks.yCarry, seat, Angle.sin(tanks.hull[seat]));
+        int reach = rules.radiusMm();
         int slideX = ground.slideX(x, y, dx, reach);
         int slideY = ground.slideY(slideX, y, dy, reach);
         if (isFree(seat, slideX, slideY)) {
-            settle(seat, slideX, slideY, slideX == x + dx && slideY == y + dy);
+            settle(seat, rules, slideX, slideY, slideX == x + dx && slideY == y + dy);
         } else if (isFree(seat, slideX, y)) {
-            settle(seat, slideX, y, false);
+            settle(seat, rules, slideX, y, false);
         } else if (isFree(seat, x, ground.slideY(x, y, dy, reach))) {
-            settle(seat, x, ground.slideY(x, y, dy, reach), false);
+            settle(seat, rules, x, ground.slideY(x, y, dy, reach), false);
         } else {
-            settle(seat, x, y, false);
+            settle(seat, rules, x, y, false);
         }
     }
 
@@ -118,7 +118,7 @@ final class Driving {
         return way >> Angle.ONE_BITS;
     }
 
-    private void settle(int seat, int x, int y, boolean isWholeWay) {
+    private void settle(int seat, TankRules rules, int x, int y, boolean isWholeWay) {
         if (!isWholeWay) {
             boolean isStopped = x == tanks.x[seat] && y == tanks.y[seat];
             int speed = tanks.speed[seat];
@@ -132,7 +132,7 @@ final class Driving {
         for (int other = 0; other < tanks.seats(); other++) {
             if (other != seat
                     && tanks.isAlive(other)
-                    && Tanks.overlap(x, y, tanks.x[other], tanks.y[other], 2 * reach)) {
+                    && Tanks.overlap(x, y, tanks.x[other], tanks.y[other], reachOf(seat, other))) {
                 return false;
             }
         }
@@ -144,10 +144,19 @@ final class Driving {
             if (other != seat
                     && tanks.isAlive(other)
                     && Tanks.overlap(
-                            wishX[seat], wishY[seat], wishX[other], wishY[other], 2 * reach)) {
+                            wishX[seat],
+                            wishY[seat],
+                            wishX[other],
+                            wishY[other],
+                            reachOf(seat, other))) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** How near the centres of two tanks may be. */
+    private int reachOf(int seat, int other) {
+        return world.tankRules(seat).radiusMm() + world.tankRules(other).radiusMm();
     }
 }

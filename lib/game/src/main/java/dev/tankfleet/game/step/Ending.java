@@ -1,36 +1,19 @@
 package dev.tankfleet.game.step;
 
-import dev.tankfleet.game.rules.ModeRules;
-import dev.tankfleet.game.world.Tanks;
+import dev.tankfleet.game.rules.Goal;
 import dev.tankfleet.game.world.World;
 
-/** Ends the match by kills or by time. */
-final class Ending {
+/** What ends a match: one way for each goal. Owned by the match's thread. */
+interface Ending {
 
-    private final World world;
-    private final Tanks tanks;
-    private final ModeRules mode;
+    /** Ends the match if it is over at this tick. */
+    void run();
 
-    Ending(World world) {
-        this.world = world;
-        tanks = world.tanks();
-        mode = world.rules().mode();
-    }
-
-    void run() {
-        if (hasWinner()) {
-            world.end(World.ENDED_BY_KILLS);
-        } else if (world.tick() >= mode.ticksMax()) {
-            world.end(World.ENDED_BY_TIME);
-        }
-    }
-
-    private boolean hasWinner() {
-        for (int seat = 0; seat < tanks.seats(); seat++) {
-            if (tanks.kills[seat] >= mode.killsMax()) {
-                return true;
-            }
-        }
-        return false;
+    /** The end that the mode's goal leads to. */
+    static Ending of(World world) {
+        return switch (world.rules().mode().goal()) {
+            case Goal.Kills kills -> new KillsEnding(world, kills);
+            case Goal.Heist heist -> new HeistEnding(world, heist);
+        };
     }
 }

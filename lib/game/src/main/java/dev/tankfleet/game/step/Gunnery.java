@@ -2,6 +2,7 @@ package dev.tankfleet.game.step;
 
 import dev.tankfleet.game.angle.Angle;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.ShellRules;
 import dev.tankfleet.game.world.Events;
 import dev.tankfleet.game.world.Inputs;
 import dev.tankfleet.game.world.Shells;
@@ -32,12 +33,24 @@ final class Gunnery {
             if (!tanks.isAlive(seat)) {
                 continue;
             }
+            load(seat);
             if (tanks.reload[seat] > 0) {
                 tanks.reload[seat]--;
             }
             if (inputs.fire[seat] != 0 && tanks.reload[seat] == 0) {
                 fire(seat);
             }
+        }
+    }
+
+    /** A gun that changes its shell begins to reload anew, as far as that shell says. */
+    private void load(int seat) {
+        int wanted = inputs.ability[seat];
+        if (wanted != tanks.loaded[seat]) {
+            int full = rules.reloadTicks(tanks.type[seat], wanted);
+            int swap = rules.shell(wanted).swapTicks(full);
+            tanks.loaded[seat] = wanted;
+            tanks.reload[seat] = Math.max(tanks.reload[seat], swap);
         }
     }
 
@@ -50,15 +63,19 @@ final class Gunnery {
             return; // the shells of tanks that left since may hold the slots for a moment
         }
         int angle = tanks.turret[seat];
+        int kind = tanks.loaded[seat];
+        ShellRules shell = rules.shell(kind);
         shells.id[slot] = world.nextShot();
+        shells.kind[slot] = kind;
         shells.owner[slot] = tanks.id[seat];
+        shells.team[slot] = world.teamOf(seat);
         shells.x[slot] = tanks.x[seat];
         shells.y[slot] = tanks.y[seat];
         shells.angle[slot] = angle;
-        shells.xSpeed[slot] = (rules.shell().speed() * Angle.cos(angle)) >> Angle.ONE_BITS;
-        shells.ySpeed[slot] = (rules.shell().speed() * Angle.sin(angle)) >> Angle.ONE_BITS;
-        shells.flight[slot] = rules.shell().flightTicks();
-        tanks.reload[seat] = rules.tank().reloadTicks();
+        shells.xSpeed[slot] = (shell.speed() * Angle.cos(angle)) >> Angle.ONE_BITS;
+        shells.ySpeed[slot] = (shell.speed() * Angle.sin(angle)) >> Angle.ONE_BITS;
+        shells.flight[slot] = shell.flightTicks();
+        tanks.reload[seat] = rules.reloadTicks(tanks.type[seat], kind);
         events.add(Events.FIRE, tanks.id[seat], 0);
     }
 }

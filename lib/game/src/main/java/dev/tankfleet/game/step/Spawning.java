@@ -1,6 +1,8 @@
 package dev.tankfleet.game.step;
 
 import dev.tankfleet.game.map.Spawn;
+import dev.tankfleet.game.rules.Goal;
+import dev.tankfleet.game.rules.ModeRules;
 import dev.tankfleet.game.rules.TankRules;
 import dev.tankfleet.game.world.Events;
 import dev.tankfleet.game.world.Inputs;
@@ -28,7 +30,7 @@ final class Spawning {
     private final Inputs inputs;
     private final Events events;
     private final List<Spawn> places;
-    private final TankRules rules;
+    private final ModeRules mode;
 
     Spawning(World world) {
         this.world = world;
@@ -36,28 +38,41 @@ final class Spawning {
         inputs = world.inputs();
         events = world.events();
         places = world.map().spawns();
-        rules = world.rules().tank();
+        mode = world.rules().mode();
     }
 
     void run() {
         for (int seat = 0; seat < tanks.seats(); seat++) {
             if (tanks.isAlive(seat)) {
                 tanks.protection[seat] = Math.max(0, tanks.protection[seat] - 1);
-            } else if (tanks.id[seat] != 0) {
+            } else if (tanks.id[seat] != 0 && tanks.escaped[seat] == 0) {
                 tanks.respawn[seat] = Math.max(0, tanks.respawn[seat] - 1);
-                if (tanks.respawn[seat] == 0) {
+                if (tanks.respawn[seat] == 0 && (!isLifeNeeded(seat) || hasLife())) {
                     spawn(seat);
                 }
             }
         }
     }
 
+    /** People of a team share their returns; to come for the first time is free. */
+    private boolean isLifeNeeded(int seat) {
+        return mode.goal() instanceof Goal.Heist && tanks.bot[seat] == 0 && tanks.deaths[seat] > 0;
+    }
+
+    private boolean hasLife() {
+        return world.objective().lives() > 0;
+    }
+
     /** When every place is taken, the tank waits for the next tick. */
     private void spawn(int seat) {
-        int place = choosePlace();
+        int place = choosePlace(seat);
         if (place == NONE) {
             return;
         }
+        if (isLifeNeeded(seat)) {
+            world.objective().spendLife();
+        }
+        TankRules rules = world.tankRules(seat);
         Spawn spawn = places.get(place);
         tanks.alive[seat] = 1;
         tanks.x[seat] = spawn.x();
@@ -68,19 +83,23 @@ final class Spawning {
         tanks.hull[seat] = spawn.angle();
         tanks.turret[seat] = spawn.angle();
         tanks.hitPoints[seat] = rules.hitPoints();
-        tanks.reload[seat] = rules.reloadTicks();
-        tanks.protection[seat] = rules.protectionTicks();
+        tanks.loaded[seat] = inputs.ability[seat];
+        tanks.reload[seat] = world.rules().reloadTicks(tanks.type[seat], tanks.loaded[seat]);
+        tanks.protection[seat] = mode.spawn().protectionTicks();
         inputs.aim[seat] = spawn.angle();
         events.add(Events.SPAWN, tanks.id[seat], 0);
     }
 
-    private int choosePlace() {
+    private int choosePlace(int seat) {
         int best = NONE;
         int bestWorth = 0;
         for (int place = 0; place < places.size(); place++) {
-            int free = distanceToNearest(places.get(place));
+            if (!isMeantFor(seat, places.get(place))) {
+                continue;
+            }
+            int free = roomAround(seat, places.get(place));
             int worth = Math.min(free, SAFE_MM) + world.random(CHANCE_MM);
-            if (free >= 2 * rules.radiusMm() && (best == NONE || worth > bestWorth)) {
+            if (free >= 0 && (best == NONE || worth > bestWorth)) {
                 best = place;
                 bestWorth = worth;
             }
@@ -88,14 +107,24 @@ final class Spawning {
         return best;
     }
 
-    /** The larger of the two distances along the axes counts. */
-    private int distanceToNearest(Spawn place) {
+    /** Where people play against bots, the bots have places of their own. */
+    private boolean isMeantFor(int seat, Spawn place) {
+        return !mode.hasTeams() || place.isGuarded() == (tanks.bot[seat] != 0);
+    }
+
+    /**
+     * From the edge of the tank, if it were here, to that of the nearest one; the larger of the two
+     * distances along the axes counts.
+     */
+    private int roomAround(int newcomer, Spawn place) {
+        int radius = world.tankRules(newcomer).radiusMm();
         int nearest = Integer.MAX_VALUE;
         for (int seat = 0; seat < tanks.seats(); seat++) {
             if (tanks.isAlive(seat)) {
                 int dx = Math.abs(tanks.x[seat] - place.x());
                 int dy = Math.abs(tanks.y[seat] - place.y());
-                nearest = Math.min(nearest, Math.max(dx, dy));
+                int reach = radius + world.tankRules(seat).radiusMm();
+                nearest = Math.min(nearest, Math.max(dx, dy) - reach);
             }
         }
         return nearest;

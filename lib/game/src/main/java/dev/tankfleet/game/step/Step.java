@@ -25,7 +25,7 @@ public final class Step {
         driving = new Driving(world);
         gunnery = new Gunnery(world);
         flight = new Flight(world, new Damage(world));
-        ending = new Ending(world);
+        ending = Ending.of(world);
     }
 
     /** The rules at work on this world. */

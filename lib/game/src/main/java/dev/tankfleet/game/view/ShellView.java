@@ -1,5 +1,6 @@
 package dev.tankfleet.game.view;
 
+import dev.tankfleet.game.rules.ShellKind;
 import dev.tankfleet.game.world.Shells;
 
 /**
@@ -31,6 +32,11 @@ public final class ShellView {
     /** The id of the tank that fired. */
     public int owner(int slot) {
         return shells.owner[slot];
+    }
+
+    /** Which kind it is. */
+    public ShellKind kind(int slot) {
+        return ShellKind.of(shells.kind[slot]);
     }
 
     /** mm from the map's left edge. */

@@ -1,6 +1,11 @@
 package dev.tankfleet.game.view;
 
+import dev.tankfleet.game.rules.ModeRules;
+import dev.tankfleet.game.rules.ShellKind;
+import dev.tankfleet.game.rules.TankRules;
+import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.game.world.Tanks;
+import dev.tankfleet.game.world.World;
 
 /**
  * The tanks as everybody sees them, by seat; reads the world of the match's thread, holds nothing.
@@ -9,10 +14,12 @@ import dev.tankfleet.game.world.Tanks;
  */
 public final class TankView {
 
+    private final World world;
     private final Tanks tanks;
 
-    TankView(Tanks tanks) {
-        this.tanks = tanks;
+    TankView(World world) {
+        this.world = world;
+        tanks = world.tanks();
     }
 
     /** Number of seats; a seat is 0 to seats - 1. */
@@ -38,6 +45,36 @@ public final class TankView {
     /** Whether a bot drives. */
     public boolean isBot(int seat) {
         return tanks.bot[seat] != 0;
+    }
+
+    /** Its team; 0 where everyone is against everyone. */
+    public int team(int seat) {
+        return world.teamOf(seat);
+    }
+
+    /** Which type it is. */
+    public TankType type(int seat) {
+        return TankType.of(tanks.type[seat]);
+    }
+
+    /** What its type can do. */
+    public TankRules rules(int seat) {
+        return world.tankRules(seat);
+    }
+
+    /** The kind of shell in its gun. */
+    public ShellKind loaded(int seat) {
+        return ShellKind.of(tanks.loaded[seat]);
+    }
+
+    /** Whether it got out of the match and does not come back. */
+    public boolean hasEscaped(int seat) {
+        return tanks.escaped[seat] != 0;
+    }
+
+    /** Whether two tanks are against each other. */
+    public boolean areEnemies(int seat, int other) {
+        return seat != other && (team(seat) == ModeRules.NO_TEAM || team(seat) != team(other));
     }
 
     /** Whether it is on the ground. */

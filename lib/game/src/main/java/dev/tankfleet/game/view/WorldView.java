@@ -11,11 +11,13 @@ public final class WorldView {
     private final World world;
     private final TankView tanks;
     private final ShellView shells;
+    private final ObjectiveView objective;
 
     private WorldView(World world) {
         this.world = world;
-        tanks = new TankView(world.tanks());
+        tanks = new TankView(world);
         shells = new ShellView(world.shells());
+        objective = new ObjectiveView(world);
     }
 
     /** What can be seen of this world, now and after each step. */
@@ -48,6 +50,8 @@ public final class WorldView {
         return switch (world.phase()) {
             case World.ENDED_BY_KILLS -> Phase.ENDED_BY_KILLS;
             case World.ENDED_BY_TIME -> Phase.ENDED_BY_TIME;
+            case World.ENDED_BY_ESCAPE -> Phase.ENDED_BY_ESCAPE;
+            case World.ENDED_BY_WIPE -> Phase.ENDED_BY_WIPE;
             default -> Phase.RUNNING;
         };
     }
@@ -60,6 +64,11 @@ public final class WorldView {
     /** The shells by slot. */
     public ShellView shells() {
         return shells;
+    }
+
+    /** What the people are to reach, if the mode has such a thing. */
+    public ObjectiveView objective() {
+        return objective;
     }
 
     /** What happened in the last step; the tick of all of it is {@link #tick()}. */

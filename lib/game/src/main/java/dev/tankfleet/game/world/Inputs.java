@@ -1,6 +1,7 @@
 package dev.tankfleet.game.world;
 
 import dev.tankfleet.game.angle.Angle;
+import dev.tankfleet.game.rules.ShellKind;
 
 /**
  * What each seat asks of its tank: column [seat], the latest input wins; owned by the match's
@@ -25,7 +26,7 @@ public final class Inputs {
     /** 1 while the trigger is held. */
     public final int[] fire;
 
-    /** The ability asked for; no tank has one yet. */
+    /** Which kind of shell to load: a number of a kind. */
     public final int[] ability;
 
     /** Ticks since this input came. */
@@ -49,21 +50,21 @@ public final class Inputs {
         turn[seat] = Math.max(-FULL, Math.min(FULL, newTurn));
         aim[seat] = Angle.wrap(newAim);
         fire[seat] = isFiring ? 1 : 0;
-        ability[seat] = newAbility;
+        ability[seat] = Math.max(0, Math.min(ShellKind.abilityMax(), newAbility));
         age[seat] = 0;
     }
 
-    /** Lets go of everything; the gun stays where it points. */
+    /** Lets go of everything; the gun stays where it points, and its shell in it. */
     public void release(int seat) {
         throttle[seat] = 0;
         turn[seat] = 0;
         fire[seat] = 0;
-        ability[seat] = 0;
     }
 
     void clear(int seat) {
         release(seat);
         aim[seat] = 0;
+        ability[seat] = 0;
         age[seat] = 0;
     }
 }

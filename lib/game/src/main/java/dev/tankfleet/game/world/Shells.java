@@ -6,8 +6,14 @@ public final class Shells {
     /** 0 while the slot is free; else rises with each shot of the match. */
     public final int[] id;
 
+    /** Which kind it is: a number of a kind. */
+    public final int[] kind;
+
     /** The id of the tank that fired. */
     public final int[] owner;
+
+    /** The team of the tank that fired. */
+    public final int[] team;
 
     /** mm. */
     public final int[] x;
@@ -29,7 +35,9 @@ public final class Shells {
 
     Shells(State state, int slots) {
         id = state.column(slots);
+        kind = state.column(slots);
         owner = state.column(slots);
+        team = state.column(slots);
         x = state.column(slots);
         y = state.column(slots);
         xSpeed = state.column(slots);
@@ -61,7 +69,9 @@ public final class Shells {
     /** Ends the flight in this slot. */
     public void clear(int slot) {
         id[slot] = 0;
+        kind[slot] = 0;
         owner[slot] = 0;
+        team[slot] = 0;
         x[slot] = 0;
         y[slot] = 0;
         xSpeed[slot] = 0;

@@ -11,6 +11,9 @@ public final class Tanks {
     /** 1 when a bot drives. */
     public final int[] bot;
 
+    /** Which type it is: a number of a type. */
+    public final int[] type;
+
     /** 1 when on the ground; 0 when it waits for its return. */
     public final int[] alive;
 
@@ -38,6 +41,9 @@ public final class Tanks {
     /** Hit points left, 0 when not alive. */
     public final int[] hitPoints;
 
+    /** The kind of shell in the gun: a number of a kind. */
+    public final int[] loaded;
+
     /** Ticks until the gun is ready. */
     public final int[] reload;
 
@@ -46,6 +52,9 @@ public final class Tanks {
 
     /** Ticks until a tank that is not alive may return. */
     public final int[] respawn;
+
+    /** 1 when it got out of the match: it does not come back. */
+    public final int[] escaped;
 
     /** Points. */
     public final int[] score;
@@ -61,6 +70,7 @@ public final class Tanks {
     Tanks(State state, int seats) {
         id = state.column(seats);
         bot = state.column(seats);
+        type = state.column(seats);
         alive = state.column(seats);
         x = state.column(seats);
         y = state.column(seats);
@@ -70,9 +80,11 @@ public final class Tanks {
         hull = state.column(seats);
         turret = state.column(seats);
         hitPoints = state.column(seats);
+        loaded = state.column(seats);
         reload = state.column(seats);
         protection = state.column(seats);
         respawn = state.column(seats);
+        escaped = state.column(seats);
         score = state.column(seats);
         kills = state.column(seats);
         deaths = state.column(seats);
@@ -80,6 +92,7 @@ public final class Tanks {
                 new int[][] {
                     id,
                     bot,
+                    type,
                     alive,
                     x,
                     y,
@@ -89,9 +102,11 @@ public final class Tanks {
                     hull,
                     turret,
                     hitPoints,
+                    loaded,
                     reload,
                     protection,
                     respawn,
+                    escaped,
                     score,
                     kills,
                     deaths
@@ -106,6 +121,11 @@ public final class Tanks {
     /** Whether a tank on the ground belongs to this seat. */
     public boolean isAlive(int seat) {
         return alive[seat] != 0;
+    }
+
+    /** Whether a person sits here, on the ground or not. */
+    public boolean isPerson(int seat) {
+        return id[seat] != 0 && bot[seat] == 0;
     }
 
     /** The seat whose tank has this id, or -1 when that tank left the match. */

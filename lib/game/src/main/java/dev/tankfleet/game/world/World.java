@@ -2,7 +2,10 @@ package dev.tankfleet.game.world;
 
 import dev.tankfleet.game.map.GameMap;
 import dev.tankfleet.game.map.Ground;
+import dev.tankfleet.game.rules.Goal;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankRules;
+import dev.tankfleet.game.rules.TankType;
 
 /**
  * One match as it stands at one tick; owned by the match's thread.
@@ -20,6 +23,12 @@ public final class World {
 
     /** {@link #phase()}: the time is over. */
     public static final int ENDED_BY_TIME = 2;
+
+    /** {@link #phase()}: enough people got out. */
+    public static final int ENDED_BY_ESCAPE = 3;
+
+    /** {@link #phase()}: nobody is left, and nobody may return. */
+    public static final int ENDED_BY_WIPE = 4;
 
     private static final int TICK = 0;
     private static final int PHASE = 1;
@@ -39,6 +48,7 @@ public final class World {
     private final Shells shells;
     private final Inputs inputs;
     private final BotMemory botMemory;
+    private final Objective objective;
     private final Events events;
 
     private World(GameMap map, Rules rules, int seed) {
@@ -51,8 +61,12 @@ public final class World {
         shells = new Shells(state, shellSlots);
         inputs = new Inputs(state, seats);
         botMemory = new BotMemory(state, seats);
+        objective = new Objective(state);
         events = new Events(seats, shellSlots);
         facts[RANDOM] = Random.first(seed);
+        if (rules.mode().goal() instanceof Goal.Heist heist) {
+            objective.begin(heist.lives());
+        }
     }
 
     /** An empty world at tick 0; the seed decides all that is left to chance. */
@@ -88,6 +102,10 @@ public final class World {
         return botMemory;
     }
 
+    public Objective objective() {
+        return objective;
+    }
+
     public Events events() {
         return events;
     }
@@ -97,20 +115,31 @@ public final class World {
         return facts[TICK];
     }
 
-    /** {@link #RUNNING}, {@link #ENDED_BY_KILLS} or {@link #ENDED_BY_TIME}. */
+    /** {@link #RUNNING}, or one of the ends. */
     public int phase() {
         return facts[PHASE];
     }
 
     /** Gives a free seat to a new tank, which enters at the next step; returns its id. */
-    public int seat(int seat, boolean isBot) {
+    public int seat(int seat, boolean isBot, TankType type) {
         facts[TANKS_SEATED]++;
         tanks.id[seat] = facts[TANKS_SEATED] * tanks.seats() + seat;
         tanks.bot[seat] = isBot ? 1 : 0;
+        tanks.type[seat] = type.number();
         if (isBot) {
             botMemory.random[seat] = Random.first(nextRandom());
         }
         return tanks.id[seat];
+    }
+
+    /** The team of the tank in this seat. */
+    public int teamOf(int seat) {
+        return rules.mode().teamOf(tanks.bot[seat] != 0);
+    }
+
+    /** What the tank in this seat can do. */
+    public TankRules tankRules(int seat) {
+        return rules.tank(tanks.type[seat]);
     }
 
     /** Frees a seat; its shells fly on. */

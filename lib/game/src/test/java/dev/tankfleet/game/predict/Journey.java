@@ -123,6 +123,7 @@ final class Journey {
             int tick,
             int lastSeq,
             int[] id,
+            int[] type,
             int[] x,
             int[] y,
             int[] hull,
@@ -143,9 +144,11 @@ final class Journey {
                             new int[seats],
                             new int[seats],
                             new int[seats],
+                            new int[seats],
                             new boolean[seats]);
             for (int seat = 0; seat < seats; seat++) {
                 state.id[seat] = tanks.id(seat);
+                state.type[seat] = tanks.type(seat).number();
                 state.x[seat] = tanks.x(seat);
                 state.y[seat] = tanks.y(seat);
                 state.hull[seat] = asWritten(tanks.hull(seat));
@@ -161,6 +164,7 @@ final class Journey {
             for (int seat = 0; seat < id.length; seat++) {
                 client.tank(
                         id[seat],
+                        type[seat],
                         x[seat],
                         y[seat],
                         hull[seat],

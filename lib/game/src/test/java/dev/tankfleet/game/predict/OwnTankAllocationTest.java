@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.game.map.Maps;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.testkit.memory.AllocatedBytes;
 
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ final class OwnTankAllocationTest {
     private static final int STEPS_AHEAD = 5;
     private static final int OWN = 16;
     private static final int OTHER = 17;
+
+    private static final int TYPE = TankType.MEDIUM.number();
 
     private final OwnTank tank = OwnTank.create(Maps.crossfire(), Rules.freeForAll());
     private int step = STEPS_AHEAD;
@@ -31,8 +34,8 @@ final class OwnTankAllocationTest {
         step++;
         tank.drive(step, 1_000, 300, step * 50);
         tank.beginState(step, step - STEPS_AHEAD);
-        tank.tank(OWN, 30_000, 9_000, step * 40, 0, 200, true);
-        tank.tank(OTHER, 33_000, 9_000, 0, 0, 0, true);
+        tank.tank(OWN, TYPE, 30_000, 9_000, step * 40, 0, 200, true);
+        tank.tank(OTHER, TYPE, 33_000, 9_000, 0, 0, 0, true);
         tank.endState(OWN);
         tank.look(1_000, 300, 0, OwnTank.WHOLE_STEP / 2);
         seen += tank.x() & 1;

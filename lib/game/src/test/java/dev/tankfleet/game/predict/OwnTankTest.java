@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.game.map.Maps;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankType;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ final class OwnTankTest {
     private static final int X = 30_000;
     private static final int Y = 9_000;
     private static final int FULL_SPEED = 200;
+
+    private static final int TYPE = TankType.MEDIUM.number();
 
     private final OwnTank tank = OwnTank.create(Maps.crossfire(), Rules.freeForAll());
 
@@ -95,8 +98,8 @@ final class OwnTankTest {
     @Test
     void stopsAtATankThatStandsInTheWay() {
         tank.beginState(11, 1);
-        tank.tank(OWN, X, Y, 0, 0, FULL_SPEED, true);
-        tank.tank(OTHER, X + 2_700, Y, 0, 0, 0, true);
+        tank.tank(OWN, TYPE, X, Y, 0, 0, FULL_SPEED, true);
+        tank.tank(OTHER, TYPE, X + 2_700, Y, 0, 0, 0, true);
         tank.endState(OWN);
         for (int step = 2; step < 40; step++) {
             tank.drive(step, 1_000, 0, 0);
@@ -120,7 +123,7 @@ final class OwnTankTest {
     @Test
     void showsNothingWhileTheTankWaitsForItsReturn() {
         tank.beginState(11, 1);
-        tank.tank(OWN, X, Y, 0, 0, 0, false);
+        tank.tank(OWN, TYPE, X, Y, 0, 0, 0, false);
         tank.endState(OWN);
 
         assertThat(tank.isDriving()).isFalse();
@@ -188,7 +191,7 @@ final class OwnTankTest {
 
     private void state(int tick, int acknowledged, int x, int y, int speed, int hull) {
         tank.beginState(tick, acknowledged);
-        tank.tank(OWN, x, y, hull, 0, speed, true);
+        tank.tank(OWN, TYPE, x, y, hull, 0, speed, true);
         tank.endState(OWN);
     }
 }

@@ -4,7 +4,9 @@ import dev.tankfleet.game.map.GameMap;
 import dev.tankfleet.game.map.Spawn;
 import dev.tankfleet.game.map.Wall;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.ShellKind;
 import dev.tankfleet.game.rules.TankRules;
+import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.game.world.Events;
 import dev.tankfleet.game.world.World;
 
@@ -13,13 +15,17 @@ import java.util.List;
 /** A world whose tanks a test puts where it wants them. */
 final class Arena {
 
-    static final TankRules TANK = Rules.freeForAll().tank();
+    static final TankRules TANK = Rules.freeForAll().tank(TankType.MEDIUM);
 
     final World world;
     private final Step step;
 
     Arena(GameMap map) {
-        world = World.create(map, Rules.freeForAll(), 1);
+        this(map, Rules.freeForAll());
+    }
+
+    Arena(GameMap map, Rules rules) {
+        world = World.create(map, rules, 1);
         step = Step.create(world);
     }
 
@@ -31,14 +37,19 @@ final class Arena {
                         60_000,
                         40_000,
                         List.of(walls),
-                        List.of(new Spawn(1_500, 1_500, 0))));
+                        List.of(new Spawn(1_500, 1_500, 0, false)),
+                        List.of()));
     }
 
     /** Puts a tank on the ground that is ready to fight, neither protected nor reloading. */
     int put(int seat, int x, int y, int angle) {
-        int id = world.seat(seat, false);
+        return put(seat, TankType.MEDIUM, x, y, angle);
+    }
+
+    int put(int seat, TankType type, int x, int y, int angle) {
+        int id = world.seat(seat, false, type);
         world.tanks().alive[seat] = 1;
-        world.tanks().hitPoints[seat] = TANK.hitPoints();
+        world.tanks().hitPoints[seat] = world.tankRules(seat).hitPoints();
         world.tanks().x[seat] = x;
         world.tanks().y[seat] = y;
         world.tanks().hull[seat] = angle;
@@ -53,6 +64,11 @@ final class Arena {
 
     void fire(int seat) {
         world.inputs().set(seat, 0, 0, world.inputs().aim[seat], true, 0);
+    }
+
+    /** Asks for a kind of shell, hands off everything else. */
+    void load(int seat, ShellKind kind, boolean isFiring) {
+        world.inputs().set(seat, 0, 0, world.inputs().aim[seat], isFiring, kind.ability());
     }
 
     void step() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.game.map.Ground;
 import dev.tankfleet.game.map.Maps;
+import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.game.world.Tanks;
 
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,9 +21,9 @@ final class CollisionTest {
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
     void keepsTanksOutOfWallsAndOfEachOther(int seed) {
         var random = new Random(seed);
-        Arena arena = new Arena(Maps.crossfire());
+        Arena arena = new Arena(Maps.all().get(seed % 2));
         for (int seat = 0; seat < SEATS; seat++) {
-            arena.world.seat(seat, false);
+            arena.world.seat(seat, false, TankType.of(seat % 3));
         }
 
         for (int tick = 0; tick < TICKS; tick++) {
@@ -41,17 +42,18 @@ final class CollisionTest {
     private static void assertApart(Arena arena) {
         Tanks tanks = arena.world.tanks();
         Ground ground = arena.world.ground();
-        int radius = Arena.TANK.radiusMm();
         for (int seat = 0; seat < SEATS; seat++) {
             if (!tanks.isAlive(seat)) {
                 continue;
             }
+            int radius = arena.world.tankRules(seat).radiusMm();
             assertThat(ground.isBlocked(arena.x(seat), arena.y(seat), radius)).isFalse();
             for (int other = 0; other < seat; other++) {
                 long dx = (long) arena.x(seat) - arena.x(other);
                 long dy = (long) arena.y(seat) - arena.y(other);
                 if (tanks.isAlive(other)) {
-                    assertThat(dx * dx + dy * dy).isGreaterThanOrEqualTo(4L * radius * radius);
+                    long reach = radius + arena.world.tankRules(other).radiusMm();
+                    assertThat(dx * dx + dy * dy).isGreaterThanOrEqualTo(reach * reach);
                 }
             }
         }

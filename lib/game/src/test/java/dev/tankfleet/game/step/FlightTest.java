@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.game.angle.Angle;
 import dev.tankfleet.game.map.Wall;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.ShellKind;
+import dev.tankfleet.game.rules.ShellRules;
+import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.game.world.Events;
 import dev.tankfleet.game.world.Shells;
 
@@ -13,6 +16,7 @@ import org.junit.jupiter.api.Test;
 final class FlightTest {
 
     private static final Rules RULES = Rules.freeForAll();
+    private static final ShellRules AP = RULES.shell(ShellKind.AP);
 
     @Test
     void takesTimeToArrive() {
@@ -28,11 +32,11 @@ final class FlightTest {
             ticks++;
         }
 
-        // 20.2 m less the radii of tank and shell, 1.3 m, at 1 m a tick.
-        assertThat(ticks).isEqualTo(19);
+        // 20.2 m less the radii of tank and shell, 1.3 m, at 1.2 m a tick; the rear is struck.
+        assertThat(ticks).isEqualTo(16);
         assertThat(arena.world.tanks().hitPoints[1])
-                .isEqualTo(RULES.tank().hitPoints() - RULES.shell().damage());
-        assertThat(arena.world.tanks().score[0]).isEqualTo(RULES.mode().scorePerHit());
+                .isEqualTo(Arena.TANK.hitPoints() - AP.damage());
+        assertThat(arena.world.tanks().score[0]).isEqualTo(RULES.mode().score().perHit());
     }
 
     @Test
@@ -82,11 +86,11 @@ final class FlightTest {
         Arena arena = Arena.with();
         arena.put(0, 1_500, 1_500, Angle.TURN / 12);
         arena.fire(0);
-        arena.step(RULES.tank().reloadTicks() - 1);
+        arena.step(Arena.TANK.reloadTicks() - 1);
         assertThat(arena.world.shells().isFlying(0)).isTrue();
         arena.drive(0, 0, 0);
 
-        arena.step(RULES.shell().flightTicks());
+        arena.step(AP.flightTicks());
 
         for (int slot = 0; slot < arena.world.shells().slots(); slot++) {
             assertThat(arena.world.shells().isFlying(slot)).isFalse();
@@ -99,7 +103,7 @@ final class FlightTest {
         arena.put(0, 30_000, 20_000, 0);
 
         int shots = 0;
-        for (int tick = 0; tick < 10 * RULES.tank().reloadTicks(); tick++) {
+        for (int tick = 0; tick < 10 * Arena.TANK.reloadTicks(); tick++) {
             arena.fire(0);
             arena.step();
             shots += arena.count(Events.FIRE);
@@ -111,13 +115,13 @@ final class FlightTest {
     @Test
     void doesNoDamageToATankThatHasJustSpawned() {
         Arena arena = Arena.with();
-        arena.world.seat(1, false);
+        arena.world.seat(1, false, TankType.MEDIUM);
         arena.step();
         assertThat(arena.count(Events.SPAWN)).isEqualTo(1);
         arena.put(0, 10_000, 1_500, Angle.HALF);
 
         int ticksUnharmed = 1;
-        while (arena.world.tanks().hitPoints[1] == RULES.tank().hitPoints()) {
+        while (arena.world.tanks().hitPoints[1] == Arena.TANK.hitPoints()) {
             arena.fire(0);
             arena.world.tanks().reload[0] = 0;
             arena.step();
@@ -125,8 +129,8 @@ final class FlightTest {
         }
 
         // The first tick that does harm is the one after the protection.
-        assertThat(ticksUnharmed).isEqualTo(RULES.tank().protectionTicks() + 1);
-        assertThat(arena.world.tanks().score[0]).isEqualTo(RULES.mode().scorePerHit());
+        assertThat(ticksUnharmed).isEqualTo(RULES.mode().spawn().protectionTicks() + 1);
+        assertThat(arena.world.tanks().score[0]).isEqualTo(RULES.mode().score().perHit());
     }
 
     @Test
@@ -148,15 +152,16 @@ final class FlightTest {
         assertThat(arena.world.tanks().deaths[1]).isEqualTo(1);
         assertThat(arena.world.tanks().kills[0]).isEqualTo(1);
         assertThat(arena.world.tanks().score[0])
-                .isEqualTo(RULES.mode().scorePerHit() + RULES.mode().scorePerKill());
+                .isEqualTo(RULES.mode().score().perHit() + RULES.mode().score().perKill());
 
-        arena.step(RULES.tank().respawnTicks() - 1);
+        arena.step(RULES.mode().spawn().peopleTicks() - 1);
         assertThat(arena.world.tanks().isAlive(1)).isFalse();
         arena.step();
         assertThat(arena.world.tanks().isAlive(1)).isTrue();
         assertThat(arena.world.tanks().id[1]).isEqualTo(to);
-        assertThat(arena.world.tanks().hitPoints[1]).isEqualTo(RULES.tank().hitPoints());
-        assertThat(arena.world.tanks().protection[1]).isEqualTo(RULES.tank().protectionTicks());
+        assertThat(arena.world.tanks().hitPoints[1]).isEqualTo(Arena.TANK.hitPoints());
+        assertThat(arena.world.tanks().protection[1])
+                .isEqualTo(RULES.mode().spawn().protectionTicks());
     }
 
     @Test
@@ -172,7 +177,7 @@ final class FlightTest {
         arena.step(12);
 
         assertThat(heir).isNotEqualTo(gone);
-        assertThat(arena.world.tanks().hitPoints[1]).isLessThan(RULES.tank().hitPoints());
+        assertThat(arena.world.tanks().hitPoints[1]).isLessThan(Arena.TANK.hitPoints());
         assertThat(arena.world.tanks().score[0]).isZero();
     }
 
@@ -180,7 +185,7 @@ final class FlightTest {
     void waitsWhenEverySpawnIsTaken() {
         Arena arena = Arena.with();
         arena.put(0, 1_500, 1_500, 0);
-        arena.world.seat(1, false);
+        arena.world.seat(1, false, TankType.MEDIUM);
 
         arena.step(10);
         assertThat(arena.world.tanks().isAlive(1)).isFalse();

@@ -50,7 +50,8 @@ public record WorldState(
     /**
      * Something that happened.
      *
-     * @param type {@code fire}, {@code hit}, {@code kill} or {@code spawn}
+     * @param type {@code fire}, {@code hit}, {@code kill}, {@code spawn}, {@code burst}, {@code
+     *     splash} or {@code escape}
      * @param by tank that did it
      */
     public record Event(String type, int by) {}

@@ -50,10 +50,12 @@ public enum Program {
                 .findFirst();
     }
 
-    /** /usr/bin, then the PATH. */
+    /** /usr/bin and /usr/sbin, which a user's path often leaves out, then the PATH. */
     private static List<Path> installedFolders() {
         var searchPath = System.getenv().getOrDefault("PATH", "");
-        return Stream.concat(Stream.of("/usr/bin"), Stream.of(searchPath.split(File.pathSeparator)))
+        return Stream.concat(
+                        Stream.of("/usr/bin", "/usr/sbin"),
+                        Stream.of(searchPath.split(File.pathSeparator)))
                 .map(Path::of)
                 .toList();
     }
