@@ -26,7 +26,7 @@ final class PredictionIT {
     private static final int PRESSES = 9;
     private static final int TRIES_MAX = 30;
     private static final String ANSWERED =
-            "watch.key.drawnMs !== null && watch.key.toldMs !== null && watch.key.dueFrame !== null";
+            "[watch.key.drawnMs, watch.key.toldMs, watch.key.dueFrame].every(n => n !== null)";
 
     /**
      * What came of one key.
