@@ -61,17 +61,21 @@ final class DistantPage implements AutoCloseable {
                 }
               };
               addEventListener("keydown", event => {
-                if (!event.repeat) watch.key = { atMs: event.timeStamp, drawn: drawn(), told: watch.told, frames: 0, drawnMs: null, drawnFrames: null, toldMs: null };
+                if (!event.repeat) watch.key = { atMs: event.timeStamp, heardMs: performance.now(), drawn: drawn(), told: watch.told, frames: 0, drawnMs: null, drawnFrame: null, dueFrame: null, toldMs: null };
               }, true);
               requestAnimationFrame(function count() {
                 requestAnimationFrame(count);
-                if (watch.key) watch.key.frames++;
+                const key = watch.key;
+                if (!key) return;
+                key.frames++;
+                // The first frame that begins a whole step after the key was heard: by now the tank must have answered.
+                if (key.dueFrame === null && performance.now() - key.heardMs >= 1000 / 30) key.dueFrame = key.frames;
               });
               // Hears of each drawing at the end of the callback that made it.
               const seen = () => {
                 if (!watch.key || watch.key.drawnMs !== null || !differ(drawn(), watch.key.drawn)) return;
                 watch.key.drawnMs = performance.now() - watch.key.atMs;
-                watch.key.drawnFrames = watch.key.frames;
+                watch.key.drawnFrame = watch.key.frames;
               };
               addEventListener("DOMContentLoaded", () => new MutationObserver(seen).observe(document.getElementById("arena"), { attributes: true }));
             })();

@@ -14,60 +14,69 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * 150 ms from the server, the own tank answers as if the server were here. Frames are counted, since
- * a machine that is busy with a whole fleet draws few of them; two are less than 50 ms on a screen.
+ * 150 ms from the server, the own tank answers as if the server were here: at the latest with the
+ * first frame that begins a step after the key, which at 60 frames a second is within 50 ms. What a
+ * machine that is busy with a whole fleet takes to draw a frame is not counted against it.
  */
 @NeedsProgram(Program.CHROMIUM)
 final class PredictionIT {
     private static final Duration ONE_WAY = Duration.ofMillis(75);
     private static final double ANSWER_MAX_MS = 50;
     private static final double ROUND_TRIP_MS = 150;
-    private static final double FRAMES_MAX = 2;
-    private static final String ANSWERED =
-            "watch.key.drawnMs !== null && watch.key.toldMs !== null";
     private static final int PRESSES = 9;
     private static final int TRIES_MAX = 30;
+    private static final String ANSWERED =
+            "[watch.key.drawnMs, watch.key.toldMs, watch.key.dueFrame].every(n => n !== null)";
+
+    /**
+     * What came of one key.
+     *
+     * @param frame of the page's frames since the key, the one in which the tank answered
+     * @param dueFrame the first that began a step after the key
+     * @param drawnMs from the key to the answer
+     * @param toldMs from the key to the server's state that tells of it
+     */
+    private record Answer(double frame, double dueFrame, double drawnMs, double toldMs) {}
 
     @Test
-    void answersAKeyWithTheNextFramesWhileTheServerIsFar(@TempDir Path folder) {
+    void answersAKeyAtOnceWhileTheServerIsFar(@TempDir Path folder) {
         try (var running = RunningFleet.start(folder);
                 var distant = DistantPage.open(running, ONE_WAY)) {
             distant.play();
-            var frames = new ArrayList<Double>();
-            var drawn = new ArrayList<Double>();
-            var told = new ArrayList<Double>();
-            for (int i = 0; i < TRIES_MAX && told.size() < PRESSES; i++) {
-                press(distant, i % 2 == 0 ? "KeyA" : "KeyD", frames, drawn, told);
+            var answers = new ArrayList<Answer>();
+            for (int i = 0; i < TRIES_MAX && !isEnough(answers); i++) {
+                press(distant, i % 2 == 0 ? "KeyA" : "KeyD", answers);
             }
 
-            assertThat(told).hasSize(PRESSES);
-            assertThat(middle(frames)).as("frames: %s", frames).isLessThanOrEqualTo(FRAMES_MAX);
-            assertThat(drawn).as("drawn after ms").anySatisfy(
-                    ms -> assertThat(ms).isLessThan(ANSWER_MAX_MS));
-            assertThat(middle(drawn)).as("drawn %s, told %s", drawn, told).isLessThan(middle(told));
-            assertThat(told)
-                    .as("told after ms: %s", told)
-                    .allSatisfy(ms -> assertThat(ms).isGreaterThanOrEqualTo(ROUND_TRIP_MS));
+            assertThat(answers)
+                    .hasSizeGreaterThanOrEqualTo(PRESSES)
+                    .allSatisfy(a -> assertThat(a.frame()).isLessThanOrEqualTo(a.dueFrame()))
+                    .allSatisfy(a -> assertThat(a.toldMs()).isGreaterThanOrEqualTo(ROUND_TRIP_MS))
+                    .anySatisfy(a -> assertThat(a.drawnMs()).isLessThan(ANSWER_MAX_MS));
             assertThat(distant.errors()).isEmpty();
         }
     }
 
-    /** Notes the answers to one key, unless the tank was destroyed meanwhile. */
-    private static void press(
-            DistantPage distant,
-            String key,
-            List<Double> frames,
-            List<Double> drawn,
-            List<Double> told) {
+    /** A machine that is busy is tried for longer. */
+    private static boolean isEnough(List<Answer> answers) {
+        return answers.size() >= PRESSES
+                && answers.stream().anyMatch(answer -> answer.drawnMs() < ANSWER_MAX_MS);
+    }
+
+    /** Notes the answer to one key, unless the tank was destroyed meanwhile. */
+    private static void press(DistantPage distant, String key, List<Answer> answers) {
         var keyboard = distant.page().keyboard();
         awaitRest(distant);
         keyboard.down(key);
         distant.await("!watch.told?.alive || (" + ANSWERED + ")");
         keyboard.up(key);
         if (distant.isTrue(ANSWERED)) {
-            frames.add(distant.number("key.drawnFrames"));
-            drawn.add(distant.number("key.drawnMs"));
-            told.add(distant.number("key.toldMs"));
+            answers.add(
+                    new Answer(
+                            distant.number("key.drawnFrame"),
+                            distant.number("key.dueFrame"),
+                            distant.number("key.drawnMs"),
+                            distant.number("key.toldMs")));
         }
     }
 
@@ -83,9 +92,5 @@ final class PredictionIT {
                   return performance.now() - (window.restingMs ??= performance.now()) > 333;
                 })()
                 """);
-    }
-
-    private static double middle(List<Double> values) {
-        return values.stream().sorted().toList().get(values.size() / 2);
     }
 }

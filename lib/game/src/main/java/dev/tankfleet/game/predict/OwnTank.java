@@ -31,7 +31,7 @@ public final class OwnTank {
     public static final int SNAP_MM = 3_000;
 
     /** A client that missed more steps than this has no past to build upon. */
-    public static final int MISSED_STEPS_MAX = 8;
+    public static final int MISSED_STEPS_MAX = SentInputs.STEPS_MAX / 2;
 
     private static final int TYPES = TankType.values().length;
     private static final int NOBODY = -1;
@@ -41,6 +41,7 @@ public final class OwnTank {
     private final Tanks tanks;
     private final Inputs inputs;
     private final Step rules;
+    private final int holdSteps;
     private final SentInputs sent = new SentInputs();
     private final Lead lead = new Lead();
     private final Easing easing = new Easing();
@@ -66,6 +67,7 @@ public final class OwnTank {
         tanks = world.tanks();
         inputs = world.inputs();
         rules = Step.create(world);
+        holdSteps = world.rules().inputHoldTicks();
         present = new int[world.stateInts()];
     }
 
@@ -85,7 +87,8 @@ public final class OwnTank {
     }
 
     /**
-     * Drives one step. Steps that were missed are driven with the input before, as the server does.
+     * Drives one step. Steps that were missed are driven with the input before, for as long as the
+     * server holds it.
      *
      * @param newStep above the last one
      * @param throttle -1000 to 1000
@@ -101,17 +104,7 @@ public final class OwnTank {
         if (newStep - step > MISSED_STEPS_MAX) {
             forget();
         } else {
-            for (int missed = step + 1; missed < newStep; missed++) {
-                if (sent.has(missed - 1)) {
-                    sent.put(
-                            missed,
-                            sent.throttle(missed - 1),
-                            sent.turn(missed - 1),
-                            sent.aim(missed - 1));
-                    go(missed);
-                    easing.step();
-                }
-            }
+            catchUp(newStep);
         }
         step = newStep;
         sent.put(step, throttle, turn, aim);
@@ -233,6 +226,20 @@ public final class OwnTank {
     /** 0 to 65,535, of the last {@link #look}. */
     public int turret() {
         return Angle.wrap(lookTurret);
+    }
+
+    private void catchUp(int newStep) {
+        int last = step;
+        for (int missed = last + 1; missed < newStep && sent.has(last); missed++) {
+            boolean isHeld = missed - last <= holdSteps;
+            sent.put(
+                    missed,
+                    isHeld ? sent.throttle(last) : 0,
+                    isHeld ? sent.turn(last) : 0,
+                    sent.aim(last));
+            go(missed);
+            easing.step();
+        }
     }
 
     private void driveAgain() {

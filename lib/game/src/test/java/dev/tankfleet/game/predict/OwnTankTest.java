@@ -158,6 +158,18 @@ final class OwnTankTest {
     }
 
     @Test
+    void letsGoOfAnInputOverStepsThatWereMissedAsTheServerDoes() {
+        tank.drive(2, 1_000, 0, 0);
+        tank.drive(2 + OwnTank.MISSED_STEPS_MAX, 1_000, 0, 0);
+        tank.look(0, 0, 0, 0);
+
+        // 16 ticks of acceleration to 128 mm, then 10 of braking, then the first of a new start.
+        int gained = 8 * 16 * 17 / 2;
+        int lost = 116 + 104 + 92 + 80 + 68 + 56 + 44 + 32 + 20 + 8;
+        assertThat(tank.x()).isEqualTo(X + gained + lost + 8);
+    }
+
+    @Test
     void standsStillWhenTheServerIsSilentForLong() {
         for (int step = 2; step < 200; step++) {
             tank.drive(step, 1_000, 0, 0);
