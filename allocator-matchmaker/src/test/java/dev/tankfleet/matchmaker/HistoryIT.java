@@ -64,7 +64,7 @@ final class HistoryIT {
         assertThat(
                         fleet.count(
                                 "SELECT count(*) FROM matchmaker.match_score WHERE player_id ="
-                                    + " 'anna'"))
+                                        + " 'anna'"))
                 .isEqualTo(MATCHES);
     }
 

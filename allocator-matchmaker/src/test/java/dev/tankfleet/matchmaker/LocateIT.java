@@ -148,7 +148,7 @@ final class LocateIT {
                         straight(
                                 STRANGER,
                                 "PROXY TCP4 127.1.0.5 127.0.0.1 1 2\r\n"
-                                    + "GET /regions HTTP/1.1\r\n\r\n"))
+                                        + "GET /regions HTTP/1.1\r\n\r\n"))
                 .doesNotContain("200 OK");
         assertThat(straight(NGINX, "GET /regions HTTP/1.1\r\nHost: x\r\n\r\n")).isEmpty();
         assertThat(ignored("malformed_preamble")).isEqualTo(1);
@@ -180,7 +180,7 @@ final class LocateIT {
                                 straight,
                                 "Forwarded",
                                 "host=evil.test,"
-                                    + " for=192.0.2.1;Proto=https;host=\"play.test:8443\""))
+                                        + " for=192.0.2.1;Proto=https;host=\"play.test:8443\""))
                 .isEqualTo("https://play.test:8443");
         assertThat(ownUrl(NGINX, straight, "X-Forwarded-Host", "a b\"<script>"))
                 .isEqualTo(straight);

@@ -3,7 +3,8 @@
  * which one a player should get. One lock guards it; statuses come on the bus's delivery thread,
  * choices on request threads, and nobody does more under the lock than arithmetic.
  *
- * <p>Fed by {@code server.status}; {@code scoring} weighs the candidates; used by {@code match} and {@code allocation}.
+ * <p>Fed by {@code server.status}; {@code scoring} weighs the candidates; used by {@code match} and
+ * {@code allocation}.
  */
 @NullMarked
 package dev.tankfleet.matchmaker.server;

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * Picks one of the candidates. Owned by the live table, under its lock; its arrays grow with the table and are
- * never given back.
+ * Picks one of the candidates. Owned by the live table, under its lock; its arrays grow with the
+ * table and are never given back.
  *
  * <p>The cost is the round trip plus what the load would add to it. The cheapest one always would
  * send a whole burst to one server; so of those that are equally good two are drawn, and the
