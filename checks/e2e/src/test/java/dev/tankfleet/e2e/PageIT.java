@@ -98,6 +98,21 @@ final class PageIT {
     }
 
     @Test
+    void joinsAHeistInAHeavyTankAndChangesItsShell() {
+        page.getByLabel("Heist").check();
+        page.getByLabel("Heavy").check();
+
+        press("Play");
+        awaitPlaying();
+
+        assertThat(page.locator("#objective")).containsText("Reach the vault");
+        assertThat(page.locator("#loaded")).hasText("AP");
+        page.keyboard().press("KeyQ");
+        assertThat(page.locator("#loaded")).hasText("HE");
+        shoot("heist");
+    }
+
+    @Test
     void playsAgainAfterTheServerWasTakenAway() {
         press("Play");
         awaitPlaying();

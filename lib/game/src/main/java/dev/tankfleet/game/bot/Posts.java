@@ -5,6 +5,8 @@ import dev.tankfleet.game.map.Zone;
 import dev.tankfleet.game.view.ObjectiveView;
 import dev.tankfleet.game.view.WorldView;
 
+import java.util.List;
+
 /**
  * What guards guard: the vault as long as it is worth it, then the exit; owned by the match's
  * thread.
@@ -17,15 +19,27 @@ final class Posts {
     /** In so many stages once around. */
     private static final int STAGES = 8;
 
+    private static final int VAULT = 0;
+    private static final int EXIT = 1;
+
     private final WorldView view;
+
+    /**
+     * Vault and exit; empty where there is nothing to guard. Looking them up anew would allocate.
+     */
+    private final List<Zone> zones;
 
     Posts(WorldView view) {
         this.view = view;
+        zones =
+                view.objective().isGiven()
+                        ? List.of(view.map().zone(Zone.Kind.VAULT), view.map().zone(Zone.Kind.EXIT))
+                        : List.of();
     }
 
     /** Whether there is anything to guard. */
     boolean isGiven() {
-        return view.objective().isGiven();
+        return !zones.isEmpty();
     }
 
     /** Where a guard goes at this stage of its walk, mm; the place itself may be a wall. */
@@ -49,10 +63,7 @@ final class Posts {
     }
 
     private Zone zone() {
-        return view.map()
-                .zone(
-                        view.objective().stage() == ObjectiveView.Stage.ESCAPE
-                                ? Zone.Kind.EXIT
-                                : Zone.Kind.VAULT);
+        boolean isEscape = view.objective().stage() == ObjectiveView.Stage.ESCAPE;
+        return zones.get(isEscape ? EXIT : VAULT);
     }
 }

@@ -33,16 +33,6 @@ public record GameMap(
         }
     }
 
-    /** Whether it has a zone of this kind. */
-    public boolean hasZone(Zone.Kind kind) {
-        for (Zone zone : zones) {
-            if (zone.kind() == kind) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /**
      * The zone of this kind.
      *

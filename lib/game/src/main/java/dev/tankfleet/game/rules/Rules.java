@@ -80,15 +80,6 @@ public record Rules(
         return Math.max(1, ticks);
     }
 
-    /** Half the width of the widest tank, mm. */
-    public int radiusMaxMm() {
-        int widest = 0;
-        for (TankRules tank : tanks) {
-            widest = Math.max(widest, tank.radiusMm());
-        }
-        return widest;
-    }
-
     /** The most shells of one tank that are in the air at once. */
     public int shellsPerTankMax() {
         int flightMax = 0;

@@ -7,6 +7,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.tankfleet.game.angle.Angle;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +78,7 @@ final class MapsTest {
     }
 
     private static void assertHasRoom(GameMap map, Rules rules) {
-        int radius = rules.radiusMaxMm();
+        int radius = rules.tank(TankType.HEAVY).radiusMm();
         Ground ground = Ground.of(map);
         long guarded = map.spawns().stream().filter(Spawn::isGuarded).count();
         long open = map.spawns().size() - guarded;
