@@ -75,7 +75,8 @@ final class GameModuleIT {
         int before = hashInBrowser(Maps.crossfire(), Rules.freeForAll(), 1, script);
         script[2] = -script[2] - 1;
 
-        assertThat(hashInBrowser(Maps.crossfire(), Rules.freeForAll(), 1, script)).isNotEqualTo(before);
+        assertThat(hashInBrowser(Maps.crossfire(), Rules.freeForAll(), 1, script))
+                .isNotEqualTo(before);
     }
 
     @Test
@@ -98,7 +99,10 @@ final class GameModuleIT {
     @Test
     void refusesAMapThatItDoesNotKnow() {
         assertThatThrownBy(
-                        () -> browser.call("game => new game.PredictedTank('nowhere', 'free_for_all')", List.of()))
+                        () ->
+                                browser.call(
+                                        "game => new game.PredictedTank('nowhere', 'free_for_all')",
+                                        List.of()))
                 .isInstanceOf(PlaywrightException.class)
                 .hasMessageContaining("unknown to this page");
     }
@@ -110,15 +114,21 @@ final class GameModuleIT {
     private static int hashInBrowser(GameMap map, Rules rules, int seed, int[] script) {
         var answer =
                 browser.call(
-                        "(game, a) => game.replayHash("
-                                + "a.map, a.mode, a.seed, a.people, a.ticks, new Int32Array(a.script))",
+                        "(game, a) => game.replayHash(a.map, a.mode, a.seed, a.people, a.ticks, new"
+                            + " Int32Array(a.script))",
                         Map.of(
-                                "map", map.id(),
-                                "mode", rules.mode().id(),
-                                "seed", seed,
-                                "people", PEOPLE,
-                                "ticks", TICKS,
-                                "script", Arrays.stream(script).boxed().toList()));
+                                "map",
+                                map.id(),
+                                "mode",
+                                rules.mode().id(),
+                                "seed",
+                                seed,
+                                "people",
+                                PEOPLE,
+                                "ticks",
+                                TICKS,
+                                "script",
+                                Arrays.stream(script).boxed().toList()));
         return ((Number) answer).intValue();
     }
 
@@ -134,6 +144,7 @@ final class GameModuleIT {
             script[i * Replay.ROW + 3] = random.nextInt(-1_000, 1_001);
             script[i * Replay.ROW + 4] = random.nextInt(65_536);
             script[i * Replay.ROW + 5] = random.nextInt(2);
+            script[i * Replay.ROW + 6] = random.nextInt(2);
         }
         return script;
     }

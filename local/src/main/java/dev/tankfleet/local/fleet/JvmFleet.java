@@ -26,7 +26,6 @@ import dev.tankfleet.process.stop.StopReport;
 import dev.tankfleet.process.stop.StopStep;
 import dev.tankfleet.service.postgres.DatabaseConfig;
 
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -11,8 +11,8 @@ import dev.tankfleet.game.rules.TankType;
  */
 public final class Replay {
 
-    /** Numbers in a row of a script: tick, seat, throttle, turn, aim, fire. */
-    public static final int ROW = 6;
+    /** Numbers in a row of a script: tick, seat, throttle, turn, aim, fire, ability. */
+    public static final int ROW = 7;
 
     /** Ticks of one replay at most: ten minutes. */
     public static final int TICKS_MAX = 18_000;
@@ -58,10 +58,7 @@ public final class Replay {
         for (int seat = 0; seat < match.view().tanks().seats(); seat++) {
             if (seat < people) {
                 match.seatPerson(seat, TankType.of(seat % TankType.values().length));
-            }
-        }
-        for (int seat = people; seat < match.view().tanks().seats(); seat++) {
-            if (!match.view().tanks().isTaken(seat)) {
+            } else {
                 match.seatBot(seat);
             }
         }
@@ -69,6 +66,12 @@ public final class Replay {
 
     private static void input(Simulation match, int[] script, int at) {
         boolean isFiring = script[at + 5] != 0;
-        match.input(script[at + 1], script[at + 2], script[at + 3], script[at + 4], isFiring, 0);
+        match.input(
+                script[at + 1],
+                script[at + 2],
+                script[at + 3],
+                script[at + 4],
+                isFiring,
+                script[at + 6]);
     }
 }

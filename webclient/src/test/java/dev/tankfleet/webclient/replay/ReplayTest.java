@@ -9,11 +9,11 @@ import dev.tankfleet.game.rules.Rules;
 import org.junit.jupiter.api.Test;
 
 final class ReplayTest {
-    private static final int[] FORWARDS = {0, 0, 1_000, 0, 0, 0};
+    private static final int[] FORWARDS = {0, 0, 1_000, 0, 0, 0, 0};
 
     @Test
     void takesEachInputBeforeItsTick() {
-        int[] late = {5, 0, 1_000, 0, 0, 0};
+        int[] late = {5, 0, 1_000, 0, 0, 0, 0};
 
         assertThat(hash(4, late)).isEqualTo(hash(4, new int[0])).isNotEqualTo(hash(4, FORWARDS));
         assertThat(hash(6, late)).isNotEqualTo(hash(6, new int[0]));
@@ -23,7 +23,7 @@ final class ReplayTest {
     void refusesARowThatIsCutOff() {
         assertThatThrownBy(() -> hash(1, new int[] {0, 0, 1_000}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("script: 3 numbers (expected: rows of 6)");
+                .hasMessage("script: 3 numbers (expected: rows of 7)");
     }
 
     @Test
@@ -35,7 +35,7 @@ final class ReplayTest {
 
     @Test
     void refusesTheInputOfABot() {
-        assertThatThrownBy(() -> hash(1, new int[] {0, 1, 1_000, 0, 0, 0}))
+        assertThatThrownBy(() -> hash(1, new int[] {0, 1, 1_000, 0, 0, 0, 0}))
                 .isInstanceOf(IllegalStateException.class);
     }
 

@@ -3,6 +3,7 @@ package dev.tankfleet.game.predict;
 import dev.tankfleet.game.Simulation;
 import dev.tankfleet.game.map.Maps;
 import dev.tankfleet.game.rules.Rules;
+import dev.tankfleet.game.rules.TankType;
 import dev.tankfleet.game.view.TankView;
 
 import org.jspecify.annotations.Nullable;
@@ -47,7 +48,7 @@ final class Journey {
         up = new Wire<>(oneWayUs, jitterUs, random);
         down = new Wire<>(oneWayUs, jitterUs, random);
         this.driver = driver;
-        ownId = server.seatPerson(SEAT);
+        ownId = server.seatPerson(SEAT, TankType.HEAVY);
         for (int bot = 1; bot <= bots; bot++) {
             server.seatBot(bot);
         }

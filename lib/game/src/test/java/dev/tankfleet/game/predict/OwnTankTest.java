@@ -114,7 +114,7 @@ final class OwnTankTest {
         var stranger = OwnTank.create(Maps.crossfire(), Rules.freeForAll());
         stranger.drive(1, 0, 0, 0);
         stranger.beginState(10, 0);
-        stranger.tank(OWN, X, Y, 0, 0, 0, true);
+        stranger.tank(OWN, TYPE, X, Y, 0, 0, 0, true);
         stranger.endState(OWN);
 
         assertThat(stranger.isDriving()).isFalse();
