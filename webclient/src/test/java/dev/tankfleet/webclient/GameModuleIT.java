@@ -115,7 +115,7 @@ final class GameModuleIT {
         var answer =
                 browser.call(
                         "(game, a) => game.replayHash(a.map, a.mode, a.seed, a.people, a.ticks, new"
-                            + " Int32Array(a.script))",
+                                + " Int32Array(a.script))",
                         Map.of(
                                 "map",
                                 map.id(),

@@ -3,7 +3,7 @@ package dev.tankfleet.local.command;
 import dev.tankfleet.local.demo.DemoPlan;
 import dev.tankfleet.local.geoip.GeoIpFiles;
 import dev.tankfleet.local.port.PortPlan;
-import dev.tankfleet.local.process.NativeTool;
+import dev.tankfleet.local.tool.NativeTool;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -7,6 +7,7 @@ import dev.tankfleet.bus.nats.conf.LeafPlan;
 import dev.tankfleet.bus.nats.conf.NatsUser;
 import dev.tankfleet.bus.nats.conf.ResultStream;
 import dev.tankfleet.bus.nats.conf.ServerConf;
+import dev.tankfleet.local.tool.NativeTool;
 import dev.tankfleet.process.config.Secret;
 
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package dev.tankfleet.local.process;
+package dev.tankfleet.local.tool;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +19,7 @@ public enum NativeTool {
      *
      * @throws Missing if it was not built yet
      */
-    Path path() {
+    public Path path() {
         var path = folder(System.getenv()).resolve(file);
         if (!Files.isExecutable(path)) {
             throw new Missing(file + " is not there; build it once with ./tankfleet tools");
