@@ -15,8 +15,8 @@ import dev.tankfleet.route.redis.RedisRouteStore;
 import java.time.Duration;
 
 /**
- * A game server as a process of its own, configured by the environment: {@code GAME_SERVER_…},
- * {@code NATS_…}, {@code REDIS_…}, and the port of its Agones sidecar. Its thread starts everything
+ * A game server as a process of its own, configured by the environment: that of {@link
+ * GameServerConfig}, {@code NATS_…}, {@code REDIS_…}, and the port of its Agones sidecar. Its thread starts everything
  * and then waits.
  */
 public final class Main {
@@ -37,7 +37,7 @@ public final class Main {
     }
 
     private static void start(ServiceProcess process) {
-        var config = process.settings().bind(GameServerConfig.class, "gameServer");
+        var config = process.settings().bind(GameServerConfig.class, "");
         var nats = process.settings().bind(NatsConfig.class, "nats");
         var redis = process.settings().bind(RedisConfig.class, "redis");
         var sdk = SdkConfig.fromEnvironment(System.getenv());

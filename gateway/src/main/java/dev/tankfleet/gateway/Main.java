@@ -13,8 +13,8 @@ import dev.tankfleet.route.redis.RedisRouteStore;
 import java.time.Duration;
 
 /**
- * A gateway as a process of its own, configured by the environment: {@code GATEWAY_…}, {@code
- * NATS_…}, {@code REDIS_…}. Its thread starts everything and then waits.
+ * A gateway as a process of its own, configured by the environment: that of {@link
+ * GatewayConfig}, {@code NATS_…} and {@code REDIS_…}. Its thread starts everything and then waits.
  */
 public final class Main {
     private static final int OPS_PORT = 8003;
@@ -30,7 +30,7 @@ public final class Main {
     }
 
     private static void start(ServiceProcess process) throws Exception {
-        var config = process.settings().bind(GatewayConfig.class, "gateway");
+        var config = process.settings().bind(GatewayConfig.class, "");
         var nats = process.settings().bind(NatsConfig.class, "nats");
         var redis = process.settings().bind(RedisConfig.class, "redis");
         var id = config.gatewayId();

@@ -107,12 +107,12 @@ final class RegionProcesses implements AutoCloseable {
             var name = gatewayName(i);
             var environment = new HashMap<>(nats.gatewayEnvironment());
             environment.put("REDIS_URL", redisUrl());
-            environment.put("GATEWAY_GATEWAY_ID", name + "-" + Long.toHexString(System.nanoTime()));
-            environment.put("GATEWAY_REGION", plan.name());
-            environment.put("GATEWAY_HOST", "127.0.0.1");
-            environment.put("GATEWAY_PORT", Integer.toString(ports.gateways().get(i)));
-            environment.put("GATEWAY_GATEWAYS", String.join(",", gatewayUrls()));
-            environment.put("GATEWAY_ALLOWED_ORIGINS", String.join(",", origins));
+            environment.put("GATEWAY_ID", name + "-" + Long.toHexString(System.nanoTime()));
+            environment.put("REGION", plan.name());
+            environment.put("HOST", "127.0.0.1");
+            environment.put("PORT", Integer.toString(ports.gateways().get(i)));
+            environment.put("GATEWAYS", String.join(",", gatewayUrls()));
+            environment.put("ALLOWED_ORIGINS", String.join(",", origins));
             gateways.add(
                     children.start(Service.GATEWAY, name, ports.gatewayOps().get(i), environment));
         }
@@ -182,12 +182,12 @@ final class RegionProcesses implements AutoCloseable {
         var environment = new HashMap<>(nats.serverEnvironment());
         environment.put("REDIS_URL", redisUrl());
         environment.put(SdkConfig.PORT_VARIABLE, Integer.toString(spec.sidecarPort()));
-        environment.put("GAME_SERVER_SERVER_ID", serverId);
-        environment.put("GAME_SERVER_REGION", plan.name());
-        environment.put("GAME_SERVER_CITY", plan.city());
-        environment.put("GAME_SERVER_PUBLIC_IP", "127.0.0.1");
-        environment.put("GAME_SERVER_GATEWAY_URL", gateway);
-        environment.put("GAME_SERVER_REGION_KEY", regionKey.reveal());
+        environment.put("SERVER_ID", serverId);
+        environment.put("REGION", plan.name());
+        environment.put("CITY", plan.city());
+        environment.put("PUBLIC_IP", "127.0.0.1");
+        environment.put("GATEWAY_URL", gateway);
+        environment.put("REGION_KEY", regionKey.reveal());
         var child = children.start(Service.GAME_SERVER, serverId, opsPort, environment);
         return () -> {
             child.stop(children.stopMax(SERVER_STOP_MAX));

@@ -31,10 +31,10 @@ import java.util.function.BiConsumer;
  */
 final class NatsDurableConsumer implements Bus.Subscription {
     /** How long a stream keeps a question that it has no message for. */
-    private static final Duration ASK_MAX = Duration.ofSeconds(5);
+    private static final Duration ASK_MAX = Duration.ofSeconds(1);
 
     /** A question or its end may be lost with a link. */
-    private static final Duration ASK_AGAIN_AFTER = ASK_MAX.plusSeconds(1);
+    private static final Duration ASK_AGAIN_AFTER = ASK_MAX.plusSeconds(2);
 
     /** After the answer that there is no such region now. */
     private static final Duration ABSENT_WAIT = Duration.ofMillis(500);
@@ -97,15 +97,12 @@ final class NatsDurableConsumer implements Bus.Subscription {
         return consumer;
     }
 
-    /** Lets the thread go, without waiting for it. */
+    /**
+     * Lets the thread go, without waiting for it. No handler is interrupted: what it is at may be
+     * finished and acknowledged.
+     */
     void stop() {
         stopped = true;
-        try {
-            // Wakes the thread, but no handler: what it is at may be finished and acknowledged.
-            answers.unsubscribe();
-        } catch (IllegalStateException e) {
-            LOG.atDebug().setCause(e).log("the connection is closed already");
-        }
     }
 
     @Override
@@ -140,6 +137,38 @@ final class NatsDurableConsumer implements Bus.Subscription {
                 awaitReturn(e);
             }
         }
+        awaitLastAnswers();
+    }
+
+    /**
+     * A stream that still has a question of ours would give its next message to nobody, and keep it
+     * from all others for a while.
+     */
+    private void awaitLastAnswers() {
+        long untilNs = System.nanoTime() + ASK_AGAIN_AFTER.toNanos();
+        try {
+            while (isAnyAsked() && System.nanoTime() < untilNs) {
+                var answer = answers.nextMessage(ASK_MAX);
+                if (answer != null) {
+                    turnOf(answer).isAsked = false;
+                    if (!answer.isStatusMessage()) {
+                        giveBack(answer, Duration.ZERO);
+                    }
+                }
+            }
+            answers.unsubscribe();
+        } catch (InterruptedException | IllegalStateException e) {
+            LOG.atDebug().setCause(e).log("the bus is away, the stream gives it again by itself");
+        }
+    }
+
+    private boolean isAnyAsked() {
+        for (var turn : turns) {
+            if (turn.isAsked) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void askAll() {
@@ -150,6 +179,7 @@ final class NatsDurableConsumer implements Bus.Subscription {
                 turn.askAtNs = nowNs + ASK_AGAIN_AFTER.toNanos();
                 connection.publish(
                         NatsNames.next(turn.region, order.consumer()), inbox + "." + i, ASK);
+                turn.isAsked = true;
             }
         }
     }
@@ -165,6 +195,7 @@ final class NatsDurableConsumer implements Bus.Subscription {
 
     private void onAnswer(Message answer) {
         var turn = turnOf(answer);
+        turn.isAsked = false;
         if (answer.isStatusMessage()) {
             onStatus(turn, answer);
             return;
@@ -268,6 +299,7 @@ final class NatsDurableConsumer implements Bus.Subscription {
         private final String region;
         private long askAtNs = System.nanoTime();
         private boolean isAbsent;
+        private boolean isAsked;
 
         private RegionTurn(String region) {
             this.region = region;
