@@ -1,4 +1,4 @@
-package dev.tankfleet.matchmaker;
+package dev.tankfleet.matchmaker.deploy;
 
 import dev.tankfleet.agones.allocation.Allocation;
 import dev.tankfleet.agones.allocation.AllocationClient;
@@ -9,9 +9,9 @@ import dev.tankfleet.bus.Role;
 import dev.tankfleet.bus.nats.NatsBus;
 import dev.tankfleet.bus.nats.NatsConfig;
 import dev.tankfleet.identity.http.HttpKeySource;
+import dev.tankfleet.matchmaker.Matchmaker;
+import dev.tankfleet.matchmaker.MatchmakerParts;
 import dev.tankfleet.matchmaker.allocation.agones.AgonesAllocator;
-import dev.tankfleet.matchmaker.deploy.ProcessConfig;
-import dev.tankfleet.matchmaker.deploy.RegionsFile;
 import dev.tankfleet.matchmaker.locate.Locator;
 import dev.tankfleet.process.run.ServiceProcess;
 
