@@ -16,8 +16,8 @@ import java.time.Duration;
 
 /**
  * A game server as a process of its own, configured by the environment: that of {@link
- * GameServerConfig}, {@code NATS_…}, {@code REDIS_…}, and the port of its Agones sidecar. Its thread starts everything
- * and then waits.
+ * GameServerConfig}, {@code NATS_…}, {@code REDIS_…}, and the port of its Agones sidecar. Its
+ * thread starts everything and then waits.
  */
 public final class Main {
     private static final int OPS_PORT = 8001;

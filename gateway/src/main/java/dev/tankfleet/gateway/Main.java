@@ -13,8 +13,8 @@ import dev.tankfleet.route.redis.RedisRouteStore;
 import java.time.Duration;
 
 /**
- * A gateway as a process of its own, configured by the environment: that of {@link
- * GatewayConfig}, {@code NATS_…} and {@code REDIS_…}. Its thread starts everything and then waits.
+ * A gateway as a process of its own, configured by the environment: that of {@link GatewayConfig},
+ * {@code NATS_…} and {@code REDIS_…}. Its thread starts everything and then waits.
  */
 public final class Main {
     private static final int OPS_PORT = 8003;
