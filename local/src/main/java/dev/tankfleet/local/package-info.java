@@ -1,6 +1,7 @@
 /**
- * The whole fleet in one JVM, and the sub-commands of {@code ./tankfleet}. Read {@link
- * dev.tankfleet.local.fleet.Fleet#start} for the recipe.
+ * The whole fleet on one machine, and the sub-commands of {@code ./tankfleet}. Read the constructor
+ * of {@link dev.tankfleet.local.jvm.JvmFleet} for the recipe in one JVM, that of {@link
+ * dev.tankfleet.local.process.ProcessFleet} for the one in many processes.
  */
 @NullMarked
 package dev.tankfleet.local;

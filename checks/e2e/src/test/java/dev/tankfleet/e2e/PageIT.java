@@ -41,7 +41,7 @@ final class PageIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        running = RunningFleet.start(folder);
+        running = RunningFleet.inOneJvm(folder);
         playwright = Chromium.playwright();
         browser = Chromium.launch(playwright);
     }

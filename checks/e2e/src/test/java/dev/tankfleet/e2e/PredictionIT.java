@@ -40,7 +40,7 @@ final class PredictionIT {
 
     @Test
     void answersAKeyAtOnceWhileTheServerIsFar(@TempDir Path folder) {
-        try (var running = RunningFleet.start(folder);
+        try (var running = RunningFleet.inOneJvm(folder);
                 var distant = DistantPage.open(running, ONE_WAY)) {
             distant.play();
             var answers = new ArrayList<Answer>();

@@ -26,7 +26,7 @@ final class ReconnectIT {
 
     @BeforeAll
     static void start(@TempDir Path folder) {
-        running = RunningFleet.start(folder);
+        running = RunningFleet.inOneJvm(folder);
         distant = DistantPage.open(running, Duration.ofMillis(1));
     }
 

@@ -18,6 +18,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -79,6 +80,21 @@ final class Stranger implements AutoCloseable {
                 body.path("token").asText());
     }
 
+    /** A player's finished matches, the newest first. */
+    Answer history(Player player) {
+        var request =
+                HttpRequest.newBuilder(
+                                matchmaker.resolve("/players/" + player.userId() + "/history"))
+                        .timeout(PATIENCE)
+                        .setHeader("Authorization", "Bearer " + player.accessToken());
+        return answer(request.build());
+    }
+
+    /**
+     * Opens a socket.
+     *
+     * @throws CompletionException if nobody takes it
+     */
     Socket open(URI url) {
         var socket = new Socket();
         socket.webSocket =
@@ -136,10 +152,14 @@ final class Stranger implements AutoCloseable {
         for (int i = 0; i < headers.length; i += 2) {
             request.setHeader(headers[i], headers[i + 1]);
         }
+        return answer(request.build());
+    }
+
+    private Answer answer(HttpRequest request) {
         try {
-            return Answer.of(http.send(request.build(), BodyHandlers.ofString()));
+            return Answer.of(http.send(request, BodyHandlers.ofString()));
         } catch (IOException e) {
-            throw new AssertionError(url + " gave no answer", e);
+            throw new AssertionError(request.uri() + " gave no answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
@@ -166,6 +186,8 @@ final class Stranger implements AutoCloseable {
     static final class Socket implements AutoCloseable {
         /** Minutes of states that nobody reads. */
         private static final int FRAMES_MAX = 10_000;
+
+        private static final Duration BRIEFLY = Duration.ofSeconds(1);
 
         private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>(FRAMES_MAX);
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -196,6 +218,16 @@ final class Stranger implements AutoCloseable {
                     return frame;
                 }
             }
+        }
+
+        /** As {@link #await}, but null if none comes in a second, or the socket closes. */
+        JsonNode poll(String type) throws InterruptedException {
+            long untilNs = System.nanoTime() + BRIEFLY.toNanos();
+            JsonNode frame;
+            do {
+                frame = frames.poll(untilNs - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } while (frame != null && !frame.path("type").asText().equals(type));
+            return frame;
         }
 
         /** The code with which the other side closes. */

@@ -10,6 +10,8 @@ import dev.tankfleet.process.log.LogConfig;
 import dev.tankfleet.process.log.LogLevel;
 import dev.tankfleet.process.log.Logs;
 
+import dev.tankfleet.process.stop.OrderedStop;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,11 +69,7 @@ final class DemoCommand implements Callable<Integer> {
         try (var logs =
                 Logs.start(LogConfig.standard(folder.resolve("log"), "tankfleet", LogLevel.INFO))) {
             try (var fleet = kind.start(folder, logs)) {
-                if (!fleet.awaitPlayable()) {
-                    throw new IllegalStateException(
-                            "no game server became ready within " + Fleet.PLAYABLE_MAX);
-                }
-                outcome = Demo.run(demo, fleet);
+                outcome = play(demo, fleet);
             }
             errorLines = logs.errors();
         }
@@ -81,6 +79,19 @@ final class DemoCommand implements Callable<Integer> {
         }
         leftovers.find(kind.ports()).forEach(left -> failures.add("left behind: " + left));
         return tell(outcome, failures, folder);
+    }
+
+    private static Outcome play(DemoPlan demo, Fleet fleet) throws InterruptedException {
+        try {
+            if (!fleet.awaitPlayable()) {
+                throw new IllegalStateException(
+                        "no game server became ready within " + Fleet.PLAYABLE_MAX);
+            }
+            return Demo.run(demo, fleet);
+        } catch (RuntimeException e) {
+            // Players whose fleet is being stopped are right to complain, but nobody asked them.
+            throw fleet.isStopping() ? new OrderedStop.StopHasBegun(e) : e;
+        }
     }
 
     private int tell(Outcome outcome, List<String> failures, Path folder) throws IOException {

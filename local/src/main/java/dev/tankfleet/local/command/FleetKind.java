@@ -2,12 +2,12 @@ package dev.tankfleet.local.command;
 
 import dev.tankfleet.local.fleet.Fleet;
 import dev.tankfleet.local.fleet.FleetPlan;
-import dev.tankfleet.local.fleet.JvmFleet;
+import dev.tankfleet.local.jvm.JvmFleet;
 import dev.tankfleet.local.port.PortPlan;
 import dev.tankfleet.local.process.ProcessFleet;
 import dev.tankfleet.local.process.ProcessPlan;
 import dev.tankfleet.local.process.ProcessPorts;
-import dev.tankfleet.local.process.ServiceJars;
+import dev.tankfleet.local.process.child.ServiceJars;
 import dev.tankfleet.process.log.Logs;
 
 import java.nio.file.Path;
@@ -19,9 +19,6 @@ sealed interface FleetKind {
     List<Integer> ports();
 
     /** Starts it; signals stop it from the first moment on. */
-    Fleet startUntilSignal(Path folder, Logs logs);
-
-    /** Starts it; whoever asked stops it. */
     Fleet start(Path folder, Logs logs);
 
     /**
@@ -51,13 +48,8 @@ sealed interface FleetKind {
         }
 
         @Override
-        public Fleet startUntilSignal(Path folder, Logs logs) {
-            return JvmFleet.startUntilSignal(new FleetPlan(folder, plan, logs));
-        }
-
-        @Override
         public Fleet start(Path folder, Logs logs) {
-            return JvmFleet.start(new FleetPlan(folder, plan, logs));
+            return JvmFleet.startUntilSignal(new FleetPlan(folder, plan, logs));
         }
     }
 
@@ -69,13 +61,8 @@ sealed interface FleetKind {
         }
 
         @Override
-        public Fleet startUntilSignal(Path folder, Logs logs) {
-            return ProcessFleet.startUntilSignal(new ProcessPlan(folder, plan, jars, logs));
-        }
-
-        @Override
         public Fleet start(Path folder, Logs logs) {
-            return ProcessFleet.start(new ProcessPlan(folder, plan, jars, logs));
+            return ProcessFleet.startUntilSignal(new ProcessPlan(folder, plan, jars, logs));
         }
     }
 }

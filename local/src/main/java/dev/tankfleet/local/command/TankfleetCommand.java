@@ -5,6 +5,8 @@ import dev.tankfleet.local.geoip.GeoIpFiles;
 import dev.tankfleet.local.port.PortPlan;
 import dev.tankfleet.local.tool.NativeTool;
 
+import dev.tankfleet.process.stop.OrderedStop;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -40,6 +42,7 @@ public final class TankfleetCommand {
                 || failure instanceof Folder.Unusable
                 || failure instanceof NativeTool.Missing
                 || failure instanceof DemoPlan.Unplayable
-                || failure instanceof GeoIpFiles.Unavailable;
+                || failure instanceof GeoIpFiles.Unavailable
+                || failure instanceof OrderedStop.StopHasBegun;
     }
 }

@@ -2,11 +2,10 @@ package dev.tankfleet.local.command;
 
 import dev.tankfleet.local.fleet.Fleet;
 import dev.tankfleet.local.postgres.LocalPostgres;
-import dev.tankfleet.local.process.LeftBehind;
+import dev.tankfleet.local.process.child.LeftBehind;
 import dev.tankfleet.process.log.LogConfig;
 import dev.tankfleet.process.log.LogLevel;
 import dev.tankfleet.process.log.Logs;
-import dev.tankfleet.process.stop.OrderedStop;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -65,7 +64,7 @@ final class UpCommand implements Callable<Integer> {
             if (isFresh) {
                 home.empty();
             }
-            var fleet = kind.startUntilSignal(home.path(), logs);
+            var fleet = kind.start(home.path(), logs);
             if (!fleet.awaitPlayable()) {
                 fleet.close();
                 out.println(
@@ -77,9 +76,6 @@ final class UpCommand implements Callable<Integer> {
             }
             print(fleet, logs.file(), out);
             return fleet.awaitStopped().isClean() ? 0 : 1;
-        } catch (OrderedStop.StopHasBegun _) {
-            out.println("stopped while it was starting");
-            return 1;
         } finally {
             home.close();
         }

@@ -35,6 +35,9 @@ public interface Fleet extends AutoCloseable {
     /** What the fleet says of itself now. */
     FleetFigures figures();
 
+    /** Whether somebody, or a signal, has begun to stop it. */
+    boolean isStopping();
+
     /** Waits until the fleet has stopped. */
     StopReport awaitStopped();
 

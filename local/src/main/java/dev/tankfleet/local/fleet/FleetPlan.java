@@ -1,6 +1,7 @@
 package dev.tankfleet.local.fleet;
 
 import dev.tankfleet.local.port.PortPlan;
+import dev.tankfleet.local.region.RegionPlan;
 import dev.tankfleet.matchmaker.locate.Position;
 import dev.tankfleet.process.log.Logs;
 

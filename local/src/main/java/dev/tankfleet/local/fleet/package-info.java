@@ -1,7 +1,6 @@
 /**
- * One fleet on this machine: centre and regions through the same code as in production, on the
- * in-memory bus and routes, a real PostgreSQL and an emulated Agones. Started and closed by one
- * thread.
+ * A fleet on this machine as its commands see it: something that is started, asked and stopped, in
+ * whatever number of processes.
  */
 @NullMarked
 package dev.tankfleet.local.fleet;

@@ -1,6 +1,6 @@
 package dev.tankfleet.local.launch;
 
-import dev.tankfleet.local.process.ServiceJars;
+import dev.tankfleet.local.process.child.ServiceJars;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -2,18 +2,25 @@ package dev.tankfleet.local.postgres;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * The running database. Started and closed by the fleet's own thread.
+ * The running database. Started and closed by the fleet's own thread; what runs now is guarded by
+ * the object.
  *
  * <p>A cluster counts as made only once it has answered: a mark beside it says so. Without the
  * mark, a half-made one of an interrupted first start is thrown away. A postmaster that outlived
@@ -24,9 +31,21 @@ public final class LocalPostgres implements AutoCloseable {
     private static final String CONNECTIONS_MAX = "60";
     private static final String MEMORY = "32MB";
 
-    private final EmbeddedPostgres postgres;
+    private static final int RESTARTS_MAX = 20;
+    private static final long RESTART_AFTER_NS = 500_000_000;
+    private static final Logger LOG = LoggerFactory.getLogger(LocalPostgres.class);
 
-    private LocalPostgres(EmbeddedPostgres postgres) {
+    private final Path folder;
+    private final int port;
+
+    // Guarded by this.
+    private EmbeddedPostgres postgres;
+    private boolean isClosed;
+    private int restarts;
+
+    private LocalPostgres(Path folder, int port, EmbeddedPostgres postgres) {
+        this.folder = folder;
+        this.port = port;
         this.postgres = postgres;
     }
 
@@ -51,6 +70,47 @@ public final class LocalPostgres implements AutoCloseable {
      * @throws UncheckedIOException if it does not start
      */
     public static LocalPostgres start(Path folder, int port) {
+        return new LocalPostgres(folder, port, open(folder, port));
+    }
+
+    /**
+     * Has it started again whenever it ends by itself, at most {@value #RESTARTS_MAX} times.
+     *
+     * @throws IllegalStateException if it has ended already
+     */
+    public synchronized void keepAlive() {
+        var watched =
+                process()
+                        .orElseThrow(
+                                () -> new IllegalStateException("PostgreSQL has ended already"));
+        Thread.ofVirtual().name("watch-postgres").start(() -> startAgainAfter(watched));
+    }
+
+    private void startAgainAfter(ProcessHandle ended) {
+        ended.onExit().join();
+        do {
+            LockSupport.parkNanos(RESTART_AFTER_NS);
+        } while (!isStartedAgain());
+    }
+
+    /** False for the next try: processes of the one before may hold its memory for a while. */
+    private synchronized boolean isStartedAgain() {
+        if (isClosed || restarts == RESTARTS_MAX) {
+            return true;
+        }
+        restarts++;
+        LOG.warn("PostgreSQL ended; it is started again");
+        try {
+            postgres = open(folder, port);
+            keepAlive();
+            return true;
+        } catch (UncheckedIOException e) {
+            LOG.atWarn().setCause(e).log("PostgreSQL does not start yet");
+            return false;
+        }
+    }
+
+    private static EmbeddedPostgres open(Path folder, int port) {
         var data = folder.resolve("postgres");
         var mark = folder.resolve("postgres.made");
         try {
@@ -75,7 +135,7 @@ public final class LocalPostgres implements AutoCloseable {
                                     Redirect.appendTo(folder.resolve("postgres.log").toFile()))
                             .start();
             Files.writeString(mark, "");
-            return new LocalPostgres(postgres);
+            return postgres;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "PostgreSQL in " + data + " does not start; see postgres.log beside it", e);
@@ -87,7 +147,19 @@ public final class LocalPostgres implements AutoCloseable {
      * as {@link #user}.
      */
     public String jdbcUrl() {
-        return "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/postgres";
+        return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    }
+
+    /** The process that listens, if it runs. */
+    public Optional<ProcessHandle> process() {
+        try {
+            var file = folder.resolve("postgres").resolve("postmaster.pid");
+            return ProcessHandle.of(Long.parseLong(Files.readAllLines(file).getFirst().strip()));
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Role that owns everything. */
@@ -97,7 +169,8 @@ public final class LocalPostgres implements AutoCloseable {
 
     /** Stops it and waits until it is down. */
     @Override
-    public void close() {
+    public synchronized void close() {
+        isClosed = true;
         try {
             postgres.close();
         } catch (IOException e) {

@@ -1,5 +1,7 @@
 package dev.tankfleet.local.process;
 
+import dev.tankfleet.local.process.child.Children;
+import dev.tankfleet.local.process.child.ChildProcess;
 import dev.tankfleet.bus.Lawbook;
 import dev.tankfleet.bus.Role;
 import dev.tankfleet.bus.nats.conf.HubPlan;
@@ -36,21 +38,26 @@ final class LocalNats {
     private static final List<String> CONSUMERS = List.of("results");
     private static final String OWNER_ONLY = "rw-------";
 
+    private final Children children;
     private final Path folder;
     private final int port;
     private final int leavesPort;
     private final Secret matchmakerPassword = Passwords.next();
     private final Map<String, Secret> regionPasswords = new LinkedHashMap<>();
 
-    private LocalNats(Path folder, int port, int leavesPort, List<String> regions) {
+    private LocalNats(
+            Children children, Path folder, int port, int leavesPort, List<String> regions) {
+        this.children = children;
         this.folder = folder;
         this.port = port;
         this.leavesPort = leavesPort;
         regions.forEach(region -> regionPasswords.put(region, Passwords.next()));
     }
 
-    static LocalNats of(Path folder, int port, int leavesPort, List<String> regions) {
-        return new LocalNats(folder, port, leavesPort, regions);
+    /** A hub and its leaves; none of them is started yet. */
+    static LocalNats of(
+            Children children, Path folder, int port, int leavesPort, List<String> regions) {
+        return new LocalNats(children, folder, port, leavesPort, regions);
     }
 
     /** Starts the hub. */
@@ -91,7 +98,7 @@ final class LocalNats {
             throw new UncheckedIOException(e);
         }
         var command = List.of(NativeTool.NATS_SERVER.path().toString(), "-c", file.toString());
-        var child = ChildProcess.start(folder, name, command, Map.of());
+        var child = children.start(folder, name, command);
         child.awaitPort(listensOn);
         return child;
     }

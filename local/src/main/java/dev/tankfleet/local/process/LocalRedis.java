@@ -1,5 +1,8 @@
 package dev.tankfleet.local.process;
 
+import dev.tankfleet.local.process.child.Children;
+import dev.tankfleet.local.process.child.ChildProcess;
+
 import redis.embedded.core.ExecutableProvider;
 
 import java.io.IOException;
@@ -7,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The Redis of a region, with snapshots and a log of what came after. Used by the starting thread.
@@ -15,7 +17,7 @@ import java.util.Map;
 final class LocalRedis {
     private LocalRedis() {}
 
-    static ChildProcess start(Path folder, String region, int port) {
+    static ChildProcess start(Children children, Path folder, String region, int port) {
         var name = "redis-" + region;
         try {
             var data = Files.createDirectories(folder.resolve(name).toAbsolutePath());
@@ -39,7 +41,7 @@ final class LocalRedis {
                             "128mb",
                             "--maxmemory-policy",
                             "noeviction");
-            var child = ChildProcess.start(folder, name, command, Map.of());
+            var child = children.start(folder, name, command);
             child.awaitPort(port);
             return child;
         } catch (IOException e) {

@@ -2,33 +2,35 @@ package dev.tankfleet.local.process;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.tankfleet.local.process.child.Children;
+import dev.tankfleet.local.process.child.ChildProcess;
+import dev.tankfleet.local.process.child.Scrape;
+import dev.tankfleet.local.process.child.ServiceJars.Service;
 import dev.tankfleet.agones.sdk.GameServerState;
+import dev.tankfleet.local.fleet.CentreUrls;
 import dev.tankfleet.local.fleet.Fleet;
 import dev.tankfleet.local.fleet.FleetAddresses;
 import dev.tankfleet.local.fleet.FleetFigures;
 import dev.tankfleet.local.fleet.FleetPlan;
 import dev.tankfleet.local.fleet.GuardedStart;
-import dev.tankfleet.local.fleet.RegionPlan;
+import dev.tankfleet.local.geoip.GeoIpFiles;
 import dev.tankfleet.local.postgres.LocalPostgres;
-import dev.tankfleet.local.process.ServiceJars.Service;
+import dev.tankfleet.local.region.RegionAgones;
+import dev.tankfleet.local.region.RegionPlan;
+import dev.tankfleet.local.region.Regions;
 import dev.tankfleet.process.stop.OrderedStop;
 import dev.tankfleet.process.stop.StopReport;
-import dev.tankfleet.process.stop.StopStep;
 import dev.tankfleet.proto.json.Json;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /** A fleet of processes. Started by one thread. */
 public final class ProcessFleet implements Fleet {
@@ -38,30 +40,32 @@ public final class ProcessFleet implements Fleet {
     private static final Duration SERVICE_STOP_MAX = Duration.ofSeconds(10);
     private static final Duration REGIONS_STOP_MAX = Duration.ofSeconds(14);
     private static final Duration PART_STOP_MAX = Duration.ofSeconds(4);
-    private static final long LOOK_AGAIN_NS = 20_000_000;
 
     private final ProcessPlan plan;
     private final OrderedStop stop;
     private final Children children;
-    private final List<RegionProcesses> regions = new ArrayList<>();
+    private final CentreUrls centre;
+    private final Regions<RegionProcesses> regions = new Regions<>();
     private final LocalPostgres postgres;
 
     private ProcessFleet(ProcessPlan plan, OrderedStop stop) {
         this.plan = plan;
         this.stop = stop;
+        centre = new CentreUrls(plan.ports().auth(), plan.ports().matchmaker());
         children = new Children(plan.folder(), plan.jars());
-        keep("children", PART_STOP_MAX, children::close);
+        stop.register("children", PART_STOP_MAX, children::close);
         postgres = LocalPostgres.start(plan.folder(), plan.ports().postgres());
-        keep("postgres", PART_STOP_MAX, postgres::close);
+        stop.register("postgres", PART_STOP_MAX, postgres::close);
+        postgres.keepAlive();
         var nats = startBus();
         var auth = startAuth();
         startRegions(nats);
         var matchmaker = startMatchmaker(nats);
         // Side by side until here; servers come last, because Agones watches how long they take.
         children.await(auth, plan.ports().authOps());
-        regions.forEach(RegionProcesses::awaitGateways);
+        regions.stream().forEach(RegionProcesses::awaitGateways);
         children.await(matchmaker, plan.ports().matchmakerOps());
-        regions.forEach(RegionProcesses::startServers);
+        regions.stream().forEach(RegionProcesses::startServers);
     }
 
     /**
@@ -89,41 +93,46 @@ public final class ProcessFleet implements Fleet {
     @Override
     public FleetAddresses addresses() {
         return new FleetAddresses(
-                pageUrl(), authUrl(), matchmakerUrl(), new LinkedHashMap<>(children.metrics()));
+                centre.page(), centre.auth(), centre.matchmaker(), children.metrics());
     }
 
     @Override
     public boolean awaitPlayable() {
-        long untilNs = System.nanoTime() + PLAYABLE_MAX.toNanos();
-        while (!isPlayable()) {
-            if (System.nanoTime() > untilNs || stop.hasBegun()) {
-                return false;
-            }
-            LockSupport.parkNanos(LOOK_AGAIN_NS);
-        }
-        return true;
+        return regions.awaitPlayable(FleetPlan.SERVERS_PER_REGION, PLAYABLE_MAX, stop::hasBegun);
     }
 
     @Override
     public Optional<String> serverOf(String region, String matchId) {
-        return region(region).flatMap(found -> found.serverOf(matchId));
+        return regions.serverOf(region, matchId);
     }
 
     @Override
     public void deleteServer(String region, String serverId) {
-        region(region).ifPresent(found -> found.deleteServer(serverId));
+        regions.deleteServer(region, serverId);
     }
 
     @Override
     public FleetFigures figures() {
         var scraped = Scrape.of(children);
         return new FleetFigures(
-                regions.stream().mapToLong(RegionProcesses::allocations).sum(),
-                servers(GameServerState.ALLOCATED),
-                servers(GameServerState.READY),
+                regions.allocations(),
+                regions.servers(GameServerState.ALLOCATED),
+                regions.servers(GameServerState.READY),
                 scraped.sum("tankfleet_bus_dropped_total")
                         + scraped.sum("tankfleet_bus_unsent_total"),
                 scraped.sum("process_log_errors_total") + plan.logs().errors());
+    }
+
+    /** Name of each process that runs to the process. */
+    public Map<String, ProcessHandle> processes() {
+        var running = new HashMap<>(children.running());
+        postgres.process().ifPresent(process -> running.put("postgres", process));
+        return running;
+    }
+
+    @Override
+    public boolean isStopping() {
+        return stop.hasBegun();
     }
 
     @Override
@@ -140,19 +149,20 @@ public final class ProcessFleet implements Fleet {
         var names = FleetPlan.REGIONS.stream().map(RegionPlan::name).toList();
         var nats =
                 LocalNats.of(
+                        children,
                         plan.folder().resolve("nats"),
                         plan.ports().hub(),
                         plan.ports().hubLeaves(),
                         names);
-        var hub = children.remember(nats.startHub());
-        keep("hub", PART_STOP_MAX, () -> hub.stop(PART_STOP_MAX));
+        var hub = nats.startHub();
+        stop.register("hub", PART_STOP_MAX, () -> hub.stop(PART_STOP_MAX));
         return nats;
     }
 
     private ChildProcess startAuth() {
         var environment = new HashMap<>(database("AUTH"));
         environment.put("AUTH_PORT", Integer.toString(plan.ports().auth()));
-        environment.put("AUTH_ALLOWED_ORIGINS", String.join(",", origins()));
+        environment.put("AUTH_ALLOWED_ORIGINS", String.join(",", centre.origins()));
         environment.put(
                 "AUTH_TOKEN_SIGNING_KEY",
                 plan.folder().resolve("auth-signing-key.pem").toAbsolutePath().toString());
@@ -162,7 +172,7 @@ public final class ProcessFleet implements Fleet {
     }
 
     private void startRegions(LocalNats nats) {
-        keep("regions", children.stopMax(REGIONS_STOP_MAX), this::closeRegions);
+        stop.register("regions", children.stopMax(REGIONS_STOP_MAX), regions::close);
         for (int i = 0; i < FleetPlan.REGIONS.size(); i++) {
             var region = FleetPlan.REGIONS.get(i);
             var ports = plan.ports().regions().get(i);
@@ -171,7 +181,7 @@ public final class ProcessFleet implements Fleet {
                     RegionProcesses.start(
                             plan.folder().resolve("regions"), region, ports, children, leaf);
             regions.add(started);
-            started.startGateways(origins());
+            started.startGateways(centre.origins());
         }
     }
 
@@ -181,15 +191,22 @@ public final class ProcessFleet implements Fleet {
         environment.put("MATCHMAKER_ID", LocalNats.MATCHMAKER_ID);
         environment.put("MATCHMAKER_HOST", "127.0.0.1");
         environment.put("MATCHMAKER_PORT", Integer.toString(plan.ports().matchmaker()));
-        environment.put("MATCHMAKER_ALLOWED_ORIGINS", String.join(",", origins()));
-        environment.put("MATCHMAKER_KEYS_URL", authUrl() + "/.well-known/jwks.json");
+        environment.put("MATCHMAKER_ALLOWED_ORIGINS", String.join(",", centre.origins()));
+        environment.put("MATCHMAKER_KEYS_URL", centre.auth() + "/.well-known/jwks.json");
         environment.put("MATCHMAKER_REGIONS_FILE", writeRegions().toString());
         environment.put("MATCHMAKER_WARM_SLOTS", Integer.toString(FleetPlan.WARM_SLOTS));
-        environment.put("MATCHMAKER_PAGE_AUTH_URL", authUrl().toString());
+        environment.put("MATCHMAKER_GEO_IP_DATABASES", geoIp());
+        environment.put("MATCHMAKER_PAGE_AUTH_URL", centre.auth().toString());
         int ops = plan.ports().matchmakerOps();
         var matchmaker = children.start(Service.MATCHMAKER, "matchmaker", ops, environment);
         keepService("matchmaker", matchmaker);
         return matchmaker;
+    }
+
+    private String geoIp() {
+        return GeoIpFiles.in(plan.folder()).stream()
+                .map(file -> file.toAbsolutePath().toString())
+                .collect(Collectors.joining(","));
     }
 
     private Map<String, String> database(String service) {
@@ -202,7 +219,7 @@ public final class ProcessFleet implements Fleet {
         var file = plan.folder().resolve("regions.json").toAbsolutePath();
         var root = Json.object();
         var list = root.putArray("regions");
-        regions.forEach(region -> list.add(entry(region)));
+        regions.stream().forEach(region -> list.add(entry(region)));
         try {
             return Files.write(file, Json.write(root));
         } catch (IOException e) {
@@ -218,70 +235,16 @@ public final class ProcessFleet implements Fleet {
                         .put("lat", region.plan().position().latitude())
                         .put("lon", region.plan().position().longitude())
                         .put("ping_url", region.pingUrl().toString());
-        entry.putObject("labels").put(RegionProcesses.REGION_LABEL, region.plan().name());
-        entry.putObject("allocator").put("host", "127.0.0.1").put("port", region.allocatorPort());
+        var labels = entry.putObject("labels");
+        RegionAgones.labels(region.plan()).forEach(labels::put);
+        entry.putObject("allocator")
+                .put("host", "127.0.0.1")
+                .put("port", region.agones().allocatorPort());
         return entry;
     }
 
     private void keepService(String name, ChildProcess child) {
         var max = children.stopMax(SERVICE_STOP_MAX);
-        keep(name, max.plus(PART_STOP_MAX), () -> child.stop(max));
-    }
-
-    private void keep(String name, Duration deadline, StopStep step) {
-        try {
-            stop.register(name, deadline, step);
-        } catch (OrderedStop.StopHasBegun e) {
-            try {
-                step.run();
-            } catch (Exception late) { // what kept it from ending must be told with the rest
-                e.addSuppressed(late);
-            }
-            throw e;
-        }
-    }
-
-    /** Regions stop side by side. */
-    private void closeRegions() throws InterruptedException {
-        var threads =
-                regions.stream().map(region -> Thread.ofPlatform().start(region::close)).toList();
-        for (var thread : threads) {
-            thread.join();
-        }
-    }
-
-    private boolean isPlayable() {
-        return regions.stream()
-                .allMatch(
-                        region ->
-                                region.servers(GameServerState.ALLOCATED) >= 1
-                                        && region.servers(GameServerState.ALLOCATED)
-                                                        + region.servers(GameServerState.READY)
-                                                >= FleetPlan.SERVERS_PER_REGION);
-    }
-
-    private int servers(GameServerState state) {
-        return regions.stream().mapToInt(region -> region.servers(state)).sum();
-    }
-
-    private Optional<RegionProcesses> region(String name) {
-        return regions.stream().filter(region -> region.plan().name().equals(name)).findFirst();
-    }
-
-    private URI pageUrl() {
-        return URI.create("http://localhost:" + plan.ports().matchmaker());
-    }
-
-    private URI authUrl() {
-        return URI.create("http://127.0.0.1:" + plan.ports().auth());
-    }
-
-    private URI matchmakerUrl() {
-        return URI.create("http://127.0.0.1:" + plan.ports().matchmaker());
-    }
-
-    /** A person may type either name of this machine. */
-    private List<String> origins() {
-        return List.of(pageUrl().toString(), matchmakerUrl().toString());
+        stop.register(name, max.plus(PART_STOP_MAX), () -> child.stop(max));
     }
 }

@@ -1,5 +1,6 @@
 package dev.tankfleet.local.process;
 
+import dev.tankfleet.local.process.child.ServiceJars;
 import dev.tankfleet.process.log.Logs;
 
 import java.nio.file.Path;

@@ -1,18 +1,15 @@
 package dev.tankfleet.local.process;
 
-import dev.tankfleet.agones.emulator.Emulator;
-import dev.tankfleet.agones.emulator.EmulatorConfig;
-import dev.tankfleet.agones.emulator.Fault;
-import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
-import dev.tankfleet.agones.emulator.fleet.FleetSpec;
+import dev.tankfleet.local.process.child.Children;
+import dev.tankfleet.local.process.child.ChildProcess;
+import dev.tankfleet.local.process.child.ServiceJars.Service;
 import dev.tankfleet.agones.emulator.fleet.GameServerSpec;
 import dev.tankfleet.agones.emulator.fleet.RunningGameServer;
-import dev.tankfleet.agones.sdk.GameServer;
-import dev.tankfleet.agones.sdk.GameServerState;
 import dev.tankfleet.agones.sdk.SdkConfig;
-import dev.tankfleet.local.fleet.RegionPlan;
 import dev.tankfleet.local.port.PortPlan;
-import dev.tankfleet.local.process.ServiceJars.Service;
+import dev.tankfleet.local.region.LocalRegion;
+import dev.tankfleet.local.region.RegionAgones;
+import dev.tankfleet.local.region.RegionPlan;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.route.Route;
 import dev.tankfleet.route.redis.RedisConfig;
@@ -24,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,23 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * The processes of one region. Started and closed by the fleet's thread; game servers come and go
  * on virtual threads of the emulated Agones.
  */
-final class RegionProcesses implements AutoCloseable {
-    static final String REGION_LABEL = "tankfleet.dev/region";
-
-    private static final String FLEET = "tanks";
-
-    /** Our charts set the same; by itself Agones answers one call at a time in half a second. */
-    private static final Duration ALLOCATION_BATCH_WAIT = Duration.ofMillis(20);
-
-    /** Plenty for this game; Agones wants a number. */
-    private static final long PLAYERS_MAX = 1_024;
-
-    private static final long MATCHES_MAX = 64;
-
-    /** Agones' own rhythm, but for the start: a JVM among a dozen has to share two cores. */
-    private static final GameServer.Health HEALTH =
-            new GameServer.Health(false, Duration.ofSeconds(5), 3, Duration.ofSeconds(30));
-
+final class RegionProcesses implements LocalRegion {
     private static final Duration SERVER_STOP_MAX = Duration.ofSeconds(4);
     private static final Duration GATEWAY_STOP_MAX = Duration.ofSeconds(4);
     private static final Duration STORE_STOP_MAX = Duration.ofSeconds(3);
@@ -65,7 +45,7 @@ final class RegionProcesses implements AutoCloseable {
     private final ChildProcess redis;
     private final RedisRouteStore routes;
     private final List<ChildProcess> gateways = new ArrayList<>();
-    private final Emulator emulator;
+    private final RegionAgones agones;
 
     private RegionProcesses(
             Path folder,
@@ -78,17 +58,11 @@ final class RegionProcesses implements AutoCloseable {
         this.children = children;
         this.nats = nats;
         this.serverOps = new ConcurrentLinkedQueue<>(ports.serverOps());
-        this.leaf = children.remember(nats.start());
+        this.leaf = nats.start();
         nats.prepare();
-        this.redis = children.remember(LocalRedis.start(folder, plan.name(), ports.redis()));
+        this.redis = LocalRedis.start(children, folder, plan.name(), ports.redis());
         this.routes = RedisRouteStore.connect(RedisConfig.at(redisUrl()));
-        var usual =
-                EmulatorConfig.asInAgones(plan.name())
-                        .withStopGrace(children.stopMax(SERVER_STOP_MAX));
-        this.emulator =
-                Emulator.start(
-                        usual.withTimes(
-                                usual.times().withAllocationBatchWait(ALLOCATION_BATCH_WAIT)));
+        this.agones = RegionAgones.start(plan, children.stopMax(SERVER_STOP_MAX));
     }
 
     /** Starts bus, routes and an Agones without servers. */
@@ -126,15 +100,16 @@ final class RegionProcesses implements AutoCloseable {
 
     /** Has Agones start the game servers. */
     void startServers() {
-        var template =
-                ServerTemplate.withLabels(Map.of(REGION_LABEL, plan.name()))
-                        .withCounter("matches", 0, MATCHES_MAX)
-                        .withCounter("players", 0, PLAYERS_MAX)
-                        .withHealth(HEALTH);
-        emulator.createFleet(FleetSpec.of(FLEET, ports.serverOps().size(), template), this::launch);
+        agones.createServers(ports.serverOps().size(), this::launch);
     }
 
-    RegionPlan plan() {
+    @Override
+    public RegionAgones agones() {
+        return agones;
+    }
+
+    @Override
+    public RegionPlan plan() {
         return plan;
     }
 
@@ -143,30 +118,14 @@ final class RegionProcesses implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + ports.gateways().getFirst() + "/ping");
     }
 
-    int allocatorPort() {
-        return emulator.allocatorPort();
-    }
-
-    long allocations() {
-        return emulator.allocations().total();
-    }
-
-    int servers(GameServerState state) {
-        return emulator.counts().getOrDefault(state, 0);
-    }
-
-    Optional<String> serverOf(String matchId) {
+    @Override
+    public Optional<String> serverOf(String matchId) {
         return routes.find(matchId).map(Route::serverId);
     }
 
-    void deleteServer(String serverId) {
-        emulator.order(new Fault.ServerDeleted(serverId.substring(plan.name().length() + 1)));
-    }
-
-    /** Servers first, so that their players hear why; then gateways, then what both lean on. */
     @Override
     public void close() {
-        emulator.close();
+        agones.close();
         gateways.forEach(gateway -> gateway.stop(children.stopMax(GATEWAY_STOP_MAX)));
         routes.close();
         redis.stop(STORE_STOP_MAX);
@@ -177,7 +136,7 @@ final class RegionProcesses implements AutoCloseable {
         var kept = serverOps.poll();
         // One that starts while the one it replaces still stops takes what is free.
         int opsPort = kept == null ? PortPlan.freePorts(1).getFirst() : kept;
-        var serverId = plan.name() + "-" + spec.name();
+        var serverId = agones.serverId(spec);
         var gateway = gatewayUrls().get(launched.getAndIncrement() % gatewayUrls().size());
         var environment = new HashMap<>(nats.serverEnvironment());
         environment.put("REDIS_URL", redisUrl());
@@ -188,7 +147,7 @@ final class RegionProcesses implements AutoCloseable {
         environment.put("PUBLIC_IP", "127.0.0.1");
         environment.put("GATEWAY_URL", gateway);
         environment.put("REGION_KEY", regionKey.reveal());
-        var child = children.start(Service.GAME_SERVER, serverId, opsPort, environment);
+        var child = children.startOnce(Service.GAME_SERVER, serverId, opsPort, environment);
         return () -> {
             child.stop(children.stopMax(SERVER_STOP_MAX));
             children.forget(serverId);

@@ -1,7 +1,7 @@
 package dev.tankfleet.bench.find;
 
 import dev.tankfleet.local.fleet.FleetPlan;
-import dev.tankfleet.local.fleet.JvmFleet;
+import dev.tankfleet.local.jvm.JvmFleet;
 import dev.tankfleet.player.account.Account;
 import dev.tankfleet.player.account.Accounts;
 import dev.tankfleet.player.find.FindOutcome;

@@ -17,8 +17,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -49,7 +49,8 @@ public final class ServiceProcess {
 
     /**
      * Runs a service until a signal ends it, and then the JVM: 0 for a clean end, 1 if a part
-     * failed, 2 if the environment says too little; what is missing stands on stderr, a line each.
+     * failed, 2 if the environment says too little. What kept it from starting stands on stderr: a
+     * line for each variable, one for anything else.
      *
      * @param name of the service, for its log and its messages
      * @param opsPort default of {@code OPS_PORT}
@@ -58,13 +59,15 @@ public final class ServiceProcess {
      */
     public static void run(String name, int opsPort, Duration stopMax, Service service) {
         var fallback = Map.of("OPS_PORT", Integer.toString(opsPort), "LOG_NAME", name);
-        var settings = Settings.of(System.getenv()).orElse(new HashMap<>(fallback));
+        var settings = Settings.of(System.getenv()).orElse(fallback);
         try {
             var process = open(settings, stopMax);
             process.start(name, service);
             Runtime.getRuntime().halt(process.stop.await().isClean() ? 0 : EXIT_FAILED);
         } catch (WrongSettingsException e) {
             end(name + ": " + e.getMessage(), EXIT_WRONG_SETTINGS);
+        } catch (UncheckedIOException e) { // no folder for the log, or no port for the metrics
+            end(name + " does not start: " + e.getMessage(), EXIT_FAILED);
         }
     }
 

@@ -47,22 +47,27 @@ public final class OrderedStop {
     }
 
     /**
-     * Adds a step, to run before all that were added earlier.
+     * Has a part that has just started ended with the rest: before all that were added earlier. If
+     * the rest is ending already, it is ended at once, on the caller's thread.
      *
      * @param name what ends, for the log
      * @param deadline time for the step, more than zero
-     * @throws IllegalArgumentException when the deadlines exceed the total
-     * @throws StopHasBegun when it is too late; what was just started must be ended by the caller
+     * @throws IllegalArgumentException when the deadlines exceed the total; the part is the
+     *     caller's then
+     * @throws StopHasBegun when it is too late; the part has been ended
      */
-    public synchronized void register(String name, Duration deadline, StopStep step) {
+    public void register(String name, Duration deadline, StopStep step) {
         Check.that(deadline.isPositive(), "deadline", deadline, "> 0");
-        var sum = promised.plus(deadline);
-        Check.that(sum.compareTo(totalMax) <= 0, "deadline", deadline, "all within " + totalMax);
-        if (isStopping) {
-            throw new StopHasBegun(name);
+        var part = new Step(name, deadline, step);
+        if (isAdded(part)) {
+            return;
         }
-        promised = sum;
-        steps.push(new Step(name, deadline, step));
+        try {
+            run(part);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        throw new StopHasBegun(name);
     }
 
     /** Runs {@link #stop} on SIGTERM, SIGINT and {@link System#exit}. Call it once. */
@@ -87,6 +92,21 @@ public final class OrderedStop {
     /** Waits until a stop is over; for a main thread that has nothing else to do. */
     public StopReport await() {
         return report.join();
+    }
+
+    private synchronized boolean isAdded(Step step) {
+        if (isStopping) {
+            return false;
+        }
+        var sum = promised.plus(step.deadline());
+        Check.that(
+                sum.compareTo(totalMax) <= 0,
+                "deadline",
+                step.deadline(),
+                "all within " + totalMax);
+        promised = sum;
+        steps.push(step);
+        return true;
     }
 
     private synchronized boolean begin() {
@@ -169,7 +189,7 @@ public final class OrderedStop {
         }
 
         StopHasBegun(String name) {
-            super("stopping, too late to register " + name);
+            super("stopping, too late to start " + name);
         }
     }
 

@@ -109,12 +109,13 @@ final class OrderedStopTest {
     }
 
     @Test
-    void refusesAStepOnceTheStopHasBegun() {
+    void endsAPartAtOnceThatComesAfterTheStopHasBegun() {
         stop.stop();
 
-        assertThatThrownBy(() -> stop.register("late", AMPLE, () -> {}))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessage("stopping, too late to register late");
+        assertThatThrownBy(() -> stop.register("late", AMPLE, () -> ran.add("late")))
+                .isInstanceOf(OrderedStop.StopHasBegun.class)
+                .hasMessage("stopping, too late to start late");
+        assertThat(ran).containsExactly("late");
     }
 
     @Test

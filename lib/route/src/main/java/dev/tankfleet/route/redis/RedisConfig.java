@@ -19,7 +19,7 @@ import java.time.Duration;
 public record RedisConfig(
         Secret url,
         @Default("2s") Duration connectMax,
-        @Default("300ms") Duration answerMax,
+        @Default("1s") Duration answerMax,
         @Default("4096") int waitingMax) {
     /** Checks each range. */
     public RedisConfig {
@@ -33,6 +33,6 @@ public record RedisConfig(
     /** A Redis with the usual bounds. */
     public static RedisConfig at(String url) {
         return new RedisConfig(
-                Secret.of(url), Duration.ofSeconds(2), Duration.ofMillis(300), 4_096);
+                Secret.of(url), Duration.ofSeconds(2), Duration.ofSeconds(1), 4_096);
     }
 }

@@ -1,4 +1,4 @@
-package dev.tankfleet.local.fleet;
+package dev.tankfleet.local.region;
 
 import dev.tankfleet.matchmaker.locate.Position;
 

@@ -1,4 +1,4 @@
-package dev.tankfleet.local.fleet;
+package dev.tankfleet.local.jvm;
 
 import dev.tankfleet.agones.emulator.fleet.RunningGameServer;
 import dev.tankfleet.agones.sdk.SdkConfig;

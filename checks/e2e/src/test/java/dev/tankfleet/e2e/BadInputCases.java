@@ -22,43 +22,41 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import java.nio.file.Path;
 import java.text.ParseException;
 import java.time.Duration;
 
 /**
- * What a stranger may send to the running fleet that is wrong: each is refused with its code, and
- * after all of it the fleet still plays and has logged no error.
+ * What a stranger may send to a running fleet of whatever kind that is wrong: each is refused with
+ * its code, and after all of it the fleet still plays and has logged no error.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-final class BadInputIT {
+abstract class BadInputCases {
     private static final int FLOOD = 10_000;
     private static final int INPUTS_OF_A_DRIVE = 30;
     private static final Duration SOON = Duration.ofSeconds(10);
 
-    private RunningFleet running;
     private Stranger stranger;
     private Player anna;
 
+    /** The fleet; it is playable. */
+    abstract RunningFleet running();
+
     @BeforeAll
-    void startFleet(@TempDir Path folder) {
-        running = RunningFleet.start(folder);
-        var addresses = running.fleet().addresses();
+    void arrive() {
+        var addresses = running().fleet().addresses();
         stranger = new Stranger(addresses.auth(), addresses.matchmaker());
         anna = stranger.guest();
     }
 
     @AfterAll
-    void isUnhurtAndStops() throws Exception {
+    void isUnhurt() throws Exception {
         plays(stranger.guest());
-        var figures = running.fleet().figures();
+        var figures = running().fleet().figures();
         stranger.close();
-        running.close();
         assertThat(figures.errorLines()).as("ERROR lines").isZero();
         assertThat(figures.droppedMessages()).as("dropped bus messages").isZero();
     }

@@ -1,4 +1,4 @@
-package dev.tankfleet.local.fleet;
+package dev.tankfleet.local.jvm;
 
 import dev.tankfleet.agones.sdk.GameServerState;
 import dev.tankfleet.auth.AuthConfig;
@@ -9,9 +9,16 @@ import dev.tankfleet.bus.Lawbook;
 import dev.tankfleet.bus.Role;
 import dev.tankfleet.bus.memory.MemoryHub;
 import dev.tankfleet.identity.http.HttpKeySource;
-import dev.tankfleet.local.fleet.RegionFleet.RegionPorts;
+import dev.tankfleet.local.fleet.CentreUrls;
+import dev.tankfleet.local.fleet.Fleet;
+import dev.tankfleet.local.fleet.FleetAddresses;
+import dev.tankfleet.local.fleet.FleetFigures;
+import dev.tankfleet.local.fleet.FleetPlan;
+import dev.tankfleet.local.fleet.GuardedStart;
 import dev.tankfleet.local.geoip.GeoIpFiles;
+import dev.tankfleet.local.jvm.RegionFleet.RegionPorts;
 import dev.tankfleet.local.postgres.LocalPostgres;
+import dev.tankfleet.local.region.Regions;
 import dev.tankfleet.matchmaker.Matchmaker;
 import dev.tankfleet.matchmaker.MatchmakerConfig;
 import dev.tankfleet.matchmaker.MatchmakerParts;
@@ -23,45 +30,42 @@ import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.process.stop.OrderedStop;
 import dev.tankfleet.process.stop.StopReport;
-import dev.tankfleet.process.stop.StopStep;
 import dev.tankfleet.service.postgres.DatabaseConfig;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.LockSupport;
 
 /** A fleet in this JVM, on the bus and the routes in memory. Started by one thread. */
 public final class JvmFleet implements Fleet {
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
     private static final Duration KEYS_DEADLINE = Duration.ofSeconds(2);
-    private static final long LOOK_AGAIN_NS = 20_000_000;
 
     private final FleetPlan plan;
     private final OrderedStop stop;
-    private final List<RegionFleet> regions = new ArrayList<>();
+    private final CentreUrls centre;
+    private final Regions<RegionFleet> regions = new Regions<>();
     private final Map<String, URI> metrics = new LinkedHashMap<>();
     private final LocalPostgres postgres;
     private final AuthService auth;
     private final Bus centreBus;
-    private final Matchmaker matchmaker;
 
     private JvmFleet(FleetPlan plan, OrderedStop stop) {
         this.plan = plan;
         this.stop = stop;
+        centre = new CentreUrls(plan.ports().auth(), plan.ports().matchmaker());
         postgres = LocalPostgres.start(plan.folder(), plan.ports().postgres());
-        keep("postgres", Duration.ofSeconds(2), postgres::close);
+        stop.register("postgres", Duration.ofSeconds(2), postgres::close);
         auth = startAuth();
         var hub = MemoryHub.create(Lawbook.standard());
-        keep("bus", Duration.ofMillis(500), hub::close);
+        stop.register("bus", Duration.ofMillis(500), hub::close);
         centreBus = hub.connect(Role.MATCHMAKER, "matchmaker-1");
         startRegions(hub);
-        matchmaker = startMatchmaker();
+        startMatchmaker();
     }
 
     /**
@@ -87,42 +91,30 @@ public final class JvmFleet implements Fleet {
 
     @Override
     public FleetAddresses addresses() {
-        return new FleetAddresses(pageUrl(), auth.url(), matchmaker.url(), metrics);
+        return new FleetAddresses(centre.page(), centre.auth(), centre.matchmaker(), metrics);
     }
 
     @Override
     public boolean awaitPlayable() {
-        long untilNs = System.nanoTime() + PLAYABLE_MAX.toNanos();
-        while (!isPlayable()) {
-            if (System.nanoTime() > untilNs) {
-                return false;
-            }
-            LockSupport.parkNanos(LOOK_AGAIN_NS);
-        }
-        return true;
+        return regions.awaitPlayable(FleetPlan.SERVERS_PER_REGION, PLAYABLE_MAX, stop::hasBegun);
     }
 
     @Override
     public Optional<String> serverOf(String region, String matchId) {
-        return regions.stream()
-                .filter(fleet -> fleet.plan().name().equals(region))
-                .findFirst()
-                .flatMap(fleet -> fleet.serverOf(matchId));
+        return regions.serverOf(region, matchId);
     }
 
     @Override
     public void deleteServer(String region, String serverId) {
-        regions.stream()
-                .filter(fleet -> fleet.plan().name().equals(region))
-                .forEach(fleet -> fleet.deleteServer(serverId));
+        regions.deleteServer(region, serverId);
     }
 
     @Override
     public FleetFigures figures() {
         return new FleetFigures(
-                regions.stream().mapToLong(RegionFleet::allocations).sum(),
-                servers(GameServerState.ALLOCATED),
-                servers(GameServerState.READY),
+                regions.allocations(),
+                regions.servers(GameServerState.ALLOCATED),
+                regions.servers(GameServerState.READY),
                 centreBus.droppedMessages()
                         + regions.stream().mapToLong(RegionFleet::droppedMessages).sum(),
                 plan.logs().errors());
@@ -139,22 +131,9 @@ public final class JvmFleet implements Fleet {
         stop.stop();
     }
 
-    /** Has a part that has just started ended with the rest; at once if that is under way. */
-    private void keep(String name, Duration deadline, StopStep step) {
-        try {
-            stop.register(name, deadline, step);
-        } catch (OrderedStop.StopHasBegun e) {
-            endAtOnce(step, e);
-            throw e;
-        }
-    }
-
-    private static void endAtOnce(StopStep step, OrderedStop.StopHasBegun cause) {
-        try {
-            step.run();
-        } catch (Exception e) { // what kept it from ending must be told with the rest
-            cause.addSuppressed(e);
-        }
+    @Override
+    public boolean isStopping() {
+        return stop.hasBegun();
     }
 
     private AuthService startAuth() {
@@ -162,17 +141,17 @@ public final class JvmFleet implements Fleet {
         var config =
                 AuthConfig.onLoopback(
                         plan.ports().auth(),
-                        origins().stream().map(URI::create).toList(),
+                        origins(),
                         new DatabaseConfig(postgres.jdbcUrl(), postgres.user(), Secret.of(""), 8),
                         TokenConfig.withKey(plan.folder().resolve("auth-signing-key.pem")));
         var service = AuthService.start(config, ops.meters());
-        keep("auth", Duration.ofMillis(1_250), service::close);
+        stop.register("auth", Duration.ofMillis(1_250), service::close);
         ops.toReady();
         return service;
     }
 
     private void startRegions(MemoryHub hub) {
-        keep("regions", Duration.ofMillis(3_750), this::closeRegions);
+        stop.register("regions", Duration.ofMillis(3_750), regions::close);
         for (int i = 0; i < FleetPlan.REGIONS.size(); i++) {
             var region = FleetPlan.REGIONS.get(i);
             int firstServer = i * FleetPlan.SERVERS_PER_REGION;
@@ -187,7 +166,7 @@ public final class JvmFleet implements Fleet {
                                             firstServer + FleetPlan.SERVERS_PER_REGION));
             var fleet =
                     RegionFleet.start(
-                            region, plan.logs(), hub.leaf(region.name()), ports, origins());
+                            region, plan.logs(), hub.leaf(region.name()), ports, centre.origins());
             regions.add(fleet);
             metrics.put("gateway " + region.name(), fleet.gatewayMetrics());
             for (int port : ports.serverOps()) {
@@ -198,17 +177,18 @@ public final class JvmFleet implements Fleet {
         }
     }
 
-    private Matchmaker startMatchmaker() {
+    private void startMatchmaker() {
         var ops = opsPort("matchmaker", plan.ports().matchmakerOps(), Duration.ofMillis(250));
         var clusters = new HashMap<String, AgonesAllocator.Cluster>();
-        regions.forEach(region -> clusters.put(region.plan().name(), region.cluster()));
+        regions.stream()
+                .forEach(region -> clusters.put(region.plan().name(), region.cluster()));
         var keys = HttpKeySource.create(auth.keysUrl(), KEYS_DEADLINE);
-        keep("keys", Duration.ofMillis(250), keys::close);
+        stop.register("keys", Duration.ofMillis(250), keys::close);
         var tokens = TokenConfig.withKey(plan.folder());
         var config =
                 MatchmakerConfig.onLoopback(
                         plan.ports().matchmaker(),
-                        origins().stream().map(URI::create).toList(),
+                        origins(),
                         new DatabaseConfig(postgres.jdbcUrl(), postgres.user(), Secret.of(""), 8),
                         new MatchmakerConfig.TokenConfig(tokens.issuer(), tokens.audience()),
                         regionTable(),
@@ -223,14 +203,13 @@ public final class JvmFleet implements Fleet {
                 new MatchmakerParts(
                         centreBus, new AgonesAllocator(clusters), keys, locator, ops.meters());
         var service = Matchmaker.start(config, parts);
-        keep("matchmaker", Duration.ofMillis(1_750), service::close);
+        stop.register("matchmaker", Duration.ofMillis(1_750), service::close);
         ops.toReady();
-        return service;
     }
 
     private OpsPort opsPort(String name, int port, Duration deadline) {
         var ops = OpsPort.open(port, plan.logs());
-        keep(name + " metrics", deadline, ops::close);
+        stop.register(name + " metrics", deadline, ops::close);
         metrics.put(name, ops.url());
         return ops;
     }
@@ -248,35 +227,7 @@ public final class JvmFleet implements Fleet {
                         .toList());
     }
 
-    /** Regions stop side by side. */
-    private void closeRegions() throws InterruptedException {
-        var threads =
-                regions.stream().map(region -> Thread.ofPlatform().start(region::close)).toList();
-        for (var thread : threads) {
-            thread.join();
-        }
-    }
-
-    private boolean isPlayable() {
-        return regions.stream()
-                .allMatch(
-                        region ->
-                                region.servers(GameServerState.ALLOCATED) >= 1
-                                        && region.servers(GameServerState.ALLOCATED)
-                                                        + region.servers(GameServerState.READY)
-                                                >= FleetPlan.SERVERS_PER_REGION);
-    }
-
-    private int servers(GameServerState state) {
-        return regions.stream().mapToInt(region -> region.servers(state)).sum();
-    }
-
-    private URI pageUrl() {
-        return URI.create("http://localhost:" + plan.ports().matchmaker());
-    }
-
-    /** A person may type either name of this machine. */
-    private List<String> origins() {
-        return List.of(pageUrl().toString(), "http://127.0.0.1:" + plan.ports().matchmaker());
+    private List<URI> origins() {
+        return centre.origins().stream().map(URI::create).toList();
     }
 }

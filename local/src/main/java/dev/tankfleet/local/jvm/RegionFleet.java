@@ -1,16 +1,10 @@
-package dev.tankfleet.local.fleet;
+package dev.tankfleet.local.jvm;
 
 import dev.tankfleet.agones.allocation.Allocation;
 import dev.tankfleet.agones.allocation.AllocationClient;
 import dev.tankfleet.agones.allocation.AllocationConfig;
-import dev.tankfleet.agones.emulator.Emulator;
-import dev.tankfleet.agones.emulator.EmulatorConfig;
-import dev.tankfleet.agones.emulator.Fault;
-import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
-import dev.tankfleet.agones.emulator.fleet.FleetSpec;
 import dev.tankfleet.agones.emulator.fleet.GameServerSpec;
 import dev.tankfleet.agones.emulator.fleet.RunningGameServer;
-import dev.tankfleet.agones.sdk.GameServerState;
 import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.bus.Bus;
 import dev.tankfleet.bus.Role;
@@ -19,6 +13,9 @@ import dev.tankfleet.gameserver.GameServerConfig;
 import dev.tankfleet.gateway.Gateway;
 import dev.tankfleet.gateway.GatewayConfig;
 import dev.tankfleet.link.bus.BusGatewayLink;
+import dev.tankfleet.local.region.LocalRegion;
+import dev.tankfleet.local.region.RegionAgones;
+import dev.tankfleet.local.region.RegionPlan;
 import dev.tankfleet.matchmaker.allocation.agones.AgonesAllocator;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.process.log.Logs;
@@ -46,23 +43,12 @@ import java.util.concurrent.atomic.AtomicLong;
  * One region: gateway, game servers, routes and an emulated Agones. Started and closed by the
  * fleet's thread.
  */
-final class RegionFleet implements AutoCloseable {
-    private static final String FLEET = "tanks";
-    private static final String REGION_LABEL = "tankfleet.dev/region";
-
-    /** Our charts set the same; by itself Agones answers one call at a time in half a second. */
-    private static final Duration ALLOCATION_BATCH_WAIT = Duration.ofMillis(20);
-
+final class RegionFleet implements LocalRegion {
     /**
      * The first call of a JVM loads what gRPC is made of, and a starting fleet leaves it little to
      * run on.
      */
     private static final Duration ALLOCATION_DEADLINE = Duration.ofSeconds(10);
-
-    /** Plenty for this game; Agones wants a number. */
-    private static final long PLAYERS_MAX = 1_024;
-
-    private static final long MATCHES_MAX = 64;
 
     /** For a server that starts while the one it replaces still stops. */
     private static final int ANY_PORT = 0;
@@ -79,7 +65,7 @@ final class RegionFleet implements AutoCloseable {
     private final Queue<Integer> serverOpsPorts;
     private final OpsPort gatewayOps;
     private final Gateway gateway;
-    private final Emulator emulator;
+    private final RegionAgones agones;
     private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
     private final AllocationClient allocations;
 
@@ -96,14 +82,10 @@ final class RegionFleet implements AutoCloseable {
                 new ArrayBlockingQueue<>(ports.serverOps().size(), false, ports.serverOps());
         this.gatewayOps = OpsPort.open(ports.gatewayOps(), logs);
         this.gateway = startGateway(ports.gateway(), origins);
-        var usual = EmulatorConfig.asInAgones(plan.name()).withStopGrace(SERVER_STOP_MAX);
-        this.emulator =
-                Emulator.start(
-                        usual.withTimes(
-                                usual.times().withAllocationBatchWait(ALLOCATION_BATCH_WAIT)));
+        this.agones = RegionAgones.start(plan, SERVER_STOP_MAX);
         this.allocations =
                 AllocationClient.connect(
-                        AllocationConfig.loopback(emulator.allocatorPort())
+                        AllocationConfig.loopback(agones.allocatorPort())
                                 .withDeadline(ALLOCATION_DEADLINE),
                         callbacks);
     }
@@ -117,23 +99,24 @@ final class RegionFleet implements AutoCloseable {
             List<String> origins) {
         var region = new RegionFleet(plan, logs, leaf, ports, origins);
         region.gatewayOps.toReady();
-        var template =
-                ServerTemplate.withLabels(Map.of(REGION_LABEL, plan.name()))
-                        .withCounter("matches", 0, MATCHES_MAX)
-                        .withCounter("players", 0, PLAYERS_MAX);
-        region.emulator.createFleet(
-                FleetSpec.of(FLEET, ports.serverOps().size(), template), region::launch);
+        region.agones.createServers(ports.serverOps().size(), region::launch);
         return region;
     }
 
     /** What the matchmaker allocates from. */
     AgonesAllocator.Cluster cluster() {
         return new AgonesAllocator.Cluster(
-                allocations, Allocation.ready("default", Map.of(REGION_LABEL, plan.name())));
+                allocations, Allocation.ready("default", RegionAgones.labels(plan)));
     }
 
-    RegionPlan plan() {
+    @Override
+    public RegionPlan plan() {
         return plan;
+    }
+
+    @Override
+    public RegionAgones agones() {
+        return agones;
     }
 
     /** Where a client measures its round trip. */
@@ -145,32 +128,19 @@ final class RegionFleet implements AutoCloseable {
         return gatewayOps.url();
     }
 
-    Optional<String> serverOf(String matchId) {
+    @Override
+    public Optional<String> serverOf(String matchId) {
         return routes.find(matchId).map(Route::serverId);
-    }
-
-    long allocations() {
-        return emulator.allocations().total();
-    }
-
-    /** Deletes a server's GameServer, as an operator would; the fleet starts another one. */
-    void deleteServer(String serverId) {
-        emulator.order(new Fault.ServerDeleted(serverId.substring(plan.name().length() + 1)));
-    }
-
-    int servers(GameServerState state) {
-        return emulator.counts().getOrDefault(state, 0);
     }
 
     long droppedMessages() {
         return droppedByStopped.get() + connections.stream().mapToLong(Bus::droppedMessages).sum();
     }
 
-    /** Servers first, so that their players hear why; then the gateway. */
     @Override
     public void close() {
         allocations.close();
-        emulator.close();
+        agones.close();
         gateway.close();
         gatewayOps.close();
         routes.close();
@@ -193,7 +163,7 @@ final class RegionFleet implements AutoCloseable {
 
     private RunningGameServer launch(GameServerSpec spec) {
         int opsPort = Objects.requireNonNullElse(serverOpsPorts.poll(), ANY_PORT);
-        var serverId = plan.name() + "-" + spec.name();
+        var serverId = agones.serverId(spec);
         var config =
                 GameServerConfig.standard(
                         serverId, plan.name(), plan.city(), "127.0.0.1", gateway.url(), regionKey);

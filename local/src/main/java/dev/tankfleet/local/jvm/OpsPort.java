@@ -1,4 +1,4 @@
-package dev.tankfleet.local.fleet;
+package dev.tankfleet.local.jvm;
 
 import dev.tankfleet.process.log.Logs;
 import dev.tankfleet.process.ops.OpsConfig;

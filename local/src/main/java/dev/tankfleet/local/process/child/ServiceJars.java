@@ -1,4 +1,4 @@
-package dev.tankfleet.local.process;
+package dev.tankfleet.local.process.child;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,6 +11,18 @@ import java.util.List;
 public final class ServiceJars {
     /** System property with the folder of the checkout. */
     public static final String HOME_PROPERTY = "tankfleet.home";
+
+    /**
+     * A dozen JVMs share one machine: what a start allocated goes back to it, and what they learned
+     * stays one file in memory for all of them, at the address at which it was written.
+     */
+    private static final List<String> SMALL =
+            List.of(
+                    "-XX:+UseSerialGC",
+                    "-XX:+UseCompactObjectHeaders",
+                    "-XX:TrimNativeHeapInterval=5000",
+                    "-XX:+UnlockDiagnosticVMOptions",
+                    "-XX:ArchiveRelocationMode=0");
 
     private final Path home;
     private final boolean isTraining;
@@ -29,7 +41,7 @@ public final class ServiceJars {
         return new ServiceJars(home, isTraining);
     }
 
-    /** How long a process may take to end. */
+    /** Whether each process notes something on its way out. */
     boolean isTraining() {
         return isTraining;
     }
@@ -44,17 +56,35 @@ public final class ServiceJars {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-Xmx" + service.heapMb + "m");
-        command.add("-XX:+UseSerialGC");
-        command.add("-XX:+UseCompactObjectHeaders");
+        command.add("-Xmn" + service.youngMb + "m");
+        command.addAll(SMALL);
         var cache = target.resolve(service.folder + ".aot");
         if (isTraining && isFirst) {
             command.add("-XX:AOTCacheOutput=" + cache);
-        } else if (Files.exists(cache)) {
+        } else if (isLearned(cache, target)) {
             command.add("-XX:AOTCache=" + cache);
         }
         command.add("-jar");
         command.add(jar(target).toString());
         return command;
+    }
+
+    /** What was learned holds for the very jars that it was learned from. */
+    private static boolean isLearned(Path cache, Path target) {
+        try (var files = Files.find(target, 2, (file, _) -> file.toString().endsWith(".jar"))) {
+            if (!Files.exists(cache)) {
+                return false;
+            }
+            var learned = Files.getLastModifiedTime(cache);
+            for (var jar : files.toList()) {
+                if (Files.getLastModifiedTime(jar).compareTo(learned) > 0) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path jar(Path target) {
@@ -69,19 +99,21 @@ public final class ServiceJars {
         throw new IllegalStateException("no jar in " + target + "; build with ./mvnw package");
     }
 
-    /** A service, the folder of its module, its heap in MB. */
-    enum Service {
-        AUTH("auth", 128),
-        MATCHMAKER("allocator-matchmaker", 192),
-        GATEWAY("gateway", 128),
-        GAME_SERVER("gameserver", 64);
+    /** A service: the folder of its module, its heap and the young part of it in MB. */
+    public enum Service {
+        AUTH("auth", 128, 24),
+        MATCHMAKER("allocator-matchmaker", 192, 32),
+        GATEWAY("gateway", 128, 24),
+        GAME_SERVER("gameserver", 64, 6);
 
         private final String folder;
         private final int heapMb;
+        private final int youngMb;
 
-        Service(String folder, int heapMb) {
+        Service(String folder, int heapMb, int youngMb) {
             this.folder = folder;
             this.heapMb = heapMb;
+            this.youngMb = youngMb;
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.tankfleet.local.process;
+package dev.tankfleet.local.process.child;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -40,8 +40,8 @@ public final class LeftBehind {
     }
 
     /** Remembers a child. */
-    synchronized void add(ChildProcess child) {
-        var start = ProcessHandle.of(child.pid()).flatMap(LeftBehind::startOf);
+    synchronized void add(ProcessHandle child) {
+        var start = startOf(child);
         if (start.isEmpty()) {
             return;
         }

@@ -18,38 +18,38 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 import java.net.http.HttpClient;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** The player's path over HTTP and WebSocket, and what a player who cheats or stumbles is told. */
+/**
+ * The player's path over HTTP and WebSocket, and what a player who cheats or stumbles is told, on
+ * whatever kind of fleet.
+ */
 @TestInstance(Lifecycle.PER_CLASS)
-final class ContractIT {
+abstract class ContractCases {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String MODE = "free_for_all";
 
-    private RunningFleet running;
     private HttpClient http;
     private Accounts accounts;
     private Finder finder;
 
+    /** The fleet; it is playable. */
+    abstract RunningFleet running();
+
     @BeforeAll
-    void startFleet(@TempDir Path folder) {
-        running = RunningFleet.start(folder);
+    void openClients() {
         http = HttpClient.newHttpClient();
-        accounts = new Accounts(http, running.fleet().addresses().auth());
-        finder = new Finder(http, running.fleet().addresses().matchmaker());
+        accounts = new Accounts(http, running().fleet().addresses().auth());
+        finder = new Finder(http, running().fleet().addresses().matchmaker());
     }
 
     @AfterAll
-    void stopFleet() {
+    void closeClients() {
         http.close();
-        running.close();
     }
 
     @Test
@@ -75,7 +75,7 @@ final class ContractIT {
 
     @Test
     void playsAHeistInTheTankAndWithTheShellThatWereAskedFor() throws Exception {
-        var addresses = running.fleet().addresses();
+        var addresses = running().fleet().addresses();
         try (var stranger = new Stranger(addresses.auth(), addresses.matchmaker())) {
             var place = stranger.find(stranger.guest(), "pve_heist");
             try (var socket = stranger.open(place.url())) {
@@ -192,7 +192,7 @@ final class ContractIT {
                         http, place.websocketUrl(), place.matchId(), place.token(), heard)) {
             Eventually.eventually(SOON, () -> assertThat(heard.welcome()).isNotNull());
             match.send(PlayerInput.none(0));
-            var log = Files.readString(running.logFile());
+            var log = running().logs();
 
             assertThat(log).contains(place.matchId());
             assertThat(log)

@@ -1,4 +1,4 @@
-package dev.tankfleet.local.process;
+package dev.tankfleet.local.process.child;
 
 import java.io.IOException;
 import java.net.URI;
@@ -14,14 +14,15 @@ import java.util.List;
  *
  * @param texts metrics of each service
  */
-record Scrape(List<String> texts) {
+public record Scrape(List<String> texts) {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(5);
 
-    Scrape {
+    public Scrape {
         texts = List.copyOf(texts);
     }
 
-    static Scrape of(Children children) {
+    /** Asks all of them now, one after the other. */
+    public static Scrape of(Children children) {
         var texts = new ArrayList<String>();
         for (var url : children.metrics().values()) {
             texts.add(read(children, url));
@@ -30,7 +31,7 @@ record Scrape(List<String> texts) {
     }
 
     /** The sum of a counter without labels over all services. */
-    long sum(String counter) {
+    public long sum(String counter) {
         return texts.stream()
                 .flatMap(String::lines)
                 .filter(line -> line.startsWith(counter + " "))
