@@ -1,0 +1,27 @@
+package dev.tankfleet.e2e;
+
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+
+/** Bad input on a fleet in one JVM. */
+final class BadInputIT extends BadInputCases {
+    private static RunningFleet running;
+
+    @BeforeAll
+    static void start(@TempDir Path folder) {
+        running = RunningFleet.inOneJvm(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        running.close();
+    }
+
+    @Override
+    RunningFleet running() {
+        return running;
+    }
+}
