@@ -41,7 +41,8 @@ final class RunningFleet implements AutoCloseable {
     static RunningFleet inProcesses(Path folder) {
         var logs = log(folder);
         var ports = ProcessPorts.auto(FleetPlan.REGIONS.size(), FleetPlan.SERVERS_PER_REGION);
-        var jars = ServiceJars.under(HOME, false);
+        // A fleet that lives for minutes is better off with code that is compiled quickly.
+        var jars = ServiceJars.under(HOME, false).with("-XX:TieredStopAtLevel=1");
         var fleet = ProcessFleet.start(new ProcessPlan(folder, ports, jars, logs));
         var gateways = ports.regions().stream().flatMap(region -> region.gateways().stream());
         return playable(new RunningFleet(logs, fleet, gateways.toList()));

@@ -101,10 +101,11 @@ public final class LocalPostgres implements AutoCloseable {
         restarts++;
         LOG.warn("PostgreSQL ended; it is started again");
         try {
+            postgres.close(); // the one that ended still holds the folder
             postgres = open(folder, port);
             keepAlive();
             return true;
-        } catch (UncheckedIOException e) {
+        } catch (IOException | UncheckedIOException e) {
             LOG.atWarn().setCause(e).log("PostgreSQL does not start yet");
             return false;
         }

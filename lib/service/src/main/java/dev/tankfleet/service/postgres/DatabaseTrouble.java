@@ -37,6 +37,8 @@ public final class DatabaseTrouble {
         var state = sql.getSQLState();
         return sql instanceof SQLTransientException
                 || sql instanceof SQLNonTransientConnectionException
+                // Who waits for a connection is told to stop; the pool says so without a state.
+                || sql.getCause() instanceof InterruptedException
                 || (state != null && STATES_THAT_PASS.stream().anyMatch(state::startsWith));
     }
 }

@@ -40,6 +40,13 @@ final class DatabaseTroubleTest {
     }
 
     @Test
+    void knowsThatWhoIsInterruptedMayAskAgain() {
+        var interrupted = new SQLException("pool", new InterruptedException());
+
+        assertThat(DatabaseTrouble.passes(interrupted)).isTrue();
+    }
+
+    @Test
     void putsADeadlineOnEverything() {
         var config = new DatabaseConfig("jdbc:postgresql://db/x", "me", Secret.of(""), 8);
 

@@ -32,8 +32,8 @@ import java.util.function.Consumer;
  * reaches this process alone, which then stops its children in order.
  */
 public final class ChildProcess {
-    /** Longest start of any child. */
-    public static final Duration START_MAX = Duration.ofSeconds(60);
+    /** Longest start of any child: a dozen JVMs may start at once, on two busy cores. */
+    public static final Duration START_MAX = Duration.ofMinutes(2);
 
     private static final Path SETSID = Path.of("/usr/bin/setsid");
     private static final long LOOK_AGAIN_NS = 20_000_000;

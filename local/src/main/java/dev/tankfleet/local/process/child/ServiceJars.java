@@ -26,10 +26,12 @@ public final class ServiceJars {
 
     private final Path home;
     private final boolean isTraining;
+    private final List<String> options;
 
-    private ServiceJars(Path home, boolean isTraining) {
+    private ServiceJars(Path home, boolean isTraining, List<String> options) {
         this.home = home;
         this.isTraining = isTraining;
+        this.options = options;
     }
 
     /**
@@ -38,7 +40,12 @@ public final class ServiceJars {
      * @param isTraining each process notes on its way out what its next start will need
      */
     public static ServiceJars under(Path home, boolean isTraining) {
-        return new ServiceJars(home, isTraining);
+        return new ServiceJars(home, isTraining, List.of());
+    }
+
+    /** With more options for each JVM. */
+    public ServiceJars with(String... moreOptions) {
+        return new ServiceJars(home, isTraining, List.of(moreOptions));
     }
 
     /** Whether each process notes something on its way out. */
@@ -58,6 +65,7 @@ public final class ServiceJars {
         command.add("-Xmx" + service.heapMb + "m");
         command.add("-Xmn" + service.youngMb + "m");
         command.addAll(SMALL);
+        command.addAll(options);
         var cache = target.resolve(service.folder + ".aot");
         if (isTraining && isFirst) {
             command.add("-XX:AOTCacheOutput=" + cache);
