@@ -81,7 +81,8 @@ final class Comrade implements AutoCloseable {
                     var state = socket.poll("WORLD_STATE");
                     assertThat(state).as("a state").isNotNull();
                     assertThat(state.path("last_input_seq").asInt()).isGreaterThanOrEqualTo(first);
-                    assertThat(state.path("tanks").findValues("id")).extracting(JsonNode::asInt)
+                    assertThat(state.path("tanks").findValues("id"))
+                            .extracting(JsonNode::asInt)
                             .contains(tank);
                 });
     }

@@ -131,8 +131,7 @@ final class ProcessesIT {
             for (var process : all) {
                 signal("STOP", process);
             }
-            var later =
-                    CompletableFuture.delayedExecutor(DATABASE_AWAY_S, TimeUnit.SECONDS);
+            var later = CompletableFuture.delayedExecutor(DATABASE_AWAY_S, TimeUnit.SECONDS);
             return CompletableFuture.runAsync(
                     () -> all.forEach(process -> signal("CONT", process)), later);
         }

@@ -9,7 +9,6 @@ import dev.tankfleet.local.fleet.Fleet;
 import dev.tankfleet.process.log.LogConfig;
 import dev.tankfleet.process.log.LogLevel;
 import dev.tankfleet.process.log.Logs;
-
 import dev.tankfleet.process.stop.OrderedStop;
 
 import picocli.CommandLine.Command;

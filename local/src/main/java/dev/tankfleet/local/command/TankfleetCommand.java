@@ -4,7 +4,6 @@ import dev.tankfleet.local.demo.DemoPlan;
 import dev.tankfleet.local.geoip.GeoIpFiles;
 import dev.tankfleet.local.port.PortPlan;
 import dev.tankfleet.local.tool.NativeTool;
-
 import dev.tankfleet.process.stop.OrderedStop;
 
 import picocli.CommandLine;

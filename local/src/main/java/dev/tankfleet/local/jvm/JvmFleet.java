@@ -180,8 +180,7 @@ public final class JvmFleet implements Fleet {
     private void startMatchmaker() {
         var ops = opsPort("matchmaker", plan.ports().matchmakerOps(), Duration.ofMillis(250));
         var clusters = new HashMap<String, AgonesAllocator.Cluster>();
-        regions.stream()
-                .forEach(region -> clusters.put(region.plan().name(), region.cluster()));
+        regions.stream().forEach(region -> clusters.put(region.plan().name(), region.cluster()));
         var keys = HttpKeySource.create(auth.keysUrl(), KEYS_DEADLINE);
         stop.register("keys", Duration.ofMillis(250), keys::close);
         var tokens = TokenConfig.withKey(plan.folder());

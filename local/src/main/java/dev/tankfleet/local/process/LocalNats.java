@@ -1,7 +1,5 @@
 package dev.tankfleet.local.process;
 
-import dev.tankfleet.local.process.child.Children;
-import dev.tankfleet.local.process.child.ChildProcess;
 import dev.tankfleet.bus.Lawbook;
 import dev.tankfleet.bus.Role;
 import dev.tankfleet.bus.nats.conf.HubPlan;
@@ -9,6 +7,8 @@ import dev.tankfleet.bus.nats.conf.LeafPlan;
 import dev.tankfleet.bus.nats.conf.NatsUser;
 import dev.tankfleet.bus.nats.conf.ResultStream;
 import dev.tankfleet.bus.nats.conf.ServerConf;
+import dev.tankfleet.local.process.child.ChildProcess;
+import dev.tankfleet.local.process.child.Children;
 import dev.tankfleet.local.tool.NativeTool;
 import dev.tankfleet.process.config.Secret;
 

@@ -1,7 +1,7 @@
 package dev.tankfleet.local.process;
 
-import dev.tankfleet.local.process.child.Children;
 import dev.tankfleet.local.process.child.ChildProcess;
+import dev.tankfleet.local.process.child.Children;
 
 import redis.embedded.core.ExecutableProvider;
 

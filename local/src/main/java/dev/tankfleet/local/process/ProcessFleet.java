@@ -2,10 +2,6 @@ package dev.tankfleet.local.process;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.tankfleet.local.process.child.Children;
-import dev.tankfleet.local.process.child.ChildProcess;
-import dev.tankfleet.local.process.child.Scrape;
-import dev.tankfleet.local.process.child.ServiceJars.Service;
 import dev.tankfleet.agones.sdk.GameServerState;
 import dev.tankfleet.local.fleet.CentreUrls;
 import dev.tankfleet.local.fleet.Fleet;
@@ -15,6 +11,10 @@ import dev.tankfleet.local.fleet.FleetPlan;
 import dev.tankfleet.local.fleet.GuardedStart;
 import dev.tankfleet.local.geoip.GeoIpFiles;
 import dev.tankfleet.local.postgres.LocalPostgres;
+import dev.tankfleet.local.process.child.ChildProcess;
+import dev.tankfleet.local.process.child.Children;
+import dev.tankfleet.local.process.child.Scrape;
+import dev.tankfleet.local.process.child.ServiceJars.Service;
 import dev.tankfleet.local.region.RegionAgones;
 import dev.tankfleet.local.region.RegionPlan;
 import dev.tankfleet.local.region.Regions;

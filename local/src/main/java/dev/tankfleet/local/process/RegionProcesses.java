@@ -1,12 +1,12 @@
 package dev.tankfleet.local.process;
 
-import dev.tankfleet.local.process.child.Children;
-import dev.tankfleet.local.process.child.ChildProcess;
-import dev.tankfleet.local.process.child.ServiceJars.Service;
 import dev.tankfleet.agones.emulator.fleet.GameServerSpec;
 import dev.tankfleet.agones.emulator.fleet.RunningGameServer;
 import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.local.port.PortPlan;
+import dev.tankfleet.local.process.child.ChildProcess;
+import dev.tankfleet.local.process.child.Children;
+import dev.tankfleet.local.process.child.ServiceJars.Service;
 import dev.tankfleet.local.region.LocalRegion;
 import dev.tankfleet.local.region.RegionAgones;
 import dev.tankfleet.local.region.RegionPlan;

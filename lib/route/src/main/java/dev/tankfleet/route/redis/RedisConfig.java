@@ -32,7 +32,6 @@ public record RedisConfig(
 
     /** A Redis with the usual bounds. */
     public static RedisConfig at(String url) {
-        return new RedisConfig(
-                Secret.of(url), Duration.ofSeconds(2), Duration.ofSeconds(1), 4_096);
+        return new RedisConfig(Secret.of(url), Duration.ofSeconds(2), Duration.ofSeconds(1), 4_096);
     }
 }
