@@ -27,12 +27,12 @@ import java.util.concurrent.Executors;
 
 /**
  * Hostile texts in every field of a client's first frame, over real sockets and a NATS server that
- * forbids nothing, with somebody listening to everything. In verify {@value #IDS} texts, a fifth of
+ * forbids nothing, with somebody listening to everything. In verify {@value #IDS} texts, a tenth of
  * what other entrances get, since each takes a socket; in the long form as many as it asks for.
  */
 @NeedsProgram(Program.NATS)
 final class HostileIdsIT {
-    private static final int IDS = 1_000;
+    private static final int IDS = 500;
     private static final int AT_ONCE = 8;
     private static final long SEED = 20_261_121;
     private static final int OK = 0;

@@ -42,7 +42,7 @@ final class RudeFramesIT {
 
     private static final int FRAME_MAX_BYTES = 4_096;
     private static final int FRAGMENTS = 10_000;
-    private static final int RUDE_CLIENTS = 300;
+    private static final int RUDE_CLIENTS = 200;
     private static final int AT_ONCE = 16;
     private static final int HONEST_STATES = 200;
     private static final long HEAP_GROWTH_MAX_BYTES = 32L * 1024 * 1024;

@@ -25,8 +25,8 @@ import java.util.List;
  * run would take hundreds of thousands.
  */
 final class SlowReadersIT {
-    private static final int CLIENTS = 64;
-    private static final int SLOW = 16;
+    private static final int CLIENTS = 32;
+    private static final int SLOW = 8;
     private static final int EPOCH = 1_000;
     private static final int STATE_CHARS = 12_000;
     private static final int QUEUED_MAX_BYTES = 256 * 1024;
