@@ -27,6 +27,8 @@ import dev.tankfleet.testkit.time.Eventually;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -65,21 +67,22 @@ final class Fleet implements AutoCloseable {
     final TestDatabase database = TestPostgres.freshDatabase();
 
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Bus bus = hub.connect(Role.MATCHMAKER, "matchmaker-1");
     private final List<ScriptedServer> servers = new ArrayList<>();
     private final Matchmaker matchmaker;
 
     private Fleet(ScriptedAllocator allocator, int slots, FindConfig find, CommandConfig command) {
-        this(allocator, slots, find, command, GeoIpConfig.NONE, ProxyTrust.NONE);
+        this(null, allocator, slots, find, command, GeoIpConfig.NONE, ProxyTrust.NONE);
     }
 
     private Fleet(
+            @Nullable Bus ownBus,
             ScriptedAllocator allocator,
             int slots,
             FindConfig find,
             CommandConfig command,
             GeoIpConfig geoIp,
             ProxyTrust proxies) {
+        var bus = ownBus == null ? hub.connect(Role.MATCHMAKER, "matchmaker-1") : ownBus;
         matchmaker =
                 Matchmaker.start(
                         config(slots, find, command, geoIp, proxies),
@@ -110,7 +113,19 @@ final class Fleet implements AutoCloseable {
     }
 
     static Fleet locating(GeoIpConfig geoIp, ProxyTrust proxies, FindConfig find) {
-        return new Fleet(new ScriptedAllocator(), 0, find, LATE_IS_VERY_LATE, geoIp, proxies);
+        return new Fleet(null, new ScriptedAllocator(), 0, find, LATE_IS_VERY_LATE, geoIp, proxies);
+    }
+
+    /** Speaks over a connection of the test's own instead of the bus in memory. */
+    static Fleet over(Bus bus) {
+        return new Fleet(
+                bus,
+                new ScriptedAllocator(),
+                0,
+                findsOf(1_000_000),
+                LATE_IS_VERY_LATE,
+                GeoIpConfig.NONE,
+                ProxyTrust.NONE);
     }
 
     /** Waits much longer for game servers than a real one would. */

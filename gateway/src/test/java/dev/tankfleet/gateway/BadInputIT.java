@@ -59,6 +59,8 @@ final class BadInputIT {
                 "{\"type\":\"AUTH\",\"match_id\":\"m-1\",\"match_id\":\"m-2\",\"token\":\"x\"}",
                 "{\"type\":\"AUTH\",\"match_id\":\"m-1\",\"token\":\"x\"} {}",
                 "{\"type\":\"AUTH\",\"match_id\":\"m-1\",\"token\":\"x\",\"tank\":7}",
+                "{\"type\":\"AUTH\",\"match_id\":\"m-1\",\"token\":\"x\",\"rules\":\"\\ud800\"}",
+                "{\"type\":\"AUTH\",\"match_id\":\"m-1\",\"resume_token\":\"\\udfffx\"}",
                 "{\"type\":\"AUTH\",\"match_id\":\"m-1\",\"token\":\"x\",\"tank\":\"a b\"}"
             })
     void refusesFirstMessageThatIsNoAuth(String text) throws Exception {

@@ -1,5 +1,7 @@
 package dev.tankfleet.matchmaker.server;
 
+import dev.tankfleet.proto.subject.Id;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,4 +19,10 @@ public record ServerRef(
         String serverId,
         String instance,
         String gatewayUrl,
-        @Nullable String intent) {}
+        @Nullable String intent) {
+    /** Checks the two ids that become part of a subject. */
+    public ServerRef {
+        Id.check("region", region);
+        Id.check("serverId", serverId);
+    }
+}

@@ -77,9 +77,11 @@ final class ResumeTokens {
                 .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));
     }
 
+    /** Whether it is a number in the one spelling that {@link #make} gives it. */
     private static boolean isNumber(String text) {
         return !text.isEmpty()
                 && text.length() <= NUMBER_LENGTH_MAX
+                && (text.length() == 1 || text.charAt(0) != '0')
                 && text.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 }

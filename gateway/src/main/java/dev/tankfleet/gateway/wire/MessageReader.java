@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 
 import dev.tankfleet.process.HotPath;
 import dev.tankfleet.proto.json.Json;
+import dev.tankfleet.proto.json.Utf8;
 
 import java.io.IOException;
 
@@ -59,6 +60,7 @@ final class MessageReader {
     private static final JsonFactory FACTORY =
             JsonFactory.builder()
                     .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
                                     .maxNestingDepth(Json.DEPTH_MAX)
@@ -91,6 +93,9 @@ final class MessageReader {
         found = 0;
         wrong = 0;
         ability = 0;
+        if (!Utf8.isValid(buffer, length)) {
+            return malformed("message: UTF-8");
+        }
         try (var parser = FACTORY.createParser(buffer, 0, length)) {
             return readObject(parser) ? judge() : malformed("message: one JSON object");
         } catch (JsonProcessingException e) {
@@ -211,7 +216,10 @@ final class MessageReader {
 
     /** The number, or −1 if it is none in {@code 0 … max}. */
     private static int readWhole(JsonParser parser, JsonToken value, int max) throws IOException {
-        if (value != JsonToken.VALUE_NUMBER_INT) {
+        // A number beyond a long is only wrong if the message needs it, so the parser must not
+        // judge.
+        if (value != JsonToken.VALUE_NUMBER_INT
+                || parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
             return -1;
         }
         long number = parser.getLongValue();

@@ -14,6 +14,7 @@ import java.util.Arrays;
 public final class RawSocket implements AutoCloseable {
     private static final int SMALL_BUFFER_BYTES = 4_096;
     private static final int FINAL_TEXT = 0x81;
+    private static final int FINAL_CLOSE = 0x88;
     private static final int MASKED = 0x80;
     private static final int MASKED_16_BITS = 0xFE;
     private static final int MASKED_64_BITS = 0xFF;
@@ -62,7 +63,7 @@ public final class RawSocket implements AutoCloseable {
     public String request(String line, String... headers) throws IOException {
         send(
                 (line + "\r\nHost: x\r\n" + String.join("\r\n", headers) + "\r\n\r\n")
-                        .getBytes(StandardCharsets.US_ASCII));
+                        .getBytes(StandardCharsets.UTF_8));
         var head = new ByteArrayOutputStream();
         while (!head.toString(StandardCharsets.US_ASCII).endsWith("\r\n\r\n")) {
             head.write(readByte());
@@ -119,15 +120,18 @@ public final class RawSocket implements AutoCloseable {
     /** The payload of the next frame; text frames and close frames have one. */
     public byte[] readFrame() throws IOException {
         readByte();
-        int length = readByte();
-        if (length == 126) {
-            length = readByte() << 8 | readByte();
+        return readPayload();
+    }
+
+    /** The code that the peer closes with, behind whatever it says before. */
+    public int readCloseCode() throws IOException {
+        int head = readByte();
+        while (head != FINAL_CLOSE) {
+            readPayload();
+            head = readByte();
         }
-        var payload = in.readNBytes(length);
-        if (payload.length < length) {
-            throw new EOFException();
-        }
-        return payload;
+        var payload = readPayload();
+        return (payload[0] & 0xFF) << 8 | (payload[1] & 0xFF);
     }
 
     /** All that still comes until the peer ends the socket. */
@@ -143,6 +147,18 @@ public final class RawSocket implements AutoCloseable {
     @Override
     public void close() throws IOException {
         socket.close();
+    }
+
+    private byte[] readPayload() throws IOException {
+        int length = readByte();
+        if (length == 126) {
+            length = readByte() << 8 | readByte();
+        }
+        var payload = in.readNBytes(length);
+        if (payload.length < length) {
+            throw new EOFException();
+        }
+        return payload;
     }
 
     private int readByte() throws IOException {

@@ -1,5 +1,6 @@
 package dev.tankfleet.gateway.region;
 
+import dev.tankfleet.bus.Bus;
 import dev.tankfleet.bus.Lawbook;
 import dev.tankfleet.bus.Role;
 import dev.tankfleet.bus.memory.MemoryHub;
@@ -32,14 +33,24 @@ public final class TestRegion implements AutoCloseable {
 
     private static final Duration TTL = Duration.ofMinutes(1);
 
-    private final MemoryHub hub = MemoryHub.create(Lawbook.standard());
+    private final Buses buses;
     private final MemoryRouteStore routes = MemoryRouteStore.create();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final SecureRandom random = new SecureRandom();
     private final Gateway gateway;
 
-    private TestRegion(GatewayConfig config) throws IOException {
-        var bus = hub.leaf("eu").connect(Role.GATEWAY, GATEWAY_ID);
+    /** Where the connections of a region come from; closed with it. */
+    public interface Buses extends AutoCloseable {
+        /** A connection for one process. */
+        Bus connect(Role role, String selfId);
+
+        @Override
+        void close();
+    }
+
+    private TestRegion(GatewayConfig config, Buses buses) throws IOException {
+        this.buses = buses;
+        var bus = buses.connect(Role.GATEWAY, GATEWAY_ID);
         gateway =
                 Gateway.start(
                         config,
@@ -67,24 +78,18 @@ public final class TestRegion implements AutoCloseable {
             boolean proxyProtocol)
             throws IOException {
         return new TestRegion(
-                new GatewayConfig(
-                        GATEWAY_ID,
-                        "eu",
-                        "127.0.0.1",
-                        0,
-                        List.of(),
-                        List.of(ORIGIN),
-                        trustedProxies,
-                        proxyProtocol,
-                        Duration.ofSeconds(2),
-                        wire,
-                        connection,
-                        AdmissionLimits.defaults()));
+                config(connection, wire, trustedProxies, proxyProtocol), new InMemory());
+    }
+
+    /** A region over connections of the test's own, whose gateway takes every upgrade. */
+    public static TestRegion over(Buses buses) throws IOException {
+        var wire = new WireLimits(10_000, 1_000_000, 1_000_000, Duration.ofSeconds(5), 0);
+        return new TestRegion(config(ConnectionLimits.defaults(), wire, List.of(), false), buses);
     }
 
     /** A match with an owner that listens. */
     public ScriptedOwner match(String matchId) {
-        var link = BusServerLink.create(hub.leaf("eu").connect(Role.GAME_SERVER, "eu-" + matchId));
+        var link = BusServerLink.create(buses.connect(Role.GAME_SERVER, "eu-" + matchId));
         var owner = new ScriptedOwner(link, matchId);
         link.listen(matchId, owner, Waiting.MAX);
         routes.claim(route(matchId), TTL);
@@ -146,11 +151,46 @@ public final class TestRegion implements AutoCloseable {
     @Override
     public void close() {
         gateway.close();
-        hub.close();
+        buses.close();
         routes.close();
     }
 
     private static Route route(String matchId) {
         return new Route(matchId, "eu-" + matchId, "i-1", 1, 1_000, Route.State.PLAYING, "rules-1");
+    }
+
+    private static GatewayConfig config(
+            ConnectionLimits connection,
+            WireLimits wire,
+            List<String> trustedProxies,
+            boolean proxyProtocol) {
+        return new GatewayConfig(
+                GATEWAY_ID,
+                "eu",
+                "127.0.0.1",
+                0,
+                List.of(),
+                List.of(ORIGIN),
+                trustedProxies,
+                proxyProtocol,
+                Duration.ofSeconds(2),
+                wire,
+                connection,
+                AdmissionLimits.defaults());
+    }
+
+    /** The bus in memory. */
+    private static final class InMemory implements Buses {
+        private final MemoryHub hub = MemoryHub.create(Lawbook.standard());
+
+        @Override
+        public Bus connect(Role role, String selfId) {
+            return hub.leaf("eu").connect(role, selfId);
+        }
+
+        @Override
+        public void close() {
+            hub.close();
+        }
     }
 }

@@ -44,7 +44,7 @@ final class MessageReaderTest {
             value = {
                 "\"seq\":12        | \"seq\":-1             | seq",
                 "\"seq\":12        | \"seq\":2147483648     | seq",
-                "\"seq\":12        | \"seq\":99999999999999999999 | JSON",
+                "\"seq\":12        | \"seq\":99999999999999999999 | seq",
                 "\"seq\":12        | \"seq\":1.5            | seq",
                 "\"seq\":12        | \"seq\":\"12\"         | seq",
                 "\"seq\":12        | \"seq\":null           | seq",

@@ -23,7 +23,8 @@ public final class Bounds {
     }
 
     /**
-     * Refuses an id of a durable message that is empty or too long.
+     * Refuses an id of a durable message that is empty, too long or not of visible ASCII: it
+     * travels in a header, where a line end would begin another one.
      *
      * @throws IllegalArgumentException if it is
      */
@@ -35,6 +36,13 @@ public final class Bounds {
                             + " characters (expected: 1 … "
                             + Bus.MESSAGE_ID_LENGTH_MAX
                             + ")");
+        }
+        for (int i = 0; i < messageId.length(); i++) {
+            char c = messageId.charAt(i);
+            if (c <= ' ' || c > '~') {
+                throw new IllegalArgumentException(
+                        "messageId: character " + (int) c + " (expected: visible ASCII)");
+            }
         }
     }
 

@@ -56,7 +56,7 @@ public interface Bus extends AutoCloseable {
      *
      * @param messageId a second message with the same id is not stored again while the bus
      *     remembers the first, which is a bounded time or number; 1 … {@link
-     *     #MESSAGE_ID_LENGTH_MAX} characters
+     *     #MESSAGE_ID_LENGTH_MAX} characters of visible ASCII
      * @param deadline longest wait, more than zero
      */
     Stored publishDurable(String subject, String messageId, byte[] body, Duration deadline);

@@ -19,7 +19,8 @@ import java.util.Collection;
  * Turns bytes into {@link JsonFields} and objects into bytes. Stateless; every thread may call it.
  *
  * <p>Strict where JSON is loose: a key named twice, anything behind the object, nesting deeper than
- * {@value #DEPTH_MAX} and numbers longer than {@value #NUMBER_LENGTH_MAX} characters are refused.
+ * {@value #DEPTH_MAX}, numbers longer than {@value #NUMBER_LENGTH_MAX} characters and anything but
+ * UTF-8 are refused.
  */
 public final class Json {
     /** Nesting of objects and arrays that any body of ours may have. */
@@ -35,6 +36,7 @@ public final class Json {
             JsonMapper.builder(
                             JsonFactory.builder()
                                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                                    .disable(JsonFactory.Feature.CHARSET_DETECTION)
                                     .errorReportConfiguration(
                                             ErrorReportConfiguration.builder()
                                                     .maxErrorTokenLength(ERROR_TOKEN_LENGTH_MAX)
@@ -62,6 +64,9 @@ public final class Json {
         if (body.length > sizeMaxBytes) {
             throw new MalformedBody(
                     "body: " + body.length + " bytes (expected: <= " + sizeMaxBytes + ")");
+        }
+        if (!Utf8.isValid(body, body.length)) {
+            throw new MalformedBody("body: other bytes (expected: UTF-8)");
         }
         JsonNode node;
         try {

@@ -194,7 +194,23 @@ public final class JsonFields {
         if (length < 1 || length > lengthMax) {
             throw wrong(name, length + " characters", "1 … " + lengthMax);
         }
+        if (hasHalfCharacter(node.textValue())) {
+            throw wrong(name, "half a character", "whole characters");
+        }
         return node.textValue();
+    }
+
+    /** An escape can name half of a character, which nobody can write down again. */
+    private static boolean hasHalfCharacter(String text) {
+        int at = 0;
+        while (at < text.length()) {
+            int character = text.codePointAt(at);
+            if (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE) {
+                return true;
+            }
+            at += Character.charCount(character);
+        }
+        return false;
     }
 
     private String checkedId(String name, String text) throws MalformedBody {

@@ -73,6 +73,10 @@ public record ServerStatus(
     public static final int PLAYERS_MAX = 100_000;
 
     private static final int TEXT_LENGTH_MAX = 256;
+
+    /** Above that of {@code public_ip}, which may have become part of the address. */
+    private static final int URL_LENGTH_MAX = 512;
+
     private static final int MODES_MAX = 32;
     private static final int PLAYERS_PER_MATCH_IF_UNSAID = 8;
     private static final int GATEWAY_PORT_IF_UNSAID = 8080;
@@ -101,7 +105,7 @@ public record ServerStatus(
         var publicIp = f.text("public_ip", TEXT_LENGTH_MAX);
         int maxMatches = f.integer("max_matches", 1, MATCHES_MAX);
         var instance = f.idOrNull("instance");
-        var gatewayUrl = f.textOrNull("gateway_url", TEXT_LENGTH_MAX);
+        var gatewayUrl = f.textOrNull("gateway_url", URL_LENGTH_MAX);
         return new ServerStatus(
                 serverId,
                 f.id("region"),

@@ -18,6 +18,11 @@ import java.util.concurrent.TimeUnit;
  * which may take it away and bring it back; it keeps its port and its folder.
  */
 public final class TestNats implements AutoCloseable {
+    /** Who hears what a {@link #lawless} server tells itself. */
+    public static final String SYSTEM_USER = "system";
+
+    public static final String SYSTEM_PASSWORD = "system";
+
     private static final Duration START_MAX = Duration.ofSeconds(20);
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
     private static final int CONNECT_MAX_MS = 200;
@@ -47,6 +52,31 @@ public final class TestNats implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /**
+     * Starts a server that lets everybody in and forbids nothing, so that whatever a client lets
+     * through is heard. {@value #SYSTEM_USER} with {@value #SYSTEM_PASSWORD} hears the server's own
+     * account.
+     *
+     * @param folder of the test's own
+     */
+    public static TestNats lawless(Path folder) {
+        int port = freePort();
+        return start(
+                folder,
+                "lawless",
+                port,
+                """
+                listen: "127.0.0.1:%d"
+                accounts {
+                  ALL { users: [ {user: "anybody", password: "anybody"} ] }
+                  SYS { users: [ {user: "%s", password: "%s"} ] }
+                }
+                system_account: SYS
+                no_auth_user: "anybody"
+                """
+                        .formatted(port, SYSTEM_USER, SYSTEM_PASSWORD));
     }
 
     /** A port that was free a moment ago. */
