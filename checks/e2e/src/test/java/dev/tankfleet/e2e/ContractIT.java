@@ -165,6 +165,7 @@ final class ContractIT {
                         place.websocketUrl(),
                         place.matchId(),
                         before.welcome().resumeToken(),
+                        0,
                         after)) {
             Eventually.eventually(SOON, () -> assertThat(after.welcome()).isNotNull());
 
