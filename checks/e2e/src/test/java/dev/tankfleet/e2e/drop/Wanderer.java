@@ -30,7 +30,6 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Wanderer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final Duration NOTICE_MAX = Duration.ofSeconds(1);
     private static final Duration ASK_AGAIN = Duration.ofMillis(100);
     private static final String MODE = "free_for_all";
     private static final int BAD_TOKEN = 4401;
@@ -194,13 +193,10 @@ final class Wanderer implements AutoCloseable {
         hearOfIt(fault);
     }
 
-    /**
-     * Whoever hears of the end goes on at once. Java's client misses a FIN right behind a message
-     * now and then; then, as on a silent line, no state comes, and the player need not be told.
-     */
+    /** A client on a silent line hears nothing and gives up by himself. */
     private void hearOfIt(Fault fault) throws Exception {
         if (fault.blow() != Fault.Blow.FALL_SILENT) {
-            ear.await(NOTICE_MAX, heard -> heard.closeCode() != 0);
+            awaitLost();
         }
     }
 

@@ -11,7 +11,8 @@ import java.util.List;
  * events come on the HTTP client's thread, those of the newest connection only.
  *
  * <p>It keeps what a return takes: the newest resume token, the gateways, the number of the last
- * input. When to return is the player's choice, and each try is one call.
+ * input. When to return is the player's choice, and each try is one call. No lock is held while a
+ * socket opens: the client's one thread would wait for it with everybody's events.
  */
 public final class MatchSeat implements AutoCloseable {
     private final HttpClient http;
@@ -47,10 +48,9 @@ public final class MatchSeat implements AutoCloseable {
     }
 
     /** As {@link #join}, back into the same seat, with a token that find has given anew. */
-    public synchronized void rejoin(URI through, String token) {
+    public void rejoin(URI through, String token) {
         var next = turnTo(through);
-        connection = MatchConnection.join(http, through, matchId, token, next);
-        lastSeq = 0;
+        hold(next, MatchConnection.join(http, through, matchId, token, next), 0);
     }
 
     /**
@@ -60,13 +60,14 @@ public final class MatchSeat implements AutoCloseable {
      * @throws MatchConnection.ConnectFailed if the socket does not open; the seat still waits
      * @throws IllegalStateException before the first welcome, when only find can help
      */
-    public synchronized void comeBack(URI through) {
-        var token = resumeToken;
+    public void comeBack(URI through) {
+        var token = resumeToken();
         if (token == null) {
             throw new IllegalStateException("resume token: none (expected: a welcome before)");
         }
         var next = turnTo(through);
-        connection = MatchConnection.resume(http, through, matchId, token, lastSeq, next);
+        int last = lastSeq();
+        hold(next, MatchConnection.resume(http, through, matchId, token, last, next), last);
     }
 
     /** Id of the match. */
@@ -110,8 +111,8 @@ public final class MatchSeat implements AutoCloseable {
 
     /** Leaves without a word; the seat waits for a while. Nothing is heard of it any more. */
     public synchronized void abandon() {
+        ear = null;
         if (connection != null) {
-            ear = null;
             connection.abandon();
             connection = null;
         }
@@ -122,6 +123,20 @@ public final class MatchSeat implements AutoCloseable {
     public synchronized void close() {
         if (connection != null) {
             connection.close();
+        }
+    }
+
+    private synchronized int lastSeq() {
+        return lastSeq;
+    }
+
+    /** Ours from now on, unless the player has turned away while the socket opened. */
+    private synchronized void hold(Ear mine, MatchConnection opened, int startSeq) {
+        if (ear == mine) {
+            connection = opened;
+            lastSeq = startSeq;
+        } else {
+            opened.abandon();
         }
     }
 
