@@ -30,6 +30,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Wanderer implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration NOTICE_MAX = Duration.ofSeconds(1);
     private static final Duration ASK_AGAIN = Duration.ofMillis(100);
     private static final String MODE = "free_for_all";
     private static final int BAD_TOKEN = 4401;
@@ -193,10 +194,13 @@ final class Wanderer implements AutoCloseable {
         hearOfIt(fault);
     }
 
-    /** A client on a silent line hears nothing and gives up by himself. */
+    /**
+     * Waits for the news, not for ever: on a silent line there is none, and of a FIN right behind
+     * AUTH_OK Java's client was seen to say nothing. A player notices that no states come.
+     */
     private void hearOfIt(Fault fault) throws Exception {
         if (fault.blow() != Fault.Blow.FALL_SILENT) {
-            awaitLost();
+            ear.await(NOTICE_MAX, heard -> heard.closeCode() != 0);
         }
     }
 
