@@ -66,18 +66,22 @@ public final class GatewayLoad {
             long heapBefore = gateway.liveHeapBytes();
             long residentBefore = gateway.residentBytes();
             crowd.grow(IDLE_PLAYERS, game, matches);
-            crowd.runFor(BETWEEN_RESTARTS_NS);
+            crowd.runFor(WARM_UP_NS);
+            double cpuBefore = gateway.cpuMs();
+            crowd.runFor(MEASURED_NS);
+            double idleMs = gateway.cpuMs() - cpuBefore;
             double more = IDLE_PLAYERS - IDLE_BASE;
             double heap = (gateway.liveHeapBytes() - heapBefore) / more;
             double outside = (gateway.residentBytes() - residentBefore) / more;
             System.out.printf(
-                    "idle sockets, %d to %d: %.1f KB each in the heap, %.1f KB outside; %.0f MB"
-                            + " resident with all%n",
+                    "idle sockets, %d to %d: %.1f KB each in the heap, %.1f KB outside; with all"
+                            + " %.0f MB resident, %.1f ms of processor a second%n",
                     IDLE_BASE,
                     IDLE_PLAYERS,
                     heap / 1_024,
                     outside / 1_024,
-                    gateway.residentBytes() / 1_048_576.0);
+                    gateway.residentBytes() / 1_048_576.0,
+                    idleMs / TimeUnit.NANOSECONDS.toSeconds(MEASURED_NS));
         }
     }
 
@@ -126,7 +130,8 @@ public final class GatewayLoad {
                     cpuMs * US_PER_MS / (states + inputs),
                     cpuMs / seconds / 10);
             crowd.deliveries().print(stalls);
-            System.out.printf("  the machine stood still for %.0f %% of the time%n", 100 * stalls.share());
+            System.out.printf(
+                    "  the machine stood still for %.0f %% of the time%n", 100 * stalls.share());
         }
     }
 
@@ -169,7 +174,8 @@ public final class GatewayLoad {
                     missedMs[RESTARTS - 1],
                     afterMs[RESTARTS / 2],
                     afterMs[RESTARTS - 1]);
-            System.out.printf("  the machine stood still for %.0f %% of the time%n", 100 * stalls.share());
+            System.out.printf(
+                    "  the machine stood still for %.0f %% of the time%n", 100 * stalls.share());
         }
     }
 }

@@ -35,7 +35,8 @@ final class GatewayProcess implements AutoCloseable {
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
     private static final double CLOCK_TICKS_PER_MS = 0.1;
     private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s+(\\d+) kB");
-    private static final Pattern USED_HEAP = Pattern.compile("generation\\s+total.* used (\\d+)K");
+    private static final Pattern USED_HEAP =
+            Pattern.compile("(?:DefNew|Tenured)\\s+total.* used (\\d+)K");
     private static final int HTTP_OK = 200;
     private static final long BYTES_PER_KB = 1_024;
 

@@ -64,8 +64,7 @@ final class Ground implements AutoCloseable {
     }
 
     NatsBus server(String serverId) {
-        var config =
-                new NatsConfig(List.of(leaf.url()), SERVERS, PASSWORD, List.of(), START_MAX);
+        var config = new NatsConfig(List.of(leaf.url()), SERVERS, PASSWORD, List.of(), START_MAX);
         return NatsBus.connect(config, Lawbook.standard(), Role.GAME_SERVER, serverId);
     }
 

@@ -46,6 +46,7 @@ final class DropIT {
     // Owned by the test's thread.
     private int drops;
     private int retries;
+    private int overtaken;
 
     @BeforeAll
     static void start(@TempDir Path folder) {
@@ -77,15 +78,16 @@ final class DropIT {
         }
         assertNobodyIsLost();
         assertThat(region.errors()).as("errors in the log").isZero();
-        retries += players.stream().mapToInt(Wanderer::retries).sum();
+        note();
         System.out.printf(
-                "%d drops, %d tanks, 0 lost, 0 doubled; a server was late %d times%n",
-                drops, PLAYERS, retries);
+                "%d drops, %d tanks, 0 lost, 0 doubled; a server was late %d times, an AUTH given"
+                    + " up came late %d times%n",
+                drops, PLAYERS, retries, overtaken);
     }
 
     /** New players in a new match, or in the first one. */
     private void gather() throws Exception {
-        retries += players.stream().mapToInt(Wanderer::retries).sum();
+        note();
         players.forEach(Wanderer::close);
         players.clear();
         for (int number = 1; number <= PLAYERS; number++) {
@@ -94,6 +96,11 @@ final class DropIT {
         assertThat(players)
                 .extracting(Wanderer::matchId)
                 .containsOnly(players.getFirst().matchId());
+    }
+
+    private void note() {
+        retries += players.stream().mapToInt(Wanderer::retries).sum();
+        overtaken += players.stream().mapToInt(Wanderer::overtaken).sum();
     }
 
     private void breakEveryConnection() throws Exception {
