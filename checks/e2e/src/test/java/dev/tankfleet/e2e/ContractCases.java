@@ -165,6 +165,7 @@ abstract class ContractCases {
                         place.websocketUrl(),
                         place.matchId(),
                         before.welcome().resumeToken(),
+                        0,
                         after)) {
             Eventually.eventually(SOON, () -> assertThat(after.welcome()).isNotNull());
 

@@ -42,7 +42,7 @@ final class ProcessesIT {
     private static final Duration UNDISTURBED = Duration.ofSeconds(10);
 
     /** Seconds without a database; a minute and more of it belong to a long run. */
-    private static final int DATABASE_AWAY_S = Integer.getInteger("long.database-away-s", 3);
+    private static final int DATABASE_AWAY_S = Integer.getInteger("tankfleet.database-away-s", 3);
 
     private static RunningFleet running;
     private static Stranger stranger;

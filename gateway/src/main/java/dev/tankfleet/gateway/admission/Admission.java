@@ -190,7 +190,7 @@ public final class Admission implements AutoCloseable {
         }
         AdmissionOutcome outcome = noSuchMatch();
         try {
-            outcome = joinTwice(request, credential, route, seat);
+            outcome = joinTwice(request, credential, route, seat, listener);
         } finally {
             if (!(outcome instanceof Admitted)) {
                 matches.close(seat);
@@ -201,10 +201,21 @@ public final class Admission implements AutoCloseable {
 
     /**
      * The second try asks the route again: the match may have moved. Token and slot stay the same.
+     *
+     * <p>Nobody is asked for a client who has left: he may have come back another way already, and
+     * a join that comes late would throw him out.
      */
     private AdmissionOutcome joinTwice(
-            AuthRequest request, Credential credential, Route route, Seat seat)
+            AuthRequest request,
+            Credential credential,
+            Route route,
+            Seat seat,
+            SeatListener listener)
             throws InterruptedException {
+        if (listener.isGone()) {
+            matches.takeBack(seat);
+            return left();
+        }
         var first = link.join(join(route, seat, credential, request), limits.joinTimeout());
         if (first instanceof GatewayLink.Outcome.Answered(var reply)) {
             if (reply instanceof JoinReply.Refused) {
@@ -216,6 +227,9 @@ public final class Admission implements AutoCloseable {
         boolean isAnswered = false;
         try {
             Thread.sleep(limits.retryPause());
+            if (listener.isGone()) {
+                return left();
+            }
             var now = playing(request.matchId());
             if (now.isEmpty()) {
                 return noSuchMatch();
@@ -270,6 +284,10 @@ public final class Admission implements AutoCloseable {
 
     private static TurnedAway noSuchMatch() {
         return new TurnedAway(CloseCode.NO_SUCH_MATCH, "match: unknown or ended");
+    }
+
+    private static TurnedAway left() {
+        return new TurnedAway(CloseCode.OWNER_UNREACHABLE, "the client has left");
     }
 
     private static TurnedAway draining() {

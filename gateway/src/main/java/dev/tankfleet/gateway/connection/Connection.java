@@ -48,6 +48,9 @@ public final class Connection implements SeatListener {
     private int lastSeq = -1;
     private long unsentSinceNs = DRAINED;
 
+    // Written by the loop.
+    private volatile boolean isGone;
+
     /** A connection that was just upgraded; call {@link #onOpen} next. */
     public Connection(OwnerLoop loop, Outlet outlet, ConnectionContext context) {
         this.loop = loop;
@@ -171,6 +174,11 @@ public final class Connection implements SeatListener {
         loop.execute(sendFrames);
     }
 
+    @Override
+    public boolean isGone() {
+        return isGone;
+    }
+
     /** The client's socket has taken all that was sent. */
     public void onDrained() {
         ensureOwner();
@@ -222,6 +230,7 @@ public final class Connection implements SeatListener {
     /** The socket is gone. */
     public void onSocketGone() {
         ensureOwner();
+        isGone = true;
         if (state instanceof Listening listening) {
             ended(EndCause.SOCKET_LOST);
             state = listening.toClosing(clock.getAsLong());

@@ -1,8 +1,16 @@
 package dev.tankfleet.gateway.pump;
 
-/** Hears that a seat has a frame to be taken. Called by the link's delivery thread. */
+/** The client behind a seat, as the other threads know it. */
 @FunctionalInterface
 public interface SeatListener {
-    /** A frame waits in the seat; it is not said again until the seat was looked into. */
+    /**
+     * A frame waits in the seat; it is not said again until the seat was looked into. Called by the
+     * link's delivery thread.
+     */
     void onFrameWaiting();
+
+    /** Whether the client's socket is gone. Every thread may ask. */
+    default boolean isGone() {
+        return false;
+    }
 }

@@ -18,15 +18,12 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.FastThreadLocal;
-import io.netty.util.concurrent.ScheduledFuture;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Turns the frames of one WebSocket into calls on its connection. Owned by the socket's event loop.
@@ -39,8 +36,8 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
     static final int MESSAGE_MAX_BYTES = 16_384;
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketFrames.class);
-    private static final long PULSE_MS = 250;
     private static final byte[] NOTHING = {};
+    private static final int NOWHERE = -1;
 
     /** One per event loop, which reads one message at a time. */
     private static final FastThreadLocal<Scratch> SCRATCH =
@@ -56,7 +53,7 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
 
     // Owned by the event loop.
     private byte[] fragments = NOTHING;
-    private @Nullable ScheduledFuture<?> pulse;
+    private int pulsePlace = NOWHERE;
 
     SocketFrames(SocketOutlet outlet, Connection connection) {
         this.outlet = outlet;
@@ -66,10 +63,25 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         connection.onOpen();
-        pulse =
-                ctx.executor()
-                        .scheduleWithFixedDelay(
-                                connection::onPulse, PULSE_MS, PULSE_MS, TimeUnit.MILLISECONDS);
+        Pulses.ofThisLoop().add(this, ctx.executor());
+    }
+
+    /** Some time has passed. A mistake of ours ends this socket, not the others' pulse. */
+    void onPulse() {
+        try {
+            connection.onPulse();
+        } catch (RuntimeException e) {
+            outlet.fail(e);
+        }
+    }
+
+    /** Where {@link Pulses} has it. */
+    int pulsePlace() {
+        return pulsePlace;
+    }
+
+    void putPulsePlace(int place) {
+        pulsePlace = place;
     }
 
     @Override
@@ -92,8 +104,9 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (pulse != null) {
-            pulse.cancel(false);
+        if (pulsePlace != NOWHERE) {
+            Pulses.ofThisLoop().remove(this);
+            pulsePlace = NOWHERE;
         }
         connection.onSocketGone();
     }

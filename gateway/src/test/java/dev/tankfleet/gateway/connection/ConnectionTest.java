@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.gateway.admission.Admission;
 import dev.tankfleet.gateway.admission.AdmissionLimits;
+import dev.tankfleet.gateway.admission.AdmissionOutcome;
+import dev.tankfleet.gateway.admission.AdmissionOutcome.TurnedAway;
 import dev.tankfleet.gateway.admission.AuthRequest;
 import dev.tankfleet.gateway.pump.Matches;
 import dev.tankfleet.gateway.pump.PumpCounts;
@@ -26,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 final class ConnectionTest {
     private static final AuthRequest AUTH = new AuthRequest.Resume("m-1", "resume", null, null);
@@ -158,6 +161,18 @@ final class ConnectionTest {
         pulseAfter(Duration.ofMillis(1));
 
         assertThat(outlet.sent).containsExactly("ERROR auth_timeout", "close 4408");
+    }
+
+    @Test
+    void asksForNoSeatForAClientWhoHasLeft() throws Exception {
+        bringTo(State.CLOSED);
+        var outcome = new CompletableFuture<AdmissionOutcome>();
+
+        admission.start(AUTH, connection, outcome::complete);
+
+        assertThat(outcome.get(10, TimeUnit.SECONDS)).isInstanceOf(TurnedAway.class);
+        assertThat(link.joins).isEmpty();
+        assertThat(matches.seatCount()).isZero();
     }
 
     @Test

@@ -12,10 +12,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 
 /** An owner that seats everyone at once. */
 final class SeatingLink implements GatewayLink {
+    final BlockingQueue<Join> joins = new LinkedBlockingQueue<>();
     final BlockingQueue<Leave> leaves = new LinkedBlockingQueue<>();
 
     @Override
     public Outcome join(Join join, Duration deadline) {
+        joins.add(join);
         var map = new JoinReply.MapView("plain", 1_000, 1_000, List.of(), List.of());
         return new Outcome.Answered(
                 new JoinReply.Joined("p-1", 1, 5, 30, join.epoch(), "rules", "resume", map));

@@ -73,7 +73,7 @@ final class OutcomeTest {
         var script = new Script(300, false);
         var track = new Track(script, 1);
         for (int tick = 1; tick <= 30; tick++) {
-            var tank = new Tank(1, false, tick * 0.2, 0, 0, 0, 100, true, 0);
+            var tank = new Tank(1, "me", false, tick * 0.2, 0, 0, 0, 100, true, 0);
             track.onState(new WorldState(tick, tick, 9_000, List.of(tank), List.of()));
         }
         return new Sighting(

@@ -98,8 +98,8 @@ final class TrackTest {
     }
 
     private static WorldState state(int tick, int lastInputSeq, double x, double y, double hull) {
-        var own = new Tank(OWN, false, x, y, hull, 0, 100, true, 0);
-        var other = new Tank(OWN + 1, true, 9, 9, 0, 0, 100, true, 0);
+        var own = new Tank(OWN, "me", false, x, y, hull, 0, 100, true, 0);
+        var other = new Tank(OWN + 1, "bot", true, 9, 9, 0, 0, 100, true, 0);
         return new WorldState(tick, lastInputSeq, 9_000, List.of(other, own), List.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.tankfleet.bench.find;
 
+import dev.tankfleet.bench.stall.StallMeter;
 import dev.tankfleet.local.fleet.FleetPlan;
 import dev.tankfleet.local.jvm.JvmFleet;
 import dev.tankfleet.player.account.Account;

@@ -31,7 +31,7 @@ public final class MatchConnection implements AutoCloseable {
     private static final int BROKEN = 1006;
 
     private final MatchEvents events;
-    private final AtomicInteger seq = new AtomicInteger();
+    private final AtomicInteger seq;
     private final AtomicInteger sendsUnderWay = new AtomicInteger();
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Object sendOrder = new Object();
@@ -42,8 +42,9 @@ public final class MatchConnection implements AutoCloseable {
     // Guarded by sendOrder.
     private CompletableFuture<?> lastSend = CompletableFuture.completedFuture(null);
 
-    private MatchConnection(MatchEvents events) {
+    private MatchConnection(MatchEvents events, int lastSeq) {
         this.events = events;
+        this.seq = new AtomicInteger(lastSeq);
     }
 
     /**
@@ -55,18 +56,28 @@ public final class MatchConnection implements AutoCloseable {
     public static MatchConnection join(
             HttpClient http, URI gateway, String matchId, String token, MatchEvents events) {
         var auth = Json.object().put("type", "AUTH").put("match_id", matchId).put("token", token);
-        return open(http, gateway, auth, events);
+        return open(http, gateway, auth, events, 0);
     }
 
-    /** As {@link #join}, into a seat that was left by a drop. */
+    /**
+     * As {@link #join}, into a seat that was left by a drop.
+     *
+     * @param lastSeq number of the seat's last input; the next ones rise from there, because the
+     *     server drops what does not
+     */
     public static MatchConnection resume(
-            HttpClient http, URI gateway, String matchId, String resumeToken, MatchEvents events) {
+            HttpClient http,
+            URI gateway,
+            String matchId,
+            String resumeToken,
+            int lastSeq,
+            MatchEvents events) {
         var auth =
                 Json.object()
                         .put("type", "AUTH")
                         .put("match_id", matchId)
                         .put("resume_token", resumeToken);
-        return open(http, gateway, auth, events);
+        return open(http, gateway, auth, events, lastSeq);
     }
 
     /** Sends an input and returns its number. */
@@ -85,9 +96,15 @@ public final class MatchConnection implements AutoCloseable {
         enqueue(webSocket -> webSocket.sendClose(WebSocket.NORMAL_CLOSURE, ""));
     }
 
+    /** Leaves without a word, as one does whose line is dead; heard as a closing. */
+    public void abandon() {
+        openSocket().abort();
+        toClosed(BROKEN);
+    }
+
     private static MatchConnection open(
-            HttpClient http, URI gateway, ObjectNode auth, MatchEvents events) {
-        var connection = new MatchConnection(events);
+            HttpClient http, URI gateway, ObjectNode auth, MatchEvents events, int lastSeq) {
+        var connection = new MatchConnection(events, lastSeq);
         try {
             connection.socket =
                     http.newWebSocketBuilder()
@@ -106,11 +123,16 @@ public final class MatchConnection implements AutoCloseable {
         enqueue(webSocket -> webSocket.sendText(text, true));
     }
 
-    private void enqueue(Send send) {
-        var webSocket = socket;
-        if (webSocket == null) {
+    private WebSocket openSocket() {
+        var open = socket;
+        if (open == null) {
             throw new IllegalStateException("a connection is used before it is open");
         }
+        return open;
+    }
+
+    private void enqueue(Send send) {
+        var webSocket = openSocket();
         if (sendsUnderWay.incrementAndGet() > SENDS_MAX) {
             sendsUnderWay.decrementAndGet();
             return;

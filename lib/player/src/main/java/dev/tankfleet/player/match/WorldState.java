@@ -21,12 +21,14 @@ public record WorldState(
     private static final int TANKS_MAX = 256;
     private static final int EVENTS_MAX = 4_096;
     private static final double METRES_MAX = 100_000;
+    private static final int NAME_LENGTH_MAX = 64;
     private static final int HIT_POINTS_MAX = 1_000_000;
 
     /**
      * One tank.
      *
      * @param id id in this match
+     * @param name the player's id, or what a bot is called
      * @param bot whether no person drives it
      * @param x metres from the left edge
      * @param y metres from the lower edge
@@ -38,6 +40,7 @@ public record WorldState(
      */
     public record Tank(
             int id,
+            String name,
             boolean bot,
             double x,
             double y,
@@ -94,6 +97,7 @@ public record WorldState(
     private static Tank readTank(JsonFields f) throws MalformedBody {
         return new Tank(
                 f.integer("id", 0, Integer.MAX_VALUE),
+                f.text("name", NAME_LENGTH_MAX),
                 f.bool("bot"),
                 number(f, "x", METRES_MAX),
                 number(f, "y", METRES_MAX),

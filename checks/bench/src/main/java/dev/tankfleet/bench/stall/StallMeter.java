@@ -1,4 +1,4 @@
-package dev.tankfleet.bench.find;
+package dev.tankfleet.bench.stall;
 
 import java.util.ArrayDeque;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * milliseconds, and what is measured across such a hole says nothing of the program. Every thread
  * may ask.
  */
-final class StallMeter implements AutoCloseable {
+public final class StallMeter implements AutoCloseable {
     /** Longer than the scheduler of a busy but running machine keeps a thread waiting. */
     private static final long STALL_NS = TimeUnit.MILLISECONDS.toNanos(25);
 
@@ -27,14 +27,15 @@ final class StallMeter implements AutoCloseable {
 
     private StallMeter() {}
 
-    static StallMeter start() {
+    /** Watches from now on. */
+    public static StallMeter start() {
         var meter = new StallMeter();
         meter.thread.start();
         return meter;
     }
 
     /** Whether the machine stood still at any moment between the two. */
-    synchronized boolean wasStill(long fromNs, long toNs) {
+    public synchronized boolean wasStill(long fromNs, long toNs) {
         for (var stall : stalls) {
             if (stall.fromNs < toNs && fromNs < stall.toNs) {
                 return true;
@@ -44,7 +45,7 @@ final class StallMeter implements AutoCloseable {
     }
 
     /** Share of the time since the start for which it stood still, 0 to 1. */
-    synchronized double share() {
+    public synchronized double share() {
         return (double) stoodStillNs / (System.nanoTime() - startNs);
     }
 
