@@ -35,11 +35,15 @@ final class HostileIdsIT {
     private static final long SEED = 20_261_121;
 
     /** Every this many-th text also goes where a disk or another process has to answer. */
-    private static final int SLOW_EVERY = 100;
+    private static final int SLOW_EVERY = 250;
 
     private static final int CATCH_UP_EVERY = 100;
     private static final int MESSAGE_LENGTH_MAX = 600;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    /** The listeners hear requests and answer none. */
+    private static final Duration UNANSWERED = Duration.ofMillis(10);
+
     private static final byte[] BODY = {1};
 
     /** All that the three speakers may say, and how the rig's marks and JetStream look. */
@@ -153,7 +157,7 @@ final class HostileIdsIT {
     private void asMatchmaker(Bus centre, String id) {
         tries(() -> centre.publish("r.eu.server.command." + id, BODY));
         refuses(() -> centre.publish("r." + id + ".server.status", BODY));
-        tries(() -> centre.request(id, BODY, PATIENCE));
+        tries(() -> centre.request(id, BODY, UNANSWERED));
         refuses(
                 () ->
                         centre.consumeDurable(
