@@ -101,10 +101,18 @@ public final class PlayerSeat {
         tokens.removeIf(token -> token.sha256().equals(sha256));
     }
 
-    /** Whether a resume token with this number still opens the seat. */
+    /**
+     * Whether a resume token with this number still opens the seat: the newest one, and until a
+     * frame has come under that all from the shown one on. Those between them were answers to an
+     * AUTH that the player had given up, or to the one that he goes by: which of them came last is
+     * chance.
+     */
     boolean isResumable(int number, boolean isHeard) {
-        boolean isPrevious = number == resumeNumberBefore && !isHeard;
-        return resumeNumber > 0 && (number == resumeNumber || isPrevious);
+        boolean isPrevious =
+                resumeNumberBefore != NO_TOKEN
+                        && number >= resumeNumberBefore
+                        && number < resumeNumber;
+        return resumeNumber > 0 && (number == resumeNumber || (isPrevious && !isHeard));
     }
 
     /** The number of the next resume token after a token has been spent; no older one counts. */

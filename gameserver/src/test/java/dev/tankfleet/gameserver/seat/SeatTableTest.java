@@ -105,6 +105,20 @@ final class SeatTableTest {
     }
 
     @Test
+    void resumesWithAnAnswerThatAGivenUpTryHasOvertaken() {
+        prepare("ann", "t1");
+        var first = join(token("ann", "t1"), 1);
+        var heard = joined(resume(first.resumeToken(), 2), 2);
+        joined(resume(first.resumeToken(), 3), 3);
+
+        var back = joined(resume(heard.resumeToken(), 4), 4);
+
+        assertShut(resume(first.resumeToken(), 5), CloseCode.BAD_TOKEN);
+        connections.onHeard(back.seat().worldSeat());
+        assertShut(resume(heard.resumeToken(), 6), CloseCode.BAD_TOKEN);
+    }
+
+    @Test
     void refusesResumeTokensThatAreForgedOrForAnotherMatch() {
         prepare("ann", "t1");
         var token = join(token("ann", "t1"), 1).resumeToken();

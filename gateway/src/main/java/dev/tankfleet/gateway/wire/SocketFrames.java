@@ -17,13 +17,18 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocal;
+import io.netty.util.concurrent.ScheduledFuture;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Turns the frames of one WebSocket into calls on its connection. Owned by the socket's event loop.
@@ -53,6 +58,7 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
 
     // Owned by the event loop.
     private byte[] fragments = NOTHING;
+    // Where the loop's pulses have it; owned by the event loop.
     private int pulsePlace = NOWHERE;
 
     SocketFrames(SocketOutlet outlet, Connection connection) {
@@ -64,24 +70,6 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
     public void handlerAdded(ChannelHandlerContext ctx) {
         connection.onOpen();
         Pulses.ofThisLoop().add(this, ctx.executor());
-    }
-
-    /** Some time has passed. A mistake of ours ends this socket, not the others' pulse. */
-    void onPulse() {
-        try {
-            connection.onPulse();
-        } catch (RuntimeException e) {
-            outlet.fail(e);
-        }
-    }
-
-    /** Where {@link Pulses} has it. */
-    int pulsePlace() {
-        return pulsePlace;
-    }
-
-    void putPulsePlace(int place) {
-        pulsePlace = place;
     }
 
     @Override
@@ -124,6 +112,15 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
                 LOG.atError().setCause(cause).log("a connection failed");
                 Sockets.end(ctx.channel());
             }
+        }
+    }
+
+    /** Some time has passed. A mistake of ours ends this socket, not the others' pulse. */
+    private void onPulse() {
+        try {
+            connection.onPulse();
+        } catch (RuntimeException e) {
+            outlet.fail(e);
         }
     }
 
@@ -223,4 +220,64 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
     /** What reading one message takes. */
     @SuppressWarnings("ArrayRecordComponent") // lent to one reader at a time, never compared
     private record Scratch(byte[] buffer, MessageReader reader) {}
+
+    /**
+     * Gives the sockets of one event loop their pulse, all by one timer: a timer for each was most of
+     * what idle sockets cost. Owned by the event loop.
+     */
+    private static final class Pulses {
+        private static final long PERIOD_MS = 250;
+
+        private static final FastThreadLocal<Pulses> OF_LOOP =
+                new FastThreadLocal<>() {
+                    @Override
+                    protected Pulses initialValue() {
+                        return new Pulses();
+                    }
+                };
+
+        // Owned by the event loop.
+        private final ArrayList<SocketFrames> sockets = new ArrayList<>();
+        private @Nullable ScheduledFuture<?> timer;
+
+        private Pulses() {}
+
+        /** Those of the event loop that asks. */
+        private static Pulses ofThisLoop() {
+            return OF_LOOP.get();
+        }
+
+        /** From now on the socket gets a pulse. */
+        private void add(SocketFrames socket, EventExecutor loop) {
+            socket.pulsePlace = sockets.size();
+            sockets.add(socket);
+            if (timer == null) {
+                timer =
+                        loop.scheduleWithFixedDelay(
+                                this::beat, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        /** No more; the last one takes its place. */
+        private void remove(SocketFrames socket) {
+            var last = sockets.removeLast();
+            if (last != socket) {
+                sockets.set(socket.pulsePlace, last);
+                last.pulsePlace = socket.pulsePlace;
+            }
+            if (sockets.isEmpty() && timer != null) {
+                timer.cancel(false);
+                timer = null;
+            }
+        }
+
+        /** From the end, so that a socket that leaves meanwhile takes no other's turn. */
+        private void beat() {
+            for (int i = sockets.size() - 1; i >= 0; i--) {
+                if (i < sockets.size()) {
+                    sockets.get(i).onPulse();
+                }
+            }
+        }
+    }
 }

@@ -81,7 +81,7 @@ final class DropIT {
         note();
         System.out.printf(
                 "%d drops, %d tanks, 0 lost, 0 doubled; a server was late %d times, an AUTH given"
-                    + " up came late %d times%n",
+                        + " up came late %d times%n",
                 drops, PLAYERS, retries, overtaken);
     }
 

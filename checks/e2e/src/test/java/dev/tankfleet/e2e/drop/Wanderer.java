@@ -135,8 +135,8 @@ final class Wanderer implements AutoCloseable {
                     .isEqualTo(REPLACED);
             overtaken++;
             ear.clear();
-            afterFind.through(through);
-            enter(afterFind);
+            resume.through(through);
+            enter(resume);
             assertThat(drives()).as("drives: %s", ear).isTrue();
         }
         assertThat(ear.welcome().tankId()).as("tank of " + account.userId()).isEqualTo(tankId);
