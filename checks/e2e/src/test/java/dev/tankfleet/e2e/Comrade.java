@@ -19,6 +19,9 @@ import java.util.concurrent.CompletionException;
  * through any gateway that AUTH_OK named, with the token it gave him. Owned by the test's thread.
  */
 final class Comrade implements AutoCloseable {
+    private static final Duration AUTH_MAX = Duration.ofSeconds(10);
+    private static final Duration STATE_MAX = Duration.ofSeconds(1);
+
     private final Stranger stranger;
     private final Player player;
     private final Place place;
@@ -47,7 +50,12 @@ final class Comrade implements AutoCloseable {
     static Comrade join(Stranger stranger) throws Exception {
         var player = stranger.guest();
         var place = stranger.find(player);
-        var socket = stranger.open(place.url());
+        Stranger.Socket socket;
+        try {
+            socket = stranger.open(place.url());
+        } catch (CompletionException e) {
+            throw new AssertionError("nobody at " + place.url(), e);
+        }
         socket.send(Stranger.auth(place));
         return new Comrade(stranger, player, place, socket);
     }
@@ -78,7 +86,7 @@ final class Comrade implements AutoCloseable {
                         comeBack();
                     }
                     drive();
-                    var state = socket.poll("WORLD_STATE");
+                    var state = socket.poll("WORLD_STATE", STATE_MAX);
                     assertThat(state).as("a state").isNotNull();
                     assertThat(state.path("last_input_seq").asInt()).isGreaterThanOrEqualTo(first);
                     assertThat(state.path("tanks").findValues("id"))
@@ -112,7 +120,7 @@ final class Comrade implements AutoCloseable {
                     {"type":"AUTH","match_id":"%s","resume_token":"%s"}\
                     """
                             .formatted(place.matchId(), resumeToken));
-            var welcome = socket.poll("AUTH_OK");
+            var welcome = socket.poll("AUTH_OK", AUTH_MAX);
             if (welcome != null) {
                 assertThat(welcome.path("tank_id").asInt()).as("his tank").isEqualTo(tank);
                 resumeToken = welcome.path("resume_token").asText();

@@ -54,8 +54,7 @@ abstract class ContractCases {
 
     @Test
     void playsFromRegistrationToStates() throws Exception {
-        accounts.register("contract-player", "a password to play with");
-        var account = accounts.login("contract-player", "a password to play with");
+        var account = registered("contract-player", "a password to play with");
         var place = place(account);
         var heard = new Heard();
 
@@ -211,6 +210,29 @@ abstract class ContractCases {
             }
         }
         throw new AssertionError("no tank " + id);
+    }
+
+    /** Comes again when told to: hashing passwords is slow on purpose. */
+    private Account registered(String name, String password) throws Exception {
+        patiently(() -> accounts.register(name, password));
+        var account = new AtomicReference<Account>();
+        patiently(() -> account.set(accounts.login(name, password)));
+        return account.get();
+    }
+
+    private static void patiently(Runnable call) throws Exception {
+        Eventually.eventually(
+                SOON,
+                () -> {
+                    try {
+                        call.run();
+                    } catch (Accounts.AccountRefused refused) {
+                        if (refused.isForNow()) {
+                            throw new AssertionError("told to come again", refused);
+                        }
+                        throw refused;
+                    }
+                });
     }
 
     /** Comes again when told to, as the contract says. */

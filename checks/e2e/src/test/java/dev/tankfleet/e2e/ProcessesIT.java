@@ -35,8 +35,11 @@ import java.util.stream.Stream;
 @NeedsProgram(Program.NATS)
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 final class ProcessesIT {
-    /** A JVM that starts anew among a dozen others, on two cores that stand still now and then. */
-    private static final Duration HEALED = Duration.ofSeconds(60);
+    /**
+     * A JVM that starts anew among a dozen others, on two cores that stand still now and then, and
+     * is then given what the one before it held in its hands.
+     */
+    private static final Duration HEALED = Duration.ofMinutes(2);
 
     /** For what may not be disturbed at all, but for the machine itself. */
     private static final Duration UNDISTURBED = Duration.ofSeconds(10);
@@ -55,13 +58,17 @@ final class ProcessesIT {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         stranger.close();
         var processes = running.processes();
         running.close();
-        assertThat(processes.values())
-                .as("left running of %s", processes)
-                .noneMatch(ProcessHandle::isAlive);
+        // Whoever inherits a process has to see that it ended.
+        Eventually.eventually(
+                UNDISTURBED,
+                () ->
+                        assertThat(processes.values())
+                                .as("left running of %s", processes)
+                                .noneMatch(ProcessHandle::isAlive));
     }
 
     /** Ends it as a crash does. */
@@ -167,7 +174,8 @@ final class ProcessesIT {
 
         @BeforeEach
         void play() throws Exception {
-            comrade = Comrade.join(stranger);
+            // One whose gateway is just coming back finds again, as the contract says.
+            Eventually.eventually(HEALED, () -> comrade = Comrade.join(stranger));
             comrade.awaitDriving(UNDISTURBED);
         }
 

@@ -187,7 +187,7 @@ final class Stranger implements AutoCloseable {
         /** Minutes of states that nobody reads. */
         private static final int FRAMES_MAX = 10_000;
 
-        private static final Duration BRIEFLY = Duration.ofSeconds(1);
+        private static final long LOOK_AGAIN_MS = 20;
 
         private final LinkedBlockingQueue<JsonNode> frames = new LinkedBlockingQueue<>(FRAMES_MAX);
         private final CompletableFuture<Integer> closed = new CompletableFuture<>();
@@ -220,14 +220,19 @@ final class Stranger implements AutoCloseable {
             }
         }
 
-        /** As {@link #await}, but null if none comes in a second, or the socket closes. */
-        JsonNode poll(String type) throws InterruptedException {
-            long untilNs = System.nanoTime() + BRIEFLY.toNanos();
-            JsonNode frame;
-            do {
-                frame = frames.poll(untilNs - System.nanoTime(), TimeUnit.NANOSECONDS);
-            } while (frame != null && !frame.path("type").asText().equals(type));
-            return frame;
+        /** As {@link #await}, but null if none comes in time, or the other side has closed. */
+        JsonNode poll(String type, Duration max) throws InterruptedException {
+            long untilNs = System.nanoTime() + max.toNanos();
+            while (System.nanoTime() < untilNs) {
+                var frame = frames.poll(LOOK_AGAIN_MS, TimeUnit.MILLISECONDS);
+                if (frame != null && frame.path("type").asText().equals(type)) {
+                    return frame;
+                }
+                if (frame == null && closed.isDone()) {
+                    return null;
+                }
+            }
+            return null;
         }
 
         /** The code with which the other side closes. */
