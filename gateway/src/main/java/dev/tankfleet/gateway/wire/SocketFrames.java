@@ -17,7 +17,6 @@ import io.netty.handler.codec.http.websocketx.TextWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.netty.handler.codec.http.websocketx.WebSocketFrame;
 import io.netty.util.ReferenceCountUtil;
-import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.FastThreadLocal;
 import io.netty.util.concurrent.ScheduledFuture;
 
@@ -26,7 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
@@ -41,8 +39,8 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
     static final int MESSAGE_MAX_BYTES = 16_384;
 
     private static final Logger LOG = LoggerFactory.getLogger(SocketFrames.class);
+    private static final long PULSE_MS = 250;
     private static final byte[] NOTHING = {};
-    private static final int NOWHERE = -1;
 
     /** One per event loop, which reads one message at a time. */
     private static final FastThreadLocal<Scratch> SCRATCH =
@@ -58,8 +56,7 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
 
     // Owned by the event loop.
     private byte[] fragments = NOTHING;
-    // Where the loop's pulses have it; owned by the event loop.
-    private int pulsePlace = NOWHERE;
+    private @Nullable ScheduledFuture<?> pulse;
 
     SocketFrames(SocketOutlet outlet, Connection connection) {
         this.outlet = outlet;
@@ -69,7 +66,10 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         connection.onOpen();
-        Pulses.ofThisLoop().add(this, ctx.executor());
+        pulse =
+                ctx.executor()
+                        .scheduleWithFixedDelay(
+                                connection::onPulse, PULSE_MS, PULSE_MS, TimeUnit.MILLISECONDS);
     }
 
     @Override
@@ -92,9 +92,8 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        if (pulsePlace != NOWHERE) {
-            Pulses.ofThisLoop().remove(this);
-            pulsePlace = NOWHERE;
+        if (pulse != null) {
+            pulse.cancel(false);
         }
         connection.onSocketGone();
     }
@@ -112,15 +111,6 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
                 LOG.atError().setCause(cause).log("a connection failed");
                 Sockets.end(ctx.channel());
             }
-        }
-    }
-
-    /** Some time has passed. A mistake of ours ends this socket, not the others' pulse. */
-    private void onPulse() {
-        try {
-            connection.onPulse();
-        } catch (RuntimeException e) {
-            outlet.fail(e);
         }
     }
 
@@ -220,64 +210,4 @@ final class SocketFrames extends ChannelInboundHandlerAdapter {
     /** What reading one message takes. */
     @SuppressWarnings("ArrayRecordComponent") // lent to one reader at a time, never compared
     private record Scratch(byte[] buffer, MessageReader reader) {}
-
-    /**
-     * Gives the sockets of one event loop their pulse, all by one timer: a timer for each was most of
-     * what idle sockets cost. Owned by the event loop.
-     */
-    private static final class Pulses {
-        private static final long PERIOD_MS = 250;
-
-        private static final FastThreadLocal<Pulses> OF_LOOP =
-                new FastThreadLocal<>() {
-                    @Override
-                    protected Pulses initialValue() {
-                        return new Pulses();
-                    }
-                };
-
-        // Owned by the event loop.
-        private final ArrayList<SocketFrames> sockets = new ArrayList<>();
-        private @Nullable ScheduledFuture<?> timer;
-
-        private Pulses() {}
-
-        /** Those of the event loop that asks. */
-        private static Pulses ofThisLoop() {
-            return OF_LOOP.get();
-        }
-
-        /** From now on the socket gets a pulse. */
-        private void add(SocketFrames socket, EventExecutor loop) {
-            socket.pulsePlace = sockets.size();
-            sockets.add(socket);
-            if (timer == null) {
-                timer =
-                        loop.scheduleWithFixedDelay(
-                                this::beat, PERIOD_MS, PERIOD_MS, TimeUnit.MILLISECONDS);
-            }
-        }
-
-        /** No more; the last one takes its place. */
-        private void remove(SocketFrames socket) {
-            var last = sockets.removeLast();
-            if (last != socket) {
-                sockets.set(socket.pulsePlace, last);
-                last.pulsePlace = socket.pulsePlace;
-            }
-            if (sockets.isEmpty() && timer != null) {
-                timer.cancel(false);
-                timer = null;
-            }
-        }
-
-        /** From the end, so that a socket that leaves meanwhile takes no other's turn. */
-        private void beat() {
-            for (int i = sockets.size() - 1; i >= 0; i--) {
-                if (i < sockets.size()) {
-                    sockets.get(i).onPulse();
-                }
-            }
-        }
-    }
 }

@@ -84,11 +84,6 @@ final class SocketOutlet implements Outlet {
         Sockets.end(channel);
     }
 
-    /** A mistake of ours: the socket ends as if its own event had failed. */
-    void fail(Throwable cause) {
-        channel.pipeline().fireExceptionCaught(cause);
-    }
-
     private void sendText(byte[] text) {
         sendFrame(text, 0, text.length);
     }

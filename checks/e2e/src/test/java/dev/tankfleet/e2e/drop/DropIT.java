@@ -80,7 +80,7 @@ final class DropIT {
         assertThat(region.errors()).as("errors in the log").isZero();
         note();
         System.out.printf(
-                "%d drops, %d tanks, 0 lost, 0 doubled; a server was late %d times, an AUTH given"
+                "%d drops, %d tanks, 0 lost, 0 doubled; %d more tries, an AUTH given"
                         + " up came late %d times%n",
                 drops, PLAYERS, retries, overtaken);
     }

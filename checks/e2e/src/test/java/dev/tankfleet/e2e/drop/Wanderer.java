@@ -36,8 +36,11 @@ final class Wanderer implements AutoCloseable {
     private static final int BAD_TOKEN = 4401;
     private static final int REPLACED = 4409;
 
-    /** The match's server, or the routes, did not answer in time; the gateway is too busy. */
-    private static final List<Integer> FOR_NOW = List.of(1011, 1013);
+    /**
+     * The match's server, or the routes, did not answer in time; the gateway is too busy; the socket
+     * broke although nobody broke it.
+     */
+    private static final List<Integer> FOR_NOW = List.of(1011, 1013, 1006);
 
     private final RegionRig region;
     private final InetAddress address;
@@ -95,7 +98,7 @@ final class Wanderer implements AutoCloseable {
         return overtaken;
     }
 
-    /** How often a server was too late to let him in. */
+    /** How often he was told to try again, or had to. */
     int retries() {
         return retries;
     }
