@@ -28,6 +28,159 @@ final class OriginIT {
     private static final String HOST = "play.example";
     private static final String COOKIE = "Cookie: session=0123456789abcdef; theme=dark";
 
+    /** In the place of the whole origin. */
+    private static final List<String> WHOLE =
+            List.of(
+                    "null",
+                    "NULL",
+                    "*",
+                    "undefined",
+                    "about:blank",
+                    "file://",
+                    "data:,x",
+                    "blob:" + TestRegion.ORIGIN,
+                    "//" + HOST,
+                    HOST,
+                    "https",
+                    "https:",
+                    "https://",
+                    "https:" + HOST,
+                    "https:/" + HOST,
+                    "https:///" + HOST,
+                    "https:\\\\" + HOST);
+
+    /** In the place of the scheme. */
+    private static final List<String> SCHEMES =
+            List.of(
+                    "http",
+                    "HTTPS",
+                    "Https",
+                    "hTTPS",
+                    "httpS",
+                    "https ",
+                    "ws",
+                    "wss",
+                    "ftp",
+                    "file",
+                    "chrome-extension",
+                    "moz-extension",
+                    "capacitor",
+                    "httpss",
+                    "xhttps",
+                    "javascript");
+
+    /** Behind the allowed origin. */
+    private static final List<String> BEHIND =
+            List.of(
+                    "/",
+                    "//",
+                    "/index.html",
+                    "?",
+                    "?a=b",
+                    "#",
+                    "#x",
+                    ".",
+                    "..",
+                    ":",
+                    ":0",
+                    ":80",
+                    ":443",
+                    ":0443",
+                    ":8443",
+                    ":65536",
+                    ":99999",
+                    ":443/",
+                    " x",
+                    "\tx",
+                    ",",
+                    ";",
+                    "%00",
+                    "%2e",
+                    "%20",
+                    "\\",
+                    "\"",
+                    "'",
+                    "@evil.example",
+                    ".evil.example",
+                    "-evil.example",
+                    "evil.example",
+                    ".example",
+                    "s",
+                    "\u00e9",
+                    "\u200b",
+                    "\u3002",
+                    "\u0000",
+                    ", " + TestRegion.ORIGIN,
+                    " " + TestRegion.ORIGIN,
+                    "," + TestRegion.ORIGIN,
+                    "|x",
+                    "^",
+                    "~",
+                    "!",
+                    "$",
+                    "&",
+                    "*",
+                    "+",
+                    "=",
+                    "[]",
+                    "{}",
+                    "<",
+                    ">",
+                    "`");
+
+    /** Between the scheme and the allowed host. */
+    private static final List<String> BEFORE =
+            List.of(
+                    "www.",
+                    "evil",
+                    "evil.",
+                    "x-",
+                    ".",
+                    "-",
+                    "_",
+                    "*.",
+                    "user@",
+                    "user:pass@",
+                    "evil.example@",
+                    "evil.example/",
+                    "evil.example#",
+                    "evil.example?",
+                    "evil.example\\",
+                    "[",
+                    "%70",
+                    "xn--",
+                    "\u0440",
+                    "\u200b",
+                    "0",
+                    "a:b@",
+                    "evil.example:443@",
+                    "evil.example%00.",
+                    "evil.example&",
+                    "evil.example;");
+
+    /** In the place of the host. */
+    private static final List<String> HOSTS =
+            List.of(
+                    "PLAY.EXAMPLE",
+                    "Play.Example",
+                    "play\u3002example",
+                    "play\uff0eexample",
+                    "play\uff61example",
+                    "play-example",
+                    "play.exampl\u0435",
+                    "pl\u0430y.example",
+                    "xn--ply-5cd.example",
+                    "xn--pay-0na.example",
+                    "127.0.0.1",
+                    "[::1]",
+                    "[::ffff:127.0.0.1]",
+                    "localhost",
+                    "0",
+                    "2130706433",
+                    "0x7f000001",
+                    "play.example.localhost",
+                    "play.examplecom");
+
     private TestRegion region;
 
     @BeforeEach
@@ -98,132 +251,14 @@ final class OriginIT {
     private static Set<String> values() {
         var values = new LinkedHashSet<String>();
         values.add("");
-        values.addAll(
-                List.of(
-                        "null",
-                        "NULL",
-                        "*",
-                        "undefined",
-                        "about:blank",
-                        "file://",
-                        "data:,x",
-                        "blob:" + TestRegion.ORIGIN,
-                        "//" + HOST,
-                        HOST,
-                        "https",
-                        "https:",
-                        "https://",
-                        "https:" + HOST,
-                        "https:/" + HOST,
-                        "https:///" + HOST,
-                        "https:\\\\" + HOST));
-        for (var scheme :
-                List.of(
-                        "http",
-                        "HTTPS",
-                        "Https",
-                        "hTTPS",
-                        "httpS",
-                        "https ",
-                        "ws",
-                        "wss",
-                        "ftp",
-                        "file",
-                        "chrome-extension",
-                        "moz-extension",
-                        "capacitor",
-                        "httpss",
-                        "xhttps",
-                        "javascript")) {
+        values.addAll(WHOLE);
+        for (var scheme : SCHEMES) {
             values.add(scheme + "://" + HOST);
         }
-        for (var behind :
-                List.of(
-                        "/",
-                        "//",
-                        "/index.html",
-                        "?",
-                        "?a=b",
-                        "#",
-                        "#x",
-                        ".",
-                        "..",
-                        ":",
-                        ":0",
-                        ":80",
-                        ":443",
-                        ":0443",
-                        ":8443",
-                        ":65536",
-                        ":99999",
-                        ":443/",
-                        " x",
-                        "\tx",
-                        ",",
-                        ";",
-                        "%00",
-                        "%2e",
-                        "%20",
-                        "\\",
-                        "\"",
-                        "'",
-                        "@evil.example",
-                        ".evil.example",
-                        "-evil.example",
-                        "evil.example",
-                        ".example",
-                        "s",
-                        "\u00e9",
-                        "\u200b",
-                        "\u3002",
-                        "\u0000",
-                        ", " + TestRegion.ORIGIN,
-                        " " + TestRegion.ORIGIN,
-                        "," + TestRegion.ORIGIN,
-                        "|x",
-                        "^",
-                        "~",
-                        "!",
-                        "$",
-                        "&",
-                        "*",
-                        "+",
-                        "=",
-                        "[]",
-                        "{}",
-                        "<",
-                        ">",
-                        "`")) {
+        for (var behind : BEHIND) {
             values.add(TestRegion.ORIGIN + behind);
         }
-        for (var before :
-                List.of(
-                        "www.",
-                        "evil",
-                        "evil.",
-                        "x-",
-                        ".",
-                        "-",
-                        "_",
-                        "*.",
-                        "user@",
-                        "user:pass@",
-                        "evil.example@",
-                        "evil.example/",
-                        "evil.example#",
-                        "evil.example?",
-                        "evil.example\\",
-                        "[",
-                        "%70",
-                        "xn--",
-                        "\u0440",
-                        "\u200b",
-                        "0",
-                        "a:b@",
-                        "evil.example:443@",
-                        "evil.example%00.",
-                        "evil.example&",
-                        "evil.example;")) {
+        for (var before : BEFORE) {
             values.add("https://" + before + HOST);
         }
         values.addAll(hosts());
@@ -246,27 +281,7 @@ final class OriginIT {
                 hosts.add(before + "%" + Integer.toHexString(c) + after);
             }
         }
-        for (var host :
-                List.of(
-                        "PLAY.EXAMPLE",
-                        "Play.Example",
-                        "play\u3002example",
-                        "play\uff0eexample",
-                        "play\uff61example",
-                        "play-example",
-                        "play.exampl\u0435",
-                        "pl\u0430y.example",
-                        "xn--ply-5cd.example",
-                        "xn--pay-0na.example",
-                        "127.0.0.1",
-                        "[::1]",
-                        "[::ffff:127.0.0.1]",
-                        "localhost",
-                        "0",
-                        "2130706433",
-                        "0x7f000001",
-                        "play.example.localhost",
-                        "play.examplecom")) {
+        for (var host : HOSTS) {
             hosts.add("https://" + host);
         }
         return hosts;

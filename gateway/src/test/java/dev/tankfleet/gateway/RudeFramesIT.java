@@ -6,6 +6,7 @@ import dev.tankfleet.gateway.connection.ConnectionLimits;
 import dev.tankfleet.gateway.region.Frame;
 import dev.tankfleet.gateway.region.HonestPlayer;
 import dev.tankfleet.gateway.region.RawSocket;
+import dev.tankfleet.gateway.region.Rudeness;
 import dev.tankfleet.gateway.region.TestRegion;
 import dev.tankfleet.gateway.region.Waiting;
 import dev.tankfleet.gateway.wire.WireLimits;
@@ -17,17 +18,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Clients that break RFC 6455 frame by frame: each gets its close code, the gateway keeps nothing
@@ -35,13 +33,8 @@ import java.util.stream.Stream;
  * #AT_ONCE} at a time, where a night's run would take thousands.
  */
 final class RudeFramesIT {
-    private static final int MALFORMED = 4400;
-    private static final int TOO_BIG = 1009;
-    private static final int TOO_MANY_MESSAGES = 4429;
     private static final int AUTH_TIMEOUT = 4408;
 
-    private static final int FRAME_MAX_BYTES = 4_096;
-    private static final int FRAGMENTS = 10_000;
     private static final int RUDE_CLIENTS = 200;
     private static final int AT_ONCE = 16;
     private static final int HONEST_STATES = 200;
@@ -68,137 +61,10 @@ final class RudeFramesIT {
         ResourceLeakDetector.setLevel(usual);
     }
 
-    /** One way to be rude, and the code that it is answered with. */
-    private record Rudeness(String name, int code, byte[] bytes) {}
-
-    private static Stream<Rudeness> rudenesses() {
-        var text = Frame.of(Frame.FINAL | Frame.TEXT, "{\"type\":\"PING\",\"t\":1}");
-        var part = Frame.of(Frame.TEXT, "{\"type\":");
-        var more = Frame.of(Frame.CONTINUATION, "x");
-        var all = new ArrayList<Rudeness>();
-        all.add(
-                rude(
-                        "a frame above the bound",
-                        TOO_BIG,
-                        Frame.of(Frame.FINAL | Frame.TEXT, " ".repeat(FRAME_MAX_BYTES + 1))));
-        all.add(rude("a frame that only says so", TOO_BIG, text.saying(1L << 40, 9)));
-        all.add(rude("a frame of 2^63 - 1 bytes", TOO_BIG, text.saying(Long.MAX_VALUE, 9)));
-        all.add(rude("a frame of less than no bytes", MALFORMED, text.saying(-1, 9)));
-        all.add(rude("a length in too many bytes", MALFORMED, text.saying(22, 3)));
-        all.add(rude("a length in far too many bytes", MALFORMED, text.saying(22, 9)));
-        all.add(
-                rude(
-                        "a message above the bound",
-                        TOO_BIG,
-                        Stream.concat(
-                                        Stream.of(Frame.of(Frame.TEXT, " ".repeat(4_096))),
-                                        Stream.generate(
-                                                        () ->
-                                                                Frame.of(
-                                                                        Frame.CONTINUATION,
-                                                                        " ".repeat(4_096)))
-                                                .limit(4))
-                                .toArray(Frame[]::new)));
-        all.add(
-                rude(
-                        "10,000 fragments",
-                        TOO_MANY_MESSAGES,
-                        Stream.concat(Stream.of(part), Stream.generate(() -> more).limit(FRAGMENTS))
-                                .toArray(Frame[]::new)));
-        all.add(
-                rude(
-                        "10,000 empty fragments",
-                        TOO_MANY_MESSAGES,
-                        Stream.concat(
-                                        Stream.of(part),
-                                        Stream.generate(() -> Frame.of(Frame.CONTINUATION, ""))
-                                                .limit(FRAGMENTS))
-                                .toArray(Frame[]::new)));
-        all.add(
-                rude(
-                        "10,000 pings",
-                        TOO_MANY_MESSAGES,
-                        Stream.generate(() -> Frame.of(Frame.FINAL | Frame.PING, "x"))
-                                .limit(FRAGMENTS)
-                                .toArray(Frame[]::new)));
-        all.add(rude("no mask", MALFORMED, text.unmasked()));
-        for (int bit = 0x10; bit <= 0x40; bit <<= 1) {
-            all.add(
-                    rude(
-                            "reserved bit " + bit,
-                            MALFORMED,
-                            Frame.of(Frame.FINAL | Frame.TEXT | bit, text.payload())));
-        }
-        IntStream.of(3, 4, 5, 6, 7, 11, 12, 13, 14, 15)
-                .forEach(
-                        kind ->
-                                all.add(
-                                        rude(
-                                                "reserved kind " + kind,
-                                                MALFORMED,
-                                                Frame.of(Frame.FINAL | kind, "x"))));
-        all.add(rude("a ping in parts", MALFORMED, Frame.of(Frame.PING, "x")));
-        all.add(
-                rude(
-                        "a ping above 125 bytes",
-                        MALFORMED,
-                        Frame.of(Frame.FINAL | Frame.PING, "x".repeat(126))));
-        all.add(rude("more of nothing", MALFORMED, more));
-        all.add(rude("a text in the midst of a text", MALFORMED, part, text));
-        all.add(
-                rude(
-                        "half a close code",
-                        MALFORMED,
-                        Frame.of(Frame.FINAL | Frame.CLOSE, new byte[1])));
-        all.add(
-                rude(
-                        "a close code that may not be said",
-                        MALFORMED,
-                        Frame.of(Frame.FINAL | Frame.CLOSE, new byte[] {3, (byte) 0xED})));
-        all.add(rude("a binary message", MALFORMED, Frame.of(Frame.FINAL | 2, "x")));
-        all.addAll(badTexts());
-        return all.stream();
-    }
-
-    /** Each is in a field that nobody asks for, of a message that would be an AUTH without it. */
-    private static List<Rudeness> badTexts() {
-        var all = new ArrayList<Rudeness>();
-        int[][] bad = {
-            {0xFF},
-            {0xC0, 0xAF},
-            {0xC1, 0xBF},
-            {0xE0, 0x80, 0x80},
-            {0xED, 0xA0, 0x80},
-            {0xF0, 0x80, 0x80, 0x80},
-            {0xF4, 0x90, 0x80, 0x80},
-            {0xF5, 0x80, 0x80, 0x80},
-            {0x80},
-            {0xE2, 0x82},
-            {0xC3}
-        };
-        for (var bytes : bad) {
-            var head = "{\"type\":\"AUTH\",\"match_id\":\"m-1\",\"token\":\"t\",\"x\":\"";
-            var payload = head.getBytes(StandardCharsets.UTF_8);
-            int at = payload.length;
-            payload = Arrays.copyOf(payload, at + bytes.length + 2);
-            for (int i = 0; i < bytes.length; i++) {
-                payload[at + i] = (byte) bytes[i];
-            }
-            payload[payload.length - 2] = '"';
-            payload[payload.length - 1] = '}';
-            all.add(
-                    rude(
-                            "bytes that are no text: " + Arrays.toString(bytes),
-                            MALFORMED,
-                            Frame.of(Frame.FINAL | Frame.TEXT, payload)));
-        }
-        return all;
-    }
-
     @Test
     void answersEachRudenessWithItsCode() throws IOException {
         var wrong = new ArrayList<String>();
-        for (var rudeness : rudenesses().toList()) {
+        for (var rudeness : Rudeness.all()) {
             int code = codeFor(rudeness);
             if (code != rudeness.code()) {
                 wrong.add(rudeness.name() + ": " + code + ", expected " + rudeness.code());
@@ -222,7 +88,7 @@ final class RudeFramesIT {
 
             raw.send(Frame.of(Frame.FINAL | 0x40 | Frame.TEXT, new byte[] {0x4B, 0x04}).bytes());
 
-            assertThat(raw.readCloseCode()).isEqualTo(MALFORMED);
+            assertThat(raw.readCloseCode()).isEqualTo(Rudeness.MALFORMED);
         }
     }
 
@@ -279,7 +145,7 @@ final class RudeFramesIT {
     }
 
     private List<Future<?>> startAll(int clients) {
-        var rude = rudenesses().toList();
+        var rude = Rudeness.all();
         var turns = new Semaphore(AT_ONCE);
         var answers = new ArrayList<Future<?>>();
         var threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -306,22 +172,6 @@ final class RudeFramesIT {
             raw.sendAside(rudeness.bytes());
             return raw.readCloseCode();
         }
-    }
-
-    private static Rudeness rude(String name, int code, Frame... frames) {
-        int size = 0;
-        var parts = new ArrayList<byte[]>();
-        for (var frame : frames) {
-            parts.add(frame.bytes());
-            size += parts.getLast().length;
-        }
-        var bytes = new byte[size];
-        int at = 0;
-        for (var part : parts) {
-            System.arraycopy(part, 0, bytes, at, part.length);
-            at += part.length;
-        }
-        return new Rudeness(name, code, bytes);
     }
 
     private static long usedHeap() {

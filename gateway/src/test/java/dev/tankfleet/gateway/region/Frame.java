@@ -16,6 +16,7 @@ public record Frame(int head, boolean isMasked, long length, int lengthBytes, by
     public static final int FINAL = 0x80;
     public static final int CONTINUATION = 0;
     public static final int TEXT = 1;
+    public static final int BINARY = 2;
     public static final int CLOSE = 8;
     public static final int PING = 9;
 
