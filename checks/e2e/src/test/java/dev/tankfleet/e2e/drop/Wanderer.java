@@ -37,8 +37,8 @@ final class Wanderer implements AutoCloseable {
     private static final int REPLACED = 4409;
 
     /**
-     * The match's server, or the routes, did not answer in time; the gateway is too busy; the socket
-     * broke although nobody broke it.
+     * The match's server, or the routes, did not answer in time; the gateway is too busy; the
+     * socket broke although nobody broke it.
      */
     private static final List<Integer> FOR_NOW = List.of(1011, 1013, 1006);
 
