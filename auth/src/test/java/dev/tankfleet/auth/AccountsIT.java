@@ -130,7 +130,7 @@ final class AccountsIT {
         var body = "{\"username\":\"Some_Player\",\"password\":\"half \\ud83d of a tank\"}";
 
         assertThat(client.post("/auth/register", body).problem())
-                .isEqualTo("400 unusable_password");
+                .isEqualTo("400 malformed_body");
     }
 
     @Test
