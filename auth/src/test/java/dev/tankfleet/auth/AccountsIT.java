@@ -129,8 +129,7 @@ final class AccountsIT {
     void refusesAPasswordWithHalfACharacter() {
         var body = "{\"username\":\"Some_Player\",\"password\":\"half \\ud83d of a tank\"}";
 
-        assertThat(client.post("/auth/register", body).problem())
-                .isEqualTo("400 malformed_body");
+        assertThat(client.post("/auth/register", body).problem()).isEqualTo("400 malformed_body");
     }
 
     @Test
