@@ -92,7 +92,7 @@ final class ProcessesIT {
 
     @Nested
     @Order(1)
-    final class Contract extends ContractCases {
+    final class Contract extends FleetContractTest {
         @Override
         RunningFleet running() {
             return running;
@@ -101,7 +101,7 @@ final class ProcessesIT {
 
     @Nested
     @Order(2)
-    final class BadInput extends BadInputCases {
+    final class BadInput extends BadInputContractTest {
         @Override
         RunningFleet running() {
             return running;

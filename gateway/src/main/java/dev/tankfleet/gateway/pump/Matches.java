@@ -4,11 +4,14 @@ import com.google.errorprone.annotations.concurrent.GuardedBy;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 
 /**
  * The matches that have a seat here, and for a while those that had one. Seats are opened and
@@ -35,6 +38,10 @@ public final class Matches {
     private final LongSupplier clock;
     private final InputSignal signal = new InputSignal();
     private final Map<String, MatchPump> matches = new ConcurrentHashMap<>();
+
+    /** Those without a seat; who has been empty longest comes first. */
+    @GuardedBy("this")
+    private final Set<MatchPump> empty = new LinkedHashSet<>();
 
     private volatile MatchPump[] seated = NONE;
 
@@ -71,7 +78,10 @@ public final class Matches {
         var seat = new Seat(match, match.takeSlot(), listener);
         match.add(seat);
         if (match.seatCount() == 1) {
-            listSeated();
+            empty.remove(match);
+            var list = Arrays.copyOf(seated, seated.length + 1);
+            list[seated.length] = match;
+            seated = list;
             // The last seat may have gone with an input that nobody took: the match still says that
             // one waits, and would wake the pump no more.
             signal.raise();
@@ -85,7 +95,9 @@ public final class Matches {
             return false;
         }
         if (seat.match().seatCount() == 0) {
-            listSeated();
+            empty.add(seat.match());
+            var rest = Stream.of(seated).filter(match -> match.seatCount() > 0);
+            seated = rest.toArray(MatchPump[]::new);
         }
         return true;
     }
@@ -124,23 +136,14 @@ public final class Matches {
 
     @GuardedBy("this")
     private void forgetLongEmpty(long nowNs) {
-        var rest = matches.values().iterator();
-        while (rest.hasNext()) {
-            var match = rest.next();
-            if (match.seatCount() == 0 && nowNs - match.emptyNs() > REMEMBERED_NS) {
-                rest.remove();
+        var oldest = empty.iterator();
+        while (oldest.hasNext()) {
+            var match = oldest.next();
+            if (nowNs - match.emptyNs() <= REMEMBERED_NS) {
+                break;
             }
+            oldest.remove();
+            matches.remove(match.matchId());
         }
-    }
-
-    @GuardedBy("this")
-    private void listSeated() {
-        var list = new ArrayList<MatchPump>();
-        for (var match : matches.values()) {
-            if (match.seatCount() > 0) {
-                list.add(match);
-            }
-        }
-        seated = list.toArray(NONE);
     }
 }

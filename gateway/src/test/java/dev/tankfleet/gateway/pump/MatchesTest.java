@@ -63,6 +63,17 @@ final class MatchesTest {
     }
 
     @Test
+    void remembersTheNumbersOfAMatchThatIsSeatedAgain() {
+        matches.close(Objects.requireNonNull(open("m-1")));
+        var second = Objects.requireNonNull(open("m-1"));
+        clock.advance(Duration.ofNanos(Matches.REMEMBERED_NS + 1));
+        matches.close(Objects.requireNonNull(open("m-2")));
+
+        assertThat(matches.seated()).extracting(MatchPump::matchId).containsExactly("m-1");
+        assertThat(Objects.requireNonNull(open("m-1")).slot()).isEqualTo(second.slot() + 1);
+    }
+
+    @Test
     void closesSeatOnce() {
         var seat = Objects.requireNonNull(open("m-1"));
         var other = open("m-1");

@@ -1,6 +1,5 @@
 package dev.tankfleet.testkit;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.DynamicTest;
@@ -24,14 +23,15 @@ final class HouseRulesTest {
     @Test
     void failsWithTheRuleAndEveryPlace() throws IOException {
         var folder = Files.createDirectories(root.resolve("src/main/java/sample"));
-        Files.writeString(folder.resolve("A.java"), "package sample;\n\nclass A { }\n");
+        Files.writeString(
+                folder.resolve("A.java"), "package sample;\nclass A {}\n" + "\n".repeat(400));
 
-        var format = HouseRules.of("sample", root).findFirst().orElseThrow();
+        var length = HouseRules.of("sample", root).findFirst().orElseThrow();
 
-        assertThat(format.getDisplayName()).isEqualTo("files are formatted");
-        assertThatThrownBy(() -> format.getExecutable().execute())
+        assertThatThrownBy(() -> length.getExecutable().execute())
                 .isInstanceOf(AssertionError.class)
-                .hasMessageStartingWith("House rule broken in 1 place(s): files are formatted")
-                .hasMessageContaining("  src/main/java/sample/A.java:3: not formatted");
+                .hasMessageStartingWith(
+                        "House rule broken in 1 place(s): " + length.getDisplayName())
+                .hasMessageContaining("  src/main/java/sample/A.java:401: ");
     }
 }

@@ -1,14 +1,20 @@
 package dev.tankfleet.testkit.format;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * Command {@code check|write <root>}: formats the Java files that git knows below a folder, new
- * ones that it does not ignore included. {@code check} changes nothing and ends with 1 when a file
+ * Command {@code check|write <root>}: formats the Java files below a folder, but for what the build
+ * wrote and what lies in hidden folders. {@code check} changes nothing and ends with 1 when a file
  * has another shape.
  */
 public final class Format {
@@ -16,39 +22,52 @@ public final class Format {
     private static final int EXIT_DIFFERS = 1;
     private static final int EXIT_USAGE = 2;
 
+    /** Name of the folders that the build writes. */
+    private static final String BUILT = "target";
+
     private Format() {}
 
     /** Runs the command and ends the JVM with its exit code. */
-    public static void main(String[] args) throws IOException, InterruptedException {
+    public static void main(String[] args) throws IOException {
         System.exit(run(args));
     }
 
-    static int run(String... args) throws IOException, InterruptedException {
+    static int run(String... args) throws IOException {
         if (args.length != 2 || !List.of("check", "write").contains(args[0])) {
             System.err.println("usage: format check|write <root>");
             return EXIT_USAGE;
         }
         var write = args[0].equals("write");
-        int differing = 0;
-        for (var file : javaFilesIn(Path.of(args[1]))) {
-            differing += visit(file, write) ? 1 : 0;
-        }
-        return write || differing == 0 ? EXIT_OK : EXIT_DIFFERS;
+        var differing = visit(Path.of(args[1]), write);
+        differing.forEach(
+                place -> System.out.println((write ? "" : "not ") + "formatted " + place));
+        return write || differing.isEmpty() ? EXIT_OK : EXIT_DIFFERS;
     }
 
-    /** Answers whether the file had another shape. */
-    private static boolean visit(Path file, boolean write) throws IOException {
-        var source = Files.readString(file);
-        var shaped = shape(file, source);
-        int line = JavaShape.firstDifference(source, shaped);
-        if (line == 0) {
-            return false;
+    /** The files of a checkout that have another shape, each as {@code file:line}. */
+    static List<String> differingIn(Path root) throws IOException {
+        return visit(root, false);
+    }
+
+    private static List<String> visit(Path root, boolean write) throws IOException {
+        return javaFilesIn(root).parallelStream()
+                .map(file -> visitFile(file, write))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    private static Optional<String> visitFile(Path file, boolean write) {
+        try {
+            var source = Files.readString(file);
+            var shaped = shape(file, source);
+            int line = JavaShape.firstDifference(source, shaped);
+            if (line > 0 && write) {
+                Files.writeString(file, shaped);
+            }
+            return line == 0 ? Optional.empty() : Optional.of(file + ":" + line);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot format " + file, e);
         }
-        System.out.println((write ? "formatted " : "not formatted ") + file + ":" + line);
-        if (write) {
-            Files.writeString(file, shaped);
-        }
-        return true;
     }
 
     private static String shape(Path file, String source) {
@@ -59,30 +78,30 @@ public final class Format {
         }
     }
 
-    private static List<Path> javaFilesIn(Path root) throws IOException, InterruptedException {
-        var git =
-                new ProcessBuilder(
-                                "git",
-                                "-C",
-                                root.toString(),
-                                "ls-files",
-                                "-z",
-                                "--cached",
-                                "--others",
-                                "--exclude-standard",
-                                "--",
-                                "*.java")
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        var listed = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (git.waitFor() != 0) {
-            throw new IOException("git could not list the Java files in " + root);
-        }
-        return listed.isEmpty()
-                ? List.of()
-                : List.of(listed.split("\0")).stream()
-                        .map(root::resolve)
-                        .filter(Files::isRegularFile)
-                        .toList();
+    private static List<Path> javaFilesIn(Path root) throws IOException {
+        var files = new ArrayList<Path>();
+        Files.walkFileTree(
+                root,
+                new SimpleFileVisitor<>() {
+                    @Override
+                    public FileVisitResult preVisitDirectory(
+                            Path folder, BasicFileAttributes about) {
+                        var name = folder.getFileName().toString();
+                        boolean isOurs = folder.equals(root) || !name.startsWith(".");
+                        return isOurs && !name.equals(BUILT)
+                                ? FileVisitResult.CONTINUE
+                                : FileVisitResult.SKIP_SUBTREE;
+                    }
+
+                    @Override
+                    public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
+                        if (file.toString().endsWith(".java")) {
+                            files.add(file);
+                        }
+                        return FileVisitResult.CONTINUE;
+                    }
+                });
+        Collections.sort(files);
+        return files;
     }
 }

@@ -4,7 +4,9 @@ import com.google.googlejavaformat.java.Formatter;
 import com.google.googlejavaformat.java.FormatterException;
 import com.google.googlejavaformat.java.JavaFormatterOptions;
 
-/** Shapes the text of a Java file. Stateless; called by the command and by the house rules. */
+/**
+ * Shapes the text of a Java file. Stateless; called by the command and by the test of the checkout.
+ */
 public final class JavaShape {
     private static final Formatter FORMATTER =
             new Formatter(

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,21 +21,19 @@ final class FormatIT {
     private Path file;
 
     @BeforeEach
-    void makeRepository() throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("git", "init", "-q", root.toString()).start().waitFor())
-                .isZero();
+    void writeUglyFile() throws IOException {
         file = Files.writeString(root.resolve("A.java"), UGLY);
     }
 
     @Test
-    void changesNothingWhenItOnlyChecks() throws IOException, InterruptedException {
+    void changesNothingWhenItOnlyChecks() throws IOException {
         assertThat(Format.run("check", root.toString())).isEqualTo(1);
 
         assertThat(file).hasContent(UGLY.strip());
     }
 
     @Test
-    void shapesFilesThatAreNewToGit() throws IOException, InterruptedException {
+    void shapesWhatIsNot() throws IOException {
         assertThat(Format.run("write", root.toString())).isZero();
 
         assertThat(Files.readString(file)).isEqualTo(SHAPED);
@@ -41,16 +41,25 @@ final class FormatIT {
     }
 
     @Test
-    void leavesIgnoredFilesAlone() throws IOException, InterruptedException {
-        Files.writeString(root.resolve(".gitignore"), "A.java\n");
+    void takesAnUnusedImportForAMatterOfShape() throws IOException {
+        Files.writeString(file, "import java.util.List;\n\nclass A {}\n");
+
+        assertThat(Format.differingIn(root)).singleElement().asString().endsWith("A.java:1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"target/generated-sources", ".cache"})
+    void leavesAloneWhatNobodyWrote(String folder) throws IOException {
+        var other = Files.createDirectories(root.resolve(folder)).resolve("B.java");
+        Files.writeString(other, UGLY);
 
         assertThat(Format.run("write", root.toString())).isZero();
 
-        assertThat(Files.readString(file)).isEqualTo(UGLY);
+        assertThat(Files.readString(other)).isEqualTo(UGLY);
     }
 
     @Test
-    void explainsItselfWhenCalledWrongly() throws IOException, InterruptedException {
+    void explainsItselfWhenCalledWrongly() throws IOException {
         assertThat(Format.run("beautify", root.toString())).isEqualTo(2);
         assertThat(Format.run()).isEqualTo(2);
     }

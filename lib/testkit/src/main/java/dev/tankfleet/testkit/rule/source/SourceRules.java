@@ -11,7 +11,6 @@ public final class SourceRules {
     /** Every rule over sources. */
     public static List<HouseRule> all() {
         return List.of(
-                new FormatRule(),
                 new LengthRule(),
                 new PackageRule(),
                 new LeftoverRule(),

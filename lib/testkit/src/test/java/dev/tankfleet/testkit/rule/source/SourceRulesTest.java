@@ -31,24 +31,6 @@ final class SourceRulesTest {
     }
 
     @Test
-    void reportsTheFirstLineThatIsNotFormatted() throws IOException {
-        sample.main("dev.tankfleet.sample.Good", "final class Good {}");
-        sample.main("dev.tankfleet.sample.Bad", "final class Bad {", "  int a;", "}");
-
-        assertThat(found(new FormatRule()))
-                .singleElement()
-                .asString()
-                .startsWith(MAIN + "Bad.java:4: not formatted; run ./mvnw");
-    }
-
-    @Test
-    void reportsAnUnusedImportAsAMatterOfFormat() throws IOException {
-        sample.main("dev.tankfleet.sample.A", "import java.util.List;", "", "final class A {}");
-
-        assertThat(found(new FormatRule())).hasSize(1);
-    }
-
-    @Test
     void reportsAFileOfMoreThanFourHundredLines() throws IOException {
         sample.main("dev.tankfleet.sample.Fits", "final class Fits {}\n" + "\n".repeat(396));
         sample.main("dev.tankfleet.sample.Long", "final class Long {}\n" + "\n".repeat(400));

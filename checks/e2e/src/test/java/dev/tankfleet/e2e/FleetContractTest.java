@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * whatever kind of fleet.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class ContractCases {
+abstract class FleetContractTest {
     private static final Duration SOON = Duration.ofSeconds(10);
     private static final String MODE = "free_for_all";
 

@@ -34,7 +34,7 @@ import java.time.Duration;
  * its code, and after all of it the fleet still plays and has logged no error.
  */
 @TestInstance(Lifecycle.PER_CLASS)
-abstract class BadInputCases {
+abstract class BadInputContractTest {
     private static final int FLOOD = 10_000;
     private static final int INPUTS_OF_A_DRIVE = 30;
     private static final Duration SOON = Duration.ofSeconds(10);
