@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.stream.Stream;
 
 /**
  * The matches that have a seat here, and for a while those that had one. Seats are opened and
@@ -79,9 +78,7 @@ public final class Matches {
         match.add(seat);
         if (match.seatCount() == 1) {
             empty.remove(match);
-            var list = Arrays.copyOf(seated, seated.length + 1);
-            list[seated.length] = match;
-            seated = list;
+            listSeated(match);
             // The last seat may have gone with an input that nobody took: the match still says that
             // one waits, and would wake the pump no more.
             signal.raise();
@@ -96,8 +93,7 @@ public final class Matches {
         }
         if (seat.match().seatCount() == 0) {
             empty.add(seat.match());
-            var rest = Stream.of(seated).filter(match -> match.seatCount() > 0);
-            seated = rest.toArray(MatchPump[]::new);
+            delistSeated(seat.match());
         }
         return true;
     }
@@ -145,5 +141,24 @@ public final class Matches {
             oldest.remove();
             matches.remove(match.matchId());
         }
+    }
+
+    @GuardedBy("this")
+    private void listSeated(MatchPump match) {
+        var more = Arrays.copyOf(seated, seated.length + 1);
+        more[seated.length] = match;
+        seated = more;
+    }
+
+    @GuardedBy("this")
+    private void delistSeated(MatchPump match) {
+        var fewer = new MatchPump[seated.length - 1];
+        int next = 0;
+        for (var other : seated) {
+            if (other != match) {
+                fewer[next++] = other;
+            }
+        }
+        seated = fewer;
     }
 }

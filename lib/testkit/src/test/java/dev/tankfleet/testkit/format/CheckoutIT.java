@@ -12,7 +12,7 @@ final class CheckoutIT {
             Path.of(System.getProperty("basedir", "")).resolve("../..").normalize();
 
     @Test
-    void isFormatted() throws IOException {
+    void keepsEveryFileInItsShape() throws IOException {
         assertThat(Format.differingIn(CHECKOUT))
                 .as("not formatted; run ./mvnw -q -Pformat -pl lib/testkit process-classes")
                 .isEmpty();
