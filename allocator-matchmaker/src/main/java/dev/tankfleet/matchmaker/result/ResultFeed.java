@@ -21,7 +21,9 @@ import java.time.Duration;
  */
 public final class ResultFeed implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ResultFeed.class);
-    private static final String CONSUMER = "matchmaker";
+
+    /** As the law of the bus calls it: the regions' streams keep a place for no other name. */
+    private static final String CONSUMER = "results";
 
     /** End of the year 9999. */
     private static final long TIME_MAX_MS = 253_402_300_799_999L;

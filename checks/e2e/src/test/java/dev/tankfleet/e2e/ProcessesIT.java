@@ -18,11 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -46,6 +47,9 @@ final class ProcessesIT {
 
     /** Seconds without a database; a minute and more of it belong to a long run. */
     private static final int DATABASE_AWAY_S = Integer.getInteger("tankfleet.database-away-s", 3);
+
+    /** Whether what may die at once, so that all is well again sooner, dies one by one instead. */
+    private static final boolean ONE_BY_ONE = Boolean.getBoolean("tankfleet.deaths-one-by-one");
 
     private static RunningFleet running;
     private static Stranger stranger;
@@ -184,10 +188,22 @@ final class ProcessesIT {
             comrade.close();
         }
 
+        static Stream<List<String>> centre() {
+            return deaths("auth", "matchmaker", "postgres", "nats-hub");
+        }
+
+        static Stream<List<String>> regionsServers() {
+            return deaths("nats", "redis");
+        }
+
+        private static Stream<List<String>> deaths(String... names) {
+            return ONE_BY_ONE ? Stream.of(names).map(List::of) : Stream.of(List.of(names));
+        }
+
         @ParameterizedTest
-        @ValueSource(strings = {"auth", "matchmaker", "postgres", "nats-hub"})
-        void noneOfTheCentreIsFeltByWhoPlays(String name) throws Exception {
-            kill(name);
+        @MethodSource("centre")
+        void noneOfTheCentreIsFeltByWhoPlays(List<String> names) throws Exception {
+            names.forEach(ProcessesIT::kill);
 
             comrade.awaitDriving(UNDISTURBED);
             assertThat(comrade.comebacks()).as("comebacks").isZero();
@@ -195,9 +211,9 @@ final class ProcessesIT {
         }
 
         @ParameterizedTest
-        @ValueSource(strings = {"nats", "redis"})
-        void playGoesOnOnceTheRegionsServerIsBack(String name) throws Exception {
-            kill(name + "-" + region(comrade));
+        @MethodSource("regionsServers")
+        void playGoesOnOnceTheRegionsServerIsBack(List<String> names) throws Exception {
+            names.forEach(name -> kill(name + "-" + region(comrade)));
 
             comrade.awaitDriving(HEALED);
             awaitWhole();

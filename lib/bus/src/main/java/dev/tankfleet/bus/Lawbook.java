@@ -32,7 +32,7 @@ public final class Lawbook {
                     new Law.MayHear(Role.MATCHMAKER, "r.*.server.status"),
                     new Law.MaySay(Role.MATCHMAKER, "server.status.poll"),
                     new Law.MaySay(Role.MATCHMAKER, "r.*.server.command.*"),
-                    new Law.MayTakeDurably(Role.MATCHMAKER, "r.*.match.result"),
+                    new Law.MayTakeDurably(Role.MATCHMAKER, "r.*.match.result", "results"),
                     new Law.MaySay(Role.MATCHMAKER, "matchmaker.reserved"),
                     new Law.MayHear(Role.MATCHMAKER, "matchmaker.reserved"),
                     // Between the tiers; a region's names stand behind r.{region}. in the centre.
@@ -77,6 +77,14 @@ public final class Lawbook {
         return Permissions.of(this, role, selfId);
     }
 
+    /** The lines by which somebody takes durable messages. */
+    public List<Law.MayTakeDurably> takers() {
+        return laws.stream()
+                .filter(Law.MayTakeDurably.class::isInstance)
+                .map(Law.MayTakeDurably.class::cast)
+                .toList();
+    }
+
     /** All lines. */
     public List<Law> laws() {
         return laws;
@@ -95,8 +103,11 @@ public final class Lawbook {
         /** The role may publish durably. */
         record MaySayDurably(Role role, String pattern) implements Law {}
 
-        /** The role may take and acknowledge durable messages. */
-        record MayTakeDurably(Role role, String pattern) implements Law {}
+        /**
+         * The role may take and acknowledge durable messages, under the name by which each region's
+         * stream keeps its place.
+         */
+        record MayTakeDurably(Role role, String pattern, String consumer) implements Law {}
 
         /** What is published in a region is heard in the centre. */
         record RisesFromRegion(String pattern) implements Law {}

@@ -18,14 +18,14 @@ public final class Permissions {
     private final List<String> say;
     private final List<String> hear;
     private final List<String> sayDurably;
-    private final List<String> takeDurably;
+    private final List<Law.MayTakeDurably> takeDurably;
 
     private Permissions(
             String speaker,
             List<String> say,
             List<String> hear,
             List<String> sayDurably,
-            List<String> takeDurably) {
+            List<Law.MayTakeDurably> takeDurably) {
         this.speaker = speaker;
         this.say = List.copyOf(say);
         this.hear = List.copyOf(hear);
@@ -46,10 +46,7 @@ public final class Permissions {
                         lawbook,
                         selfId,
                         law -> law instanceof Law.MaySayDurably(var who, _) && who == role),
-                bound(
-                        lawbook,
-                        selfId,
-                        law -> law instanceof Law.MayTakeDurably(var who, _) && who == role));
+                lawbook.takers().stream().filter(law -> law.role() == role).toList());
     }
 
     /**
@@ -80,12 +77,19 @@ public final class Permissions {
     }
 
     /**
-     * Refuses a pattern that is not wholly inside one that the role may take durable messages of.
+     * Refuses a pattern that is not wholly inside one that the role may take durable messages of
+     * under that name. No stream would keep a place for another name, nor ever say so.
      *
      * @throws UnlawfulSubject if no line names it
      */
-    public void checkTakeDurably(String pattern) {
-        check(takeDurably, Subject.checkPattern(pattern), "may not take durably");
+    public void checkTakeDurably(String pattern, String consumer) {
+        Subject.checkPattern(pattern);
+        for (var law : takeDurably) {
+            if (law.consumer().equals(consumer) && Subject.covers(law.pattern(), pattern)) {
+                return;
+            }
+        }
+        throw unlawful("may not take durably, as " + consumer + ",", pattern);
     }
 
     private void check(List<String> allowed, String pattern, String what) {
@@ -94,7 +98,11 @@ public final class Permissions {
                 return;
             }
         }
-        throw new UnlawfulSubject(speaker + " " + what + " " + pattern);
+        throw unlawful(what, pattern);
+    }
+
+    private UnlawfulSubject unlawful(String what, String pattern) {
+        return new UnlawfulSubject(speaker + " " + what + " " + pattern);
     }
 
     private static List<String> bound(Lawbook lawbook, String selfId, Predicate<Law> mine) {

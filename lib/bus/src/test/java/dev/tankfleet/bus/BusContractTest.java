@@ -36,7 +36,7 @@ public abstract class BusContractTest {
 
     @BeforeEach
     void openHub() {
-        hub = open(Lawbook.standard());
+        hub = open(BusUnderTest.LAW);
         server = hub.inRegion("eu", Role.GAME_SERVER, "s1");
         gateway = hub.inRegion("eu", Role.GATEWAY, "g1");
     }
@@ -276,7 +276,7 @@ public abstract class BusContractTest {
         var guest = hub.inRegion("eu", Role.GAME_SERVER, "guest");
         var matchmaker = hub.centre("guest");
         guest.subscribe(INPUT, new Heard());
-        matchmaker.consumeDurable("r.*.match.result", "guest", PATIENCE, _ -> {});
+        matchmaker.consumeDurable("r.*.match.result", "results", PATIENCE, _ -> {});
         var started = new ArrayList<>(Thread.getAllStackTraces().keySet());
         started.removeAll(before);
 

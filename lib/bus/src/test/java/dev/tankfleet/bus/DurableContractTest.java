@@ -5,6 +5,7 @@ import static dev.tankfleet.bus.Heard.bytes;
 import static dev.tankfleet.bus.Heard.text;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +34,7 @@ public abstract class DurableContractTest {
 
     @BeforeEach
     void openHub() {
-        hub = open(Lawbook.standard());
+        hub = open(BusUnderTest.LAW);
         matchmaker = hub.centre("mm1");
         euServer = hub.inRegion("eu", Role.GAME_SERVER, "s1");
         usServer = hub.inRegion("us", Role.GAME_SERVER, "s2");
@@ -222,6 +223,13 @@ public abstract class DurableContractTest {
                 .containsOnlyOnce("r.eu.match.result of eu")
                 .contains("r.us.match.result of us");
         assertThat(heard.next(ABSENCE)).isNull();
+    }
+
+    @Test
+    void refusesANameForWhichNoStreamKeepsAPlace() {
+        assertThatThrownBy(() -> matchmaker.consumeDurable(RESULTS, "other", PATIENCE, _ -> {}))
+                .isInstanceOf(UnlawfulSubject.class)
+                .hasMessageContaining("other");
     }
 
     @Test

@@ -69,7 +69,7 @@ public abstract class LawContractTest {
                             new Law.MaySayDurably(Role.GAME_SERVER, "match.result"),
                             LawContractTest::result),
                     Map.entry(
-                            new Law.MayTakeDurably(Role.MATCHMAKER, "r.*.match.result"),
+                            new Law.MayTakeDurably(Role.MATCHMAKER, "r.*.match.result", "results"),
                             LawContractTest::result),
                     Map.entry(new Law.ResultsOfRegion("match.result"), LawContractTest::result),
                     Map.entry(
@@ -94,7 +94,7 @@ public abstract class LawContractTest {
     @ParameterizedTest
     @MethodSource("laws")
     void worksWithTheLine(Law law) {
-        try (var hub = open(Lawbook.standard())) {
+        try (var hub = open(BusUnderTest.LAW)) {
             assertThat(scenario(law).works(hub, PATIENCE)).isTrue();
         }
     }
@@ -102,7 +102,7 @@ public abstract class LawContractTest {
     @ParameterizedTest
     @MethodSource("laws")
     void failsWithoutTheLine(Law law) {
-        try (var hub = open(Lawbook.standard().without(law))) {
+        try (var hub = open(BusUnderTest.LAW.without(law))) {
             assertThat(worksLawfully(scenario(law), hub)).isFalse();
         }
     }

@@ -29,7 +29,7 @@ public abstract class RequestContractTest {
 
     @BeforeEach
     void openHub() {
-        hub = open(Lawbook.standard());
+        hub = open(BusUnderTest.LAW);
         server = hub.inRegion("eu", Role.GAME_SERVER, "s1");
         gateway = hub.inRegion("eu", Role.GATEWAY, "g1");
     }

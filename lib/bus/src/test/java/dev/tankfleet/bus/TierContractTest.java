@@ -29,7 +29,7 @@ public abstract class TierContractTest {
 
     @BeforeEach
     void openHub() {
-        hub = open(Lawbook.standard());
+        hub = open(BusUnderTest.LAW);
         matchmaker = hub.centre("mm1");
         euServer = hub.inRegion("eu", Role.GAME_SERVER, "s1");
         usServer = hub.inRegion("us", Role.GAME_SERVER, "s1");

@@ -35,7 +35,6 @@ final class LocalNats {
     private static final String SERVERS = "game_servers";
 
     private static final String GATEWAYS = "gateways";
-    private static final List<String> CONSUMERS = List.of("results");
     private static final String OWNER_ONLY = "rw-------";
 
     private final Children children;
@@ -138,7 +137,7 @@ final class LocalNats {
 
         /** Makes the region's stream; what is in it from an earlier fleet stays. */
         void prepare() {
-            ResultStream.ensure(LAW, url(), setupPassword, region, CONSUMERS);
+            ResultStream.ensure(LAW, url(), setupPassword, region);
         }
 
         Map<String, String> serverEnvironment() {

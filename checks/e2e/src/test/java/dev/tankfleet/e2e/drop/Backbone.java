@@ -48,7 +48,7 @@ final class Backbone implements AutoCloseable {
         int leavesPort = TestNats.freePort();
         hub = TestNats.start(folder, "hub", port, hubConf(port, leavesPort));
         leaf = TestNats.start(folder, "leaf", leafPort, leafConf(folder, leavesPort));
-        ResultStream.ensure(LAW, leaf.url(), PASSWORD, REGION, List.of("results"));
+        ResultStream.ensure(LAW, leaf.url(), PASSWORD, REGION);
     }
 
     static Backbone start(Path folder) {

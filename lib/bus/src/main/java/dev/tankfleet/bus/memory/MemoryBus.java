@@ -105,7 +105,7 @@ final class MemoryBus implements Bus {
         ensureOpen();
         Bounds.checkDuration("retryAfter", retryAfter);
         Id.check("consumer", consumer);
-        post.permissions().checkTakeDurably(pattern);
+        post.permissions().checkTakeDurably(pattern, consumer);
         var place = post.streams().place(post.tier(), pattern, consumer);
         var started =
                 DurableConsumer.start(

@@ -172,7 +172,7 @@ public final class NatsBus implements Bus {
         ensureOpen();
         Bounds.checkDuration("retryAfter", retryAfter);
         Id.check("consumer", consumer);
-        permissions.checkTakeDurably(pattern);
+        permissions.checkTakeDurably(pattern, consumer);
         var started =
                 NatsDurableConsumer.start(
                         connection,

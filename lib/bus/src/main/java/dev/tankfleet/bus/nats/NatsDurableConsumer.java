@@ -176,6 +176,9 @@ final class NatsDurableConsumer implements Bus.Subscription {
         for (int i = 0; i < turns.size(); i++) {
             var turn = turns.get(i);
             if (turn.askAtNs - nowNs <= 0) {
+                if (turn.isAsked) {
+                    noteAbsent(turn, "no answer at all");
+                }
                 turn.askAtNs = nowNs + ASK_AGAIN_AFTER.toNanos();
                 connection.publish(
                         NatsNames.next(turn.region, order.consumer()), inbox + "." + i, ASK);
@@ -212,17 +215,32 @@ final class NatsDurableConsumer implements Bus.Subscription {
         // Nothing came while the stream kept the question; anything else is no answer of a stream.
         boolean isOver = answer.getStatus().getCode() == 408 || answer.getStatus().getCode() == 404;
         turn.askAtNs = System.nanoTime() + (isOver ? 0 : ABSENT_WAIT.toNanos());
-        if (turn.isAbsent == isOver) {
-            turn.isAbsent = !isOver;
-            LOG.atInfo()
+        if (isOver) {
+            notePresent(turn);
+        } else {
+            noteAbsent(turn, answer.getStatus().getMessageWithCode());
+        }
+    }
+
+    private static void noteAbsent(RegionTurn turn, String cause) {
+        if (!turn.isAbsent) {
+            turn.isAbsent = true;
+            LOG.atWarn()
                     .addKeyValue("region", turn.region)
-                    .addKeyValue("status", answer.getStatus())
-                    .log(isOver ? "results of the region are here" : "no results from the region");
+                    .addKeyValue("cause", cause)
+                    .log("a region's stream does not answer, its results wait there");
+        }
+    }
+
+    private static void notePresent(RegionTurn turn) {
+        if (turn.isAbsent) {
+            turn.isAbsent = false;
+            LOG.atInfo().addKeyValue("region", turn.region).log("a region's stream answers again");
         }
     }
 
     private void handle(RegionTurn turn, Message message) {
-        turn.isAbsent = false;
+        notePresent(turn);
         var subject = NatsNames.inCentre(turn.region, message.getSubject());
         if (!Subject.covers(order.pattern(), subject)) {
             // Somebody else's business; it stays in the stream for them.

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.bus.Bus;
 import dev.tankfleet.bus.BusUnavailable;
+import dev.tankfleet.bus.BusUnderTest;
 import dev.tankfleet.bus.Lawbook;
 import dev.tankfleet.bus.Role;
 import dev.tankfleet.process.config.Secret;
@@ -41,7 +42,7 @@ final class NatsOutageIT {
 
     @BeforeEach
     void startServers() {
-        rig = NatsRig.start(Lawbook.standard());
+        rig = NatsRig.start(BusUnderTest.LAW);
         server = rig.inRegion("eu", Role.GAME_SERVER, "s1");
         gateway = rig.inRegion("eu", Role.GATEWAY, "g1");
     }
@@ -118,7 +119,8 @@ final class NatsOutageIT {
         assertThat(other.publishDurable(RESULT, "m1", bytes("us"), PATIENCE))
                 .isEqualTo(new Bus.Stored.Kept(false));
 
-        for (var consumer : NatsRig.CONSUMERS) {
+        for (var taker : BusUnderTest.LAW.takers()) {
+            var consumer = taker.consumer();
             try (var centre = rig.centre("mm1")) {
                 centre.consumeDurable(
                         "r.eu.match.result", consumer, PATIENCE, Bus.DurableMessage::acknowledge);

@@ -38,9 +38,12 @@ final class NatsPermissionsIT {
                                     "r.*.server.command.*",
                                     "matchmaker.reserved",
                                     "_INBOX.matchmaker.>",
-                                    "r.eu.results.next.*",
-                                    "r.us.results.next.*",
-                                    "r.ap.results.next.*",
+                                    "r.eu.results.next.results",
+                                    "r.eu.results.next.analytics",
+                                    "r.us.results.next.results",
+                                    "r.us.results.next.analytics",
+                                    "r.ap.results.next.results",
+                                    "r.ap.results.next.analytics",
                                     "$JS.ACK.RESULTS_eu.>",
                                     "$JS.ACK.RESULTS_us.>",
                                     "$JS.ACK.RESULTS_ap.>"),
@@ -216,6 +219,7 @@ final class NatsPermissionsIT {
                             "matchmaker.reserved",
                             "standby.s1",
                             "results.next.results",
+                            "results.next.other",
                             "results.next.*",
                             "other")) {
                 all.add(prefix + subject);

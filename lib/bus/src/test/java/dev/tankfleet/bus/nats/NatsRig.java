@@ -36,7 +36,6 @@ import java.util.concurrent.TimeUnit;
  */
 final class NatsRig implements AutoCloseable {
     static final List<String> REGIONS = List.of("eu", "us", "ap");
-    static final List<String> CONSUMERS = List.of("results", "analytics", "guest");
 
     static final String PASSWORD_TEXT = "a-password-of-the-tests";
 
@@ -186,7 +185,7 @@ final class NatsRig implements AutoCloseable {
     }
 
     private void ensureStream(String region, TestNats leaf) {
-        ResultStream.ensure(lawbook, leaf.url(), PASSWORD, region, CONSUMERS);
+        ResultStream.ensure(lawbook, leaf.url(), PASSWORD, region);
     }
 
     private NatsConfig config(TestNats server, Role role, String selfId, List<String> regions) {

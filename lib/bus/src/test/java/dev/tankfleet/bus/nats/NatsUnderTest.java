@@ -28,7 +28,7 @@ final class NatsUnderTest implements BusUnderTest {
     }
 
     static NatsUnderTest open(Lawbook lawbook) {
-        return lawbook.laws().equals(Lawbook.standard().laws())
+        return lawbook.laws().equals(LAW.laws())
                 ? new NatsUnderTest(standardRig(), false)
                 : new NatsUnderTest(NatsRig.start(lawbook), true);
     }
@@ -36,7 +36,7 @@ final class NatsUnderTest implements BusUnderTest {
     /** Servers that are shared until the JVM ends. */
     static NatsRig standardRig() {
         if (standard == null) {
-            var started = NatsRig.start(Lawbook.standard());
+            var started = NatsRig.start(LAW);
             Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(started::close));
             standard = started;
         }

@@ -51,15 +51,9 @@ public final class ResultStream {
      *
      * @param url {@code nats://host:port} of the region's server
      * @param setupPassword password of {@link LeafPlan#SETUP}
-     * @param consumers names under which the centre takes messages, see {@code Bus.consumeDurable}
      * @throws BusUnavailable if the server is away or refuses
      */
-    public static void ensure(
-            Lawbook lawbook,
-            String url,
-            Secret setupPassword,
-            String region,
-            List<String> consumers) {
+    public static void ensure(Lawbook lawbook, String url, Secret setupPassword, String region) {
         var options =
                 new Options.Builder()
                         .server(url)
@@ -71,7 +65,7 @@ public final class ResultStream {
         try {
             var connection = Nats.connect(options);
             try {
-                ensure(connection, subjects(lawbook), region, consumers);
+                ensure(connection, lawbook, region);
             } finally {
                 connection.close();
             }
@@ -83,14 +77,13 @@ public final class ResultStream {
         }
     }
 
-    private static void ensure(
-            Connection connection, List<String> subjects, String region, List<String> consumers)
+    private static void ensure(Connection connection, Lawbook lawbook, String region)
             throws IOException, JetStreamApiException {
         var management = connection.jetStreamManagement();
         var stream =
                 StreamConfiguration.builder()
                         .name(NatsNames.stream(region))
-                        .subjects(subjects)
+                        .subjects(subjects(lawbook))
                         .storageType(StorageType.File)
                         .retentionPolicy(RetentionPolicy.Interest)
                         .discardPolicy(DiscardPolicy.New)
@@ -102,11 +95,11 @@ public final class ResultStream {
         } else {
             management.addStream(stream);
         }
-        for (var consumer : consumers) {
+        for (var taker : lawbook.takers()) {
             management.addOrUpdateConsumer(
                     NatsNames.stream(region),
                     ConsumerConfiguration.builder()
-                            .durable(consumer)
+                            .durable(taker.consumer())
                             .ackPolicy(AckPolicy.Explicit)
                             .ackWait(ACKNOWLEDGE_MAX)
                             .maxAckPending(UNACKNOWLEDGED_MAX)

@@ -48,8 +48,8 @@ public record Rights(List<String> publish, List<String> subscribe) {
                     subscribe.add(bound(pattern, selfToken));
                     publish.addAll(inboxesOfAskers(lawbook, role, bound(pattern, "*")));
                 }
-                case Law.MayTakeDurably(var who, _) when who == role ->
-                        regions.forEach(region -> publish.addAll(taking(region)));
+                case Law.MayTakeDurably(var who, _, var consumer) when who == role ->
+                        regions.forEach(region -> publish.addAll(taking(region, consumer)));
                 default -> {
                     // The border and other roles.
                 }
@@ -80,8 +80,8 @@ public record Rights(List<String> publish, List<String> subscribe) {
         return new Rights(new ArrayList<>(publish), new ArrayList<>(subscribe));
     }
 
-    private static List<String> taking(String region) {
-        return List.of(NatsNames.next(region, "*"), NatsNames.acknowledgements(region));
+    private static List<String> taking(String region, String consumer) {
+        return List.of(NatsNames.next(region, consumer), NatsNames.acknowledgements(region));
     }
 
     /** Where answers to what is heard on a pattern go: to whoever may ask there. */
