@@ -10,6 +10,7 @@ import dev.tankfleet.gameserver.input.InputMeters;
 import dev.tankfleet.gameserver.lifecycle.DrainCause;
 import dev.tankfleet.gameserver.lifecycle.Lifecycle;
 import dev.tankfleet.gameserver.lifecycle.LifecycleLoop;
+import dev.tankfleet.gameserver.rehearsal.Rehearsal;
 import dev.tankfleet.gameserver.result.ResultMeters;
 import dev.tankfleet.gameserver.result.ResultOutbox;
 import dev.tankfleet.gameserver.status.ServerCard;
@@ -48,6 +49,7 @@ public final class GameServer implements AutoCloseable {
     private final Lifecycle lifecycle;
     private final LifecycleLoop lifecycleLoop;
     private final Host host;
+    private final Rehearsal rehearsal;
     private final CommandDesk commands;
     private final TickTimes tickTimes = new TickTimes();
     private final CountDownLatch drained = new CountDownLatch(1);
@@ -73,10 +75,12 @@ public final class GameServer implements AutoCloseable {
         var outbox =
                 new ResultOutbox(
                         config.result(), ports.bus(), ports.routes(), new ResultMeters(meters));
+        var identity = new HostIdentity(serverId, instance, config.region(), config.regionKey());
+        var inputMeters = new InputMeters(meters);
         host =
                 new Host(
                         config.host(),
-                        new HostIdentity(serverId, instance, config.region(), config.regionKey()),
+                        identity,
                         config.seat(),
                         ports.link(),
                         ports.routes(),
@@ -85,7 +89,16 @@ public final class GameServer implements AutoCloseable {
                         outbox,
                         tickTimes,
                         new HostMeters(meters, tickTimes),
-                        new InputMeters(meters),
+                        inputMeters,
+                        ports.wallClock(),
+                        ports.nanoClock());
+        rehearsal =
+                new Rehearsal(
+                        identity,
+                        config.seat(),
+                        ports.link(),
+                        ports.routes(),
+                        inputMeters,
                         ports.wallClock(),
                         ports.nanoClock());
         commands = new CommandDesk(host, lifecycle, new CommandMeters(meters));
@@ -103,6 +116,8 @@ public final class GameServer implements AutoCloseable {
         server.commands.open(ports.bus(), server.serverId);
         server.status.start(server::now);
         server.lifecycleLoop.start();
+        // While Agones hears that we are here; nothing depends on it.
+        server.rehearsal.play();
         LOG.atInfo()
                 .addKeyValue("gameServer", server.serverId)
                 .addKeyValue("instance", server.instance)

@@ -24,7 +24,7 @@ public record HostIdentity(String serverId, String instance, String region, Secr
     }
 
     /** What the match is made from if we own it. */
-    MatchPlan planFor(PrepareMatch command, Rules rules, GameMap map, int seed) {
+    public MatchPlan planFor(PrepareMatch command, Rules rules, GameMap map, int seed) {
         return new MatchPlan(
                 command.matchId(),
                 serverId,
@@ -40,7 +40,7 @@ public record HostIdentity(String serverId, String instance, String region, Secr
     }
 
     /** The route that says that we own it. */
-    Route routeFor(MatchPlan plan, int attempt) {
+    public Route routeFor(MatchPlan plan, int attempt) {
         return new Route(
                 plan.matchId(),
                 serverId,

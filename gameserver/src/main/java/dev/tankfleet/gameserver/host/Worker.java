@@ -17,8 +17,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
- * Steps its matches 30 times a second. A duty cycle: one platform thread repeats {@link #runOnce};
- * others only {@link #adopt} and {@link #tell}, which wake it.
+ * Steps its matches 30 times a second, and sleeps while it has none. A duty cycle: one platform
+ * thread repeats {@link #runOnce}; others only {@link #adopt} and {@link #tell}, which wake it.
  */
 final class Worker {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
@@ -87,6 +87,9 @@ final class Worker {
 
     /** One turn: first what was asked for, then the ticks that are due. */
     void runOnce(long nowNs) {
+        if (matches.isEmpty()) {
+            schedule.restart(nowNs);
+        }
         for (int i = 0; i < TASKS_MAX; i++) {
             var task = tasks.poll();
             if (task == null) {
@@ -130,8 +133,15 @@ final class Worker {
     private void run() {
         while (!isStopped) {
             runOnce(nanoClock.getAsLong());
+            if (!tasks.isEmpty()) {
+                continue;
+            }
+            if (matches.isEmpty()) {
+                LockSupport.park(this);
+                continue;
+            }
             long waitNs = schedule.deadlineNs() - nanoClock.getAsLong();
-            if (waitNs > 0 && tasks.isEmpty()) {
+            if (waitNs > 0) {
                 LockSupport.parkNanos(this, waitNs);
             }
         }

@@ -15,7 +15,7 @@ public final class LifecycleLoop implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LifecycleLoop.class);
 
     /** Longest wait between two looks at the clock. */
-    private static final long WAIT_MAX_NS = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final long WAIT_MAX_NS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private static final Duration STOP_MAX = Duration.ofSeconds(2);
 

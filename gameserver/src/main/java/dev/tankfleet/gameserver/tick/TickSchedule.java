@@ -29,6 +29,12 @@ public final class TickSchedule {
         this.startNs = startNs;
     }
 
+    /** Begins anew: nobody waited for the ticks until now. */
+    public void restart(long nowNs) {
+        startNs = nowNs;
+        ticks = 0;
+    }
+
     /**
      * How many ticks are to be stepped now, 0 … 1 + {@link #CATCH_UP_MAX}; they count as stepped.
      */

@@ -34,6 +34,17 @@ final class TickScheduleTest {
     }
 
     @Test
+    void dropsNothingWhileNobodyWaits() {
+        var schedule = new TickSchedule(30, START_NS);
+
+        schedule.restart(START_NS + 60 * SECOND_NS);
+
+        assertThat(schedule.takeDue(START_NS + 60 * SECOND_NS)).isZero();
+        assertThat(schedule.takeDue(START_NS + 60 * SECOND_NS + SECOND_NS / 30)).isEqualTo(1);
+        assertThat(schedule.droppedTicks()).isZero();
+    }
+
+    @Test
     void keepsItsDeadlinesWhenOneTickIsLate() {
         var schedule = new TickSchedule(30, START_NS);
 
