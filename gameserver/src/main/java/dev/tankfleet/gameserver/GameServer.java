@@ -116,13 +116,19 @@ public final class GameServer implements AutoCloseable {
         server.commands.open(ports.bus(), server.serverId);
         server.status.start(server::now);
         server.lifecycleLoop.start();
-        // While Agones hears that we are here; nothing depends on it.
-        server.rehearsal.play();
         LOG.atInfo()
                 .addKeyValue("gameServer", server.serverId)
                 .addKeyValue("instance", server.instance)
                 .log("game server started");
         return server;
+    }
+
+    /**
+     * Plays a match to nobody, once, on the caller's thread; bounded by the deadlines of bus and
+     * store. The server takes matches meanwhile.
+     */
+    public void rehearse() {
+        rehearsal.play();
     }
 
     /** This process, as status and routes name it. */

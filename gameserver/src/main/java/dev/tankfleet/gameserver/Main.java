@@ -56,5 +56,7 @@ public final class Main {
                         GameServerPorts.onSystemClocks(
                                 bus, link, routes, sidecar, process.meters()));
         process.keep("game server", config.host().drainMax().plus(SERVER_STOP_MAX), server::close);
+        // While Agones hears that we are here; nothing depends on it.
+        server.rehearse();
     }
 }

@@ -9,13 +9,15 @@ import dev.tankfleet.process.config.Default;
 import dev.tankfleet.proto.subject.Id;
 
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * What a gateway needs to be told.
  *
- * @param gatewayId id on the bus; new for each start of the process, because slot numbers begin
- *     anew
+ * @param gatewayId id on the bus, at most {@value #NAME_LENGTH_MAX} characters if it is to be
+ *     {@link #startedAnew}
  * @param region id of the region
  * @param host address to listen on
  * @param port port to listen on, 0 for a free one
@@ -45,6 +47,9 @@ public record GatewayConfig(
         ConnectionLimits connection,
         AdmissionLimits admission) {
     static final int PORT_MAX = 65_535;
+
+    /** Leaves room in an id for what tells two starts apart. */
+    static final int NAME_LENGTH_MAX = Id.LENGTH_MAX - 9;
 
     public GatewayConfig {
         Check.that(Id.isValid(gatewayId), "gatewayId", gatewayId, Id.RULE);
@@ -79,6 +84,32 @@ public record GatewayConfig(
                 WireLimits.defaults(),
                 ConnectionLimits.defaults(),
                 AdmissionLimits.defaults());
+    }
+
+    /**
+     * The same for one start of a process, under an id that no start before had: slot numbers begin
+     * anew with the process, and a game server may still hold seats under those of the last one.
+     */
+    GatewayConfig startedAnew() {
+        Check.that(
+                gatewayId.length() <= NAME_LENGTH_MAX,
+                "gatewayId",
+                gatewayId,
+                "at most " + NAME_LENGTH_MAX + " characters");
+        var start = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        return new GatewayConfig(
+                gatewayId + "-" + start,
+                region,
+                host,
+                port,
+                gateways,
+                allowedOrigins,
+                trustedProxies,
+                proxyProtocol,
+                drainMax,
+                wire,
+                connection,
+                admission);
     }
 
     /** Whose word on clients' addresses is believed. */

@@ -30,7 +30,7 @@ public final class Main {
     }
 
     private static void start(ServiceProcess process) throws Exception {
-        var config = process.settings().bind(GatewayConfig.class, "");
+        var config = process.settings().bind(GatewayConfig.class, "").startedAnew();
         var nats = process.settings().bind(NatsConfig.class, "nats");
         var redis = process.settings().bind(RedisConfig.class, "redis");
         var id = config.gatewayId();

@@ -68,6 +68,23 @@ final class GatewayConfigTest {
         assertThat(config.admission().joinTimeout()).isEqualTo(Duration.ofMillis(250));
     }
 
+    @Test
+    void givesEachStartAnIdOfItsOwn() {
+        var config = GatewayConfig.of("g".repeat(55), "eu", "127.0.0.1", 0, List.of());
+
+        var first = config.startedAnew().gatewayId();
+
+        assertThat(first).startsWith(config.gatewayId() + "-").hasSize(64);
+        assertThat(config.startedAnew().gatewayId()).isNotEqualTo(first);
+    }
+
+    @Test
+    void refusesANameThatLeavesNoRoomForTheStart() {
+        var config = GatewayConfig.of("g".repeat(56), "eu", "127.0.0.1", 0, List.of());
+
+        assertThatThrownBy(config::startedAnew).hasMessageContaining("gatewayId");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "GATEWAY_ID, a.b",

@@ -2,12 +2,16 @@ package dev.tankfleet.e2e;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Path;
 
 /** The fleet in one JVM keeps the contract and refuses what is wrong. One fleet for all. */
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
 final class OneJvmIT {
     private static RunningFleet running;
 
@@ -22,6 +26,7 @@ final class OneJvmIT {
     }
 
     @Nested
+    @Order(1)
     final class Contract extends FleetContractTest {
         @Override
         RunningFleet running() {
@@ -30,6 +35,7 @@ final class OneJvmIT {
     }
 
     @Nested
+    @Order(2)
     final class BadInput extends BadInputContractTest {
         @Override
         RunningFleet running() {

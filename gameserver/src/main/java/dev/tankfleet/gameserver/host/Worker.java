@@ -137,7 +137,10 @@ final class Worker {
                 continue;
             }
             if (matches.isEmpty()) {
-                LockSupport.park(this);
+                // A lock on the way may have taken the permit that stop() gave.
+                if (!isStopped) {
+                    LockSupport.park(this);
+                }
                 continue;
             }
             long waitNs = schedule.deadlineNs() - nanoClock.getAsLong();

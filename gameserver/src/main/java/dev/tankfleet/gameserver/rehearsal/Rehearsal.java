@@ -11,6 +11,7 @@ import dev.tankfleet.gameserver.tick.MatchEnd;
 import dev.tankfleet.gameserver.tick.MatchWatcher;
 import dev.tankfleet.link.ServerLink;
 import dev.tankfleet.link.ServerLink.LinkUnavailable;
+import dev.tankfleet.proto.binary.InputWriter;
 import dev.tankfleet.proto.command.CommandReply.Accepted;
 import dev.tankfleet.proto.command.Seat;
 import dev.tankfleet.proto.command.ServerCommand;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -50,6 +52,8 @@ public final class Rehearsal {
     private static final String TOKEN_SHA256 = "0".repeat(64);
     private static final int ATTEMPT = 1;
     private static final int SEED = 1;
+    private static final int SLOT = 0;
+    private static final int THROTTLE_FULL = 1_000;
     private static final Duration LISTEN_MAX = Duration.ofSeconds(1);
 
     /** What is left behind if this process dies meanwhile is gone after this time. */
@@ -135,7 +139,6 @@ public final class Rehearsal {
             routes.putToken(TOKEN_SHA256, grant, LEFTOVERS_MAX);
             new Accepted(plan.matchId(), plan.epoch(), 1L).write();
             drive(match, nowNs);
-        } finally {
             routes.forget(plan.matchId(), plan.epoch());
         }
     }
@@ -150,13 +153,17 @@ public final class Rehearsal {
                         plan.instance(),
                         plan.epoch(),
                         NAME,
-                        0,
+                        SLOT,
                         credential,
                         null,
                         null);
         match.on(new MatchCommand.Enter(join, JoinReply::write), startNs);
+        var inputs = new InputWriter(NAME, 1);
         long nowNs = startNs;
         for (int tick = 0; tick < TICKS; tick++) {
+            inputs.begin(plan.epoch(), tick);
+            inputs.add(SLOT, tick, THROTTLE_FULL, 0, 0, true, 0);
+            match.offerInputs(Arrays.copyOf(inputs.buffer(), inputs.length()));
             nowNs += Duration.ofSeconds(1).toNanos() / Rules.TICKS_PER_SECOND;
             match.runTick(nowNs);
         }

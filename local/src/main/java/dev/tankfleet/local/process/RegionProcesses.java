@@ -81,7 +81,7 @@ final class RegionProcesses implements LocalRegion {
             var name = gatewayName(i);
             var environment = new HashMap<>(nats.gatewayEnvironment());
             environment.put("REDIS_URL", redisUrl());
-            environment.put("GATEWAY_ID", name + "-" + Long.toHexString(System.nanoTime()));
+            environment.put("GATEWAY_ID", name);
             environment.put("REGION", plan.name());
             environment.put("HOST", "127.0.0.1");
             environment.put("PORT", Integer.toString(ports.gateways().get(i)));

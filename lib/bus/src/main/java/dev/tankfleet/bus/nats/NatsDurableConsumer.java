@@ -204,10 +204,22 @@ final class NatsDurableConsumer implements Bus.Subscription {
             return;
         }
         // Asked before the handler ran, the next one would wait here and not at another replica.
+        long startNs = System.nanoTime();
         try {
             handle(turn, answer);
         } finally {
-            turn.askAtNs = System.nanoTime();
+            long nowNs = System.nanoTime();
+            turn.askAtNs = nowNs;
+            waitOn(nowNs - startNs);
+        }
+    }
+
+    /** The answers of other streams may lie here unread: that is no reason to ask again. */
+    private void waitOn(long handledNs) {
+        for (var other : turns) {
+            if (other.isAsked) {
+                other.askAtNs += handledNs;
+            }
         }
     }
 

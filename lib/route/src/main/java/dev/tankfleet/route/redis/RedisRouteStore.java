@@ -71,7 +71,10 @@ public final class RedisRouteStore implements RouteStore {
                                         RECONNECT_MIN.toMillis(),
                                         TimeUnit.MILLISECONDS))
                         .build();
-        var client = RedisClient.create(resources, RedisURI.create(config.url().reveal()));
+        var uri = RedisURI.create(config.url().reveal());
+        // Of the handshake, too: a Redis that stands still takes the connection and says nothing.
+        uri.setTimeout(config.connectMax());
+        var client = RedisClient.create(resources, uri);
         client.setOptions(options(config));
         try {
             return new RedisRouteStore(config, resources, client, open(client, config));

@@ -87,15 +87,15 @@ public final class Format {
                     public FileVisitResult preVisitDirectory(
                             Path folder, BasicFileAttributes about) {
                         var name = folder.getFileName().toString();
-                        boolean isOurs = folder.equals(root) || !name.startsWith(".");
-                        return isOurs && !name.equals(BUILT)
+                        boolean isOurs = !name.startsWith(".") && !name.equals(BUILT);
+                        return isOurs || folder.equals(root)
                                 ? FileVisitResult.CONTINUE
                                 : FileVisitResult.SKIP_SUBTREE;
                     }
 
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes about) {
-                        if (file.toString().endsWith(".java")) {
+                        if (about.isRegularFile() && file.toString().endsWith(".java")) {
                             files.add(file);
                         }
                         return FileVisitResult.CONTINUE;
