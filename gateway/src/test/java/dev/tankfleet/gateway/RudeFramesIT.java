@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -102,7 +103,7 @@ final class RudeFramesIT {
                 var raw = RawSocket.upgrade(region.gateway().port())) {
             var next = IntStream.range(0, frame.length).iterator();
             bytes.scheduleAtFixedRate(
-                    () -> raw.sendAside(new byte[] {frame[next.nextInt()]}),
+                    () -> sendByte(raw, frame[next.nextInt()]),
                     0,
                     BYTE_EVERY.toMillis(),
                     TimeUnit.MILLISECONDS);
@@ -111,6 +112,15 @@ final class RudeFramesIT {
             bytes.shutdownNow();
         }
         Waiting.until("the gateway has let go of it", () -> region.sockets() == 0);
+    }
+
+    /** One after the other; a peer that had enough ends the schedule. */
+    private static void sendByte(RawSocket raw, byte next) {
+        try {
+            raw.send(new byte[] {next});
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

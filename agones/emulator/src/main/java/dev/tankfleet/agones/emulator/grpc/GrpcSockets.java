@@ -22,6 +22,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -37,6 +38,13 @@ public final class GrpcSockets implements SidecarSockets, AutoCloseable {
     private final String name;
     private final String address;
     private final Loop loop;
+
+    /** Below this one, and below those of other systems, Linux gives no port to a client. */
+    private static final int PORT_END = 32_768;
+
+    private static final int PORT_MIN = 20_000;
+    private static final int TRIES_MAX = 64;
+
     private final Cluster cluster;
     private final EventLoopGroup sockets;
     private final Map<String, Server> servers = new ConcurrentHashMap<>();
@@ -59,12 +67,13 @@ public final class GrpcSockets implements SidecarSockets, AutoCloseable {
 
     @Override
     public int open(Sidecar sidecar, int port) throws IOException {
-        return listen(
-                sidecar.name(),
-                port,
+        List<BindableService> services =
                 List.of(
                         new SidecarEndpoint(loop, cluster, sidecar),
-                        new CounterEndpoint(loop, sidecar)));
+                        new CounterEndpoint(loop, sidecar));
+        return port == 0
+                ? listenAnywhere(sidecar.name(), services)
+                : listen(sidecar.name(), port, services);
     }
 
     /**
@@ -93,6 +102,23 @@ public final class GrpcSockets implements SidecarSockets, AutoCloseable {
         servers.keySet().forEach(this::close);
         sockets.shutdownGracefully(0, CLOSE_MAX_MS, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(CLOSE_MAX_MS, TimeUnit.MILLISECONDS);
+    }
+
+    /**
+     * Never a port that clients are given for their own end: whoever tries again and again while
+     * the sidecar is down would once be given that very port, be connected to itself, and hold it.
+     */
+    private int listenAnywhere(String owner, List<BindableService> services) throws IOException {
+        @Nullable IOException taken = null;
+        for (int i = 0; i < TRIES_MAX; i++) {
+            try {
+                int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_END);
+                return listen(owner, port, services);
+            } catch (IOException e) {
+                taken = e;
+            }
+        }
+        throw new IOException("no port from " + PORT_MIN + " is free", taken);
     }
 
     private int listen(String owner, int port, List<BindableService> services) throws IOException {
