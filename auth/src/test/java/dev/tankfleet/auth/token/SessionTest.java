@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -57,6 +58,24 @@ final class SessionTest {
         var next = rotated(fresh.use(first, second, NOW, config));
 
         assertThat(next.use(first, third, NOW.plusSeconds(10), config))
+                .isEqualTo(new Use.Reused(userId));
+    }
+
+    @Test
+    void seesAReuseWithoutGraceThoughItsClockWasReadBeforeTheRotation() {
+        var strict =
+                new TokenConfig(
+                        config.issuer(),
+                        config.audience(),
+                        config.signingKey(),
+                        config.retiredKeys(),
+                        config.accessLife(),
+                        config.refreshLife(),
+                        Duration.ZERO,
+                        config.sessionsMax());
+        var next = rotated(fresh.use(first, second, NOW, strict));
+
+        assertThat(next.use(first, third, NOW.minusMillis(1), strict))
                 .isEqualTo(new Use.Reused(userId));
     }
 
