@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -121,10 +123,12 @@ final class ProcessesIT {
                     var two = Comrade.join(stranger)) {
                 one.awaitDriving(UNDISTURBED);
                 two.awaitDriving(UNDISTURBED);
-                var server = serverOf(one);
+                // Nobody promises two players the same match.
+                var servers = new HashMap<>(Map.of(serverOf(one), region(one)));
+                servers.put(serverOf(two), region(two));
                 var back = freezeDatabase();
 
-                running.fleet().deleteServer(region(one), server);
+                servers.forEach((server, region) -> running.fleet().deleteServer(region, server));
                 kill("matchmaker");
                 back.get(DATABASE_AWAY_S + HEALED.toSeconds(), TimeUnit.SECONDS);
 

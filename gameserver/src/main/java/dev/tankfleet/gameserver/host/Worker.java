@@ -133,20 +133,21 @@ final class Worker {
     private void run() {
         while (!isStopped) {
             runOnce(nanoClock.getAsLong());
-            if (!tasks.isEmpty()) {
-                continue;
+            if (tasks.isEmpty()) {
+                sleep();
             }
-            if (matches.isEmpty()) {
-                // A lock on the way may have taken the permit that stop() gave.
-                if (!isStopped) {
-                    LockSupport.park(this);
-                }
-                continue;
-            }
+        }
+    }
+
+    /** Until the next tick, or without a match until somebody asks for something. */
+    private void sleep() {
+        if (!matches.isEmpty()) {
             long waitNs = schedule.deadlineNs() - nanoClock.getAsLong();
             if (waitNs > 0) {
                 LockSupport.parkNanos(this, waitNs);
             }
+        } else if (!isStopped) { // a lock on the way may have taken the permit that stop() gave
+            LockSupport.park(this);
         }
     }
 

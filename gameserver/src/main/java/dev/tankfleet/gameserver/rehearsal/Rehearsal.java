@@ -1,10 +1,10 @@
 package dev.tankfleet.gameserver.rehearsal;
 
+import dev.tankfleet.game.Simulation;
 import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.gameserver.host.HostIdentity;
 import dev.tankfleet.gameserver.input.InputMeters;
 import dev.tankfleet.gameserver.seat.SeatConfig;
-import dev.tankfleet.gameserver.tick.Games;
 import dev.tankfleet.gameserver.tick.Match;
 import dev.tankfleet.gameserver.tick.MatchCommand;
 import dev.tankfleet.gameserver.tick.MatchEnd;
@@ -125,10 +125,7 @@ public final class Rehearsal {
 
     private void play(PrepareMatch command) {
         var rules = Rules.freeForAll();
-        var map = Games.mapOf(rules, command.map(), SEED);
-        if (map == null) {
-            throw new IllegalStateException("free for all has no map");
-        }
+        var map = Simulation.mapFor(rules.mode(), SEED);
         var plan = identity.planFor(command, rules, map, SEED);
         var route = identity.routeFor(plan, ATTEMPT);
         long nowNs = nanoClock.getAsLong();

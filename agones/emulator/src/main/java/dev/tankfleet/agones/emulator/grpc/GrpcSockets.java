@@ -35,16 +35,15 @@ public final class GrpcSockets implements SidecarSockets, AutoCloseable {
     private static final int CALLS_PER_CONNECTION_MAX = 1_000;
     private static final long CLOSE_MAX_MS = 2_000;
 
-    private final String name;
-    private final String address;
-    private final Loop loop;
-
     /** Below this one, and below those of other systems, Linux gives no port to a client. */
     private static final int PORT_END = 32_768;
 
     private static final int PORT_MIN = 20_000;
     private static final int TRIES_MAX = 64;
 
+    private final String name;
+    private final String address;
+    private final Loop loop;
     private final Cluster cluster;
     private final EventLoopGroup sockets;
     private final Map<String, Server> servers = new ConcurrentHashMap<>();
