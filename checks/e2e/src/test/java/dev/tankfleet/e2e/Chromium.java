@@ -3,6 +3,7 @@ package dev.tankfleet.e2e;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 
 import dev.tankfleet.testkit.program.Program;
 
@@ -11,9 +12,14 @@ import java.util.Map;
 
 /** Starts the browser of this machine. Stateless; what it starts is its caller's to close. */
 final class Chromium {
+
+    /** What a page says after an answer of the fleet; a fleet that just began answers slowly. */
+    private static final double SAID_WITHIN_MS = 20_000;
+
     private Chromium() {}
 
     static Playwright playwright() {
+        PlaywrightAssertions.setDefaultAssertionTimeout(SAID_WITHIN_MS);
         return Playwright.create(
                 new Playwright.CreateOptions()
                         .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));

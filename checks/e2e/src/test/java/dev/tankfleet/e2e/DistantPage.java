@@ -61,15 +61,18 @@ final class DistantPage implements AutoCloseable {
                 }
               };
               addEventListener("keydown", event => {
-                if (!event.repeat) watch.key = { atMs: event.timeStamp, heardMs: performance.now(), drawn: drawn(), told: watch.told, frames: 0, drawnMs: null, drawnFrame: null, dueFrame: null, toldMs: null };
+                if (!event.repeat) watch.key = { atMs: event.timeStamp, heardMs: performance.now(), drawn: drawn(), told: watch.told, frames: 0, frameMs: performance.now(), longestFrameMs: 0, drawnMs: null, drawnFrame: null, dueFrame: null, toldMs: null };
               }, true);
               requestAnimationFrame(function count() {
                 requestAnimationFrame(count);
                 const key = watch.key;
                 if (!key) return;
                 key.frames++;
+                const frameMs = performance.now();
+                if (key.drawnFrame === null || key.dueFrame === null) key.longestFrameMs = Math.max(key.longestFrameMs, frameMs - key.frameMs);
+                key.frameMs = frameMs;
                 // The first frame that begins a whole step after the key was heard: by now the tank must have answered.
-                if (key.dueFrame === null && performance.now() - key.heardMs >= 1000 / 30) key.dueFrame = key.frames;
+                if (key.dueFrame === null && frameMs - key.heardMs >= 1000 / 30) key.dueFrame = key.frames;
               });
               // Hears of each drawing at the end of the callback that made it.
               const seen = () => {
