@@ -64,6 +64,7 @@ public final class InputInbox {
             return;
         }
         String gatewayId = reader.gatewayId();
+        connections.onSignOfLife(gatewayId);
         while (reader.next()) {
             take(connections.seatAt(gatewayId, reader.slot()));
         }

@@ -19,6 +19,9 @@ import dev.tankfleet.proto.session.Join;
 import dev.tankfleet.proto.session.JoinReply;
 import dev.tankfleet.proto.status.SeatEnded.Cause;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -31,6 +34,8 @@ import java.util.List;
  * {@link #EMPTY_MAX} ends. A tick allocates nothing while no seat changes.
  */
 public final class Match {
+    private static final Logger LOG = LoggerFactory.getLogger(Match.class);
+
     /** Longest time without a human seat. */
     public static final Duration EMPTY_MAX = Duration.ofSeconds(30);
 
@@ -142,7 +147,9 @@ public final class Match {
             return;
         }
         if (state instanceof MatchState.Running) {
+            connections.age();
             inbox.drain();
+            holdSilent(nowNs);
             inputs.apply(simulation);
             simulation.step();
             states.sendWorld();
@@ -198,6 +205,17 @@ public final class Match {
         long joinByNs = nowNs + joinWithin.toNanos();
         if (!seats.prepare(seat.playerId(), seat.tokenSha256(), joinByNs, nowNs)) {
             throw new IllegalStateException("seats: more than the mode has");
+        }
+    }
+
+    private void holdSilent(long nowNs) {
+        int held = seats.holdSilent(nowNs);
+        if (held > 0) {
+            LOG.warn(
+                    "a gateway says nothing any more: {} seats of match {} are held",
+                    held,
+                    plan.matchId());
+            tellLoad();
         }
     }
 

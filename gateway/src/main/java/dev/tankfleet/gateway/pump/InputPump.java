@@ -3,21 +3,25 @@ package dev.tankfleet.gateway.pump;
 import dev.tankfleet.link.GatewayLink;
 import dev.tankfleet.proto.binary.InputWriter;
 
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
 /**
  * Sends the waiting inputs of each match as one batch, at most one batch per match and {@link
- * #WINDOW_NS}. A duty cycle: the pump's thread repeats {@link #runOnce} and parks while nothing
- * waits; the connections' loops only {@link Seat#putInput}.
+ * #WINDOW_NS}. A duty cycle: the pump's thread repeats {@link #runOnce} and waits for its signal
+ * while nothing is due; the connections' loops only {@link Seat#putInput}.
  *
- * <p>The first input after a quiet window goes at once, so a lone player waits for nothing.
+ * <p>The first input after a quiet window goes at once, so a lone player waits for nothing. A match
+ * whose players say nothing gets an empty batch every {@link #SIGN_OF_LIFE_NS}: its owner tells by
+ * them that this gateway is still there.
  */
 public final class InputPump implements Runnable {
     /** Shortest time between two batches of one match. */
     public static final long WINDOW_NS = 4_000_000;
 
-    /** {@link #runOnce} found nothing that will be due. */
+    /** Longest time between two batches of one match with a seat. */
+    public static final long SIGN_OF_LIFE_NS = 2_000_000_000;
+
+    /** {@link #runOnce} found no match with a seat. */
     static final long IDLE = Long.MAX_VALUE;
 
     private final Matches matches;
@@ -48,18 +52,13 @@ public final class InputPump implements Runnable {
         this.counts = counts;
         this.clock = clock;
         this.signal = matches.signal();
-        this.batch = new InputWriter(gatewayId, Matches.SEATS_PER_MATCH_MAX);
+        this.batch = new InputWriter(gatewayId, Matches.SEATS_PER_MATCH_MAX * Seat.ENTRIES_MAX);
     }
 
     @Override
     public void run() {
         while (!isStopped) {
-            long waitNs = runOnce(clock.getAsLong());
-            if (waitNs == IDLE) {
-                signal.await();
-            } else {
-                LockSupport.parkNanos(this, waitNs);
-            }
+            signal.await(runOnce(clock.getAsLong()));
         }
     }
 
@@ -71,14 +70,12 @@ public final class InputPump implements Runnable {
     long runOnce(long nowNs) {
         long waitNs = IDLE;
         for (var match : matches.seated()) {
-            if (match.hasInput()) {
-                long wait = match.waitNs(nowNs);
-                if (wait <= 0) {
-                    send(match, nowNs);
-                } else if (wait < waitNs) {
-                    waitNs = wait;
-                }
+            long wait = match.waitNs(nowNs);
+            if (wait <= 0) {
+                send(match, nowNs);
+                wait = match.waitNs(nowNs);
             }
+            waitNs = Math.min(waitNs, wait);
         }
         return waitNs;
     }
@@ -91,10 +88,8 @@ public final class InputPump implements Runnable {
 
     private void send(MatchPump match, long nowNs) {
         int inputs = match.gather(batch, nowNs);
-        if (inputs > 0) {
-            link.sendInputs(match.matchId(), batch.buffer(), batch.length());
-            counts.batches.increment();
-            counts.inputs.add(inputs);
-        }
+        link.sendInputs(match.matchId(), batch.buffer(), batch.length());
+        counts.batches.increment();
+        counts.inputs.add(inputs);
     }
 }

@@ -19,11 +19,16 @@ final class InputSignal {
         LockSupport.unpark(waiter);
     }
 
-    /** Waits until the signal is raised and lowers it. Returns early now and then: look again. */
-    void await() {
+    /**
+     * Waits until the signal is raised, at most this long, and lowers it. Returns early now and
+     * then: look again.
+     *
+     * @param maxNs more than zero; {@code Long.MAX_VALUE} for ever
+     */
+    void await(long maxNs) {
         waiter = Thread.currentThread();
         if (!isRaised) {
-            LockSupport.park(this);
+            LockSupport.parkNanos(this, maxNs);
         }
         waiter = null;
         isRaised = false;

@@ -108,20 +108,15 @@ public final class MatchPump {
         batch.begin(epoch, tick);
         int gathered = 0;
         for (var seat : seats) {
-            if (seat.takeInput(batch)) {
-                gathered++;
-            }
+            gathered += seat.takeInput(batch);
         }
         return gathered;
     }
 
-    boolean hasInput() {
-        return hasInput;
-    }
-
-    /** Time until the next batch may go. Called by the pump's thread. */
+    /** Time until the next batch is due. Called by the pump's thread. */
     long waitNs(long nowNs) {
-        return sentNs + InputPump.WINDOW_NS - nowNs;
+        long pauseNs = hasInput ? InputPump.WINDOW_NS : InputPump.SIGN_OF_LIFE_NS;
+        return sentNs + pauseNs - nowNs;
     }
 
     void markInput() {

@@ -24,6 +24,11 @@ public final class Seat {
     /** {@link #take} found the last frame of this connection. */
     public static final int CONTROL = 2;
 
+    /** Inputs that one seat adds to a batch: the newest, and before it a trigger let go again. */
+    static final int ENTRIES_MAX = 2;
+
+    private static final int NOT_PULLED = -1;
+
     private final MatchPump match;
     private final int slot;
     private final SeatListener listener;
@@ -50,6 +55,10 @@ public final class Seat {
 
     @GuardedBy("inputLock")
     private int ability;
+
+    /** The waiting input that pulled the trigger; {@link #NOT_PULLED} if none did. */
+    @GuardedBy("inputLock")
+    private int pulledSeq = NOT_PULLED;
 
     @GuardedBy("frameLock")
     private boolean isOpen;
@@ -110,12 +119,16 @@ public final class Seat {
     }
 
     /**
-     * Leaves an input to be sent. It replaces one that still waits, but a trigger that was pulled
-     * stays so. Called by the connection's loop.
+     * Leaves an input to be sent. It replaces one that still waits; a trigger that was pulled
+     * meanwhile is told before it, so that the shot is not lost and yet not held. Called by the
+     * connection's loop.
      */
     public void putInput(int seq, int throttle, int turn, int aim, boolean fire, int ability) {
         synchronized (inputLock) {
-            this.fire = fire || (hasInput && this.fire);
+            if (fire) {
+                pulledSeq = seq;
+            }
+            this.fire = fire;
             this.ability = ability;
             this.seq = seq;
             this.throttle = throttle;
@@ -126,14 +139,23 @@ public final class Seat {
         match.markInput();
     }
 
-    /** Moves the waiting input into a batch; false if none waits. Called by the pump's thread. */
-    boolean takeInput(InputWriter batch) {
+    /**
+     * Moves what waits into a batch, which has room for {@link #ENTRIES_MAX}; the number of inputs.
+     * Called by the pump's thread.
+     */
+    int takeInput(InputWriter batch) {
         synchronized (inputLock) {
-            if (!hasInput || !batch.add(slot, seq, throttle, turn, aim, fire, ability)) {
-                return false;
+            if (!hasInput) {
+                return 0;
             }
+            int taken = 0;
+            if (pulledSeq != NOT_PULLED && !fire) {
+                taken += add(batch, pulledSeq, true);
+            }
+            taken += add(batch, seq, fire);
+            pulledSeq = NOT_PULLED;
             hasInput = false;
-            return true;
+            return taken;
         }
     }
 
@@ -210,5 +232,10 @@ public final class Seat {
             state = null;
             return CONTROL;
         }
+    }
+
+    @GuardedBy("inputLock")
+    private int add(InputWriter batch, int inputSeq, boolean isPulled) {
+        return batch.add(slot, inputSeq, throttle, turn, aim, isPulled, ability) ? 1 : 0;
     }
 }

@@ -35,21 +35,68 @@ final class InputPumpTest {
         assertThat(link.batches).containsExactly("m-1@0 gw 0:1,10,false,0");
 
         assertThat(pump.runOnce(clock.advance(Duration.ofMillis(1)).nanoTime()))
-                .isEqualTo(InputPump.IDLE);
+                .isEqualTo(InputPump.SIGN_OF_LIFE_NS);
         assertThat(link.batches).last().isEqualTo("m-1@0 gw 0:2,20,false,0");
     }
 
     @Test
-    void sendsNewestInputOfTheWindowAndLosesNoShot() {
+    void sendsNewestInputOfTheWindow() {
+        var seat = open("m-1");
+        seat.putInput(1, 10, 0, 0, false, 5);
+        seat.putInput(2, 20, 0, 0, false, 1);
+
+        pump.runOnce(clock.nanoTime());
+
+        assertThat(link.batches).containsExactly("m-1@0 gw 0:2,20,false,1");
+    }
+
+    @Test
+    void neitherLosesNorHoldsAShotWithinTheWindow() {
         var seat = open("m-1");
         seat.putInput(1, 10, 0, 0, true, 5);
         seat.putInput(2, 20, 0, 0, false, 1);
         pump.runOnce(clock.nanoTime());
         seat.putInput(3, 30, 0, 0, false, 0);
         pump.runOnce(clock.advance(Duration.ofMillis(4)).nanoTime());
+        seat.putInput(4, 40, 0, 0, false, 0);
+        seat.putInput(5, 50, 0, 0, true, 0);
+        pump.runOnce(clock.advance(Duration.ofMillis(4)).nanoTime());
 
         assertThat(link.batches)
-                .containsExactly("m-1@0 gw 0:2,20,true,1", "m-1@0 gw 0:3,30,false,0");
+                .containsExactly(
+                        "m-1@0 gw 0:1,20,true,1 0:2,20,false,1",
+                        "m-1@0 gw 0:3,30,false,0",
+                        "m-1@0 gw 0:5,50,true,0");
+    }
+
+    @Test
+    void givesASignOfLifeWhileItsPlayersSayNothing() {
+        open("m-1").match().onJoined(1_000, 5, 0);
+        pump.runOnce(clock.nanoTime());
+        assertThat(link.batches).isEmpty();
+
+        clock.advance(Duration.ofNanos(InputPump.SIGN_OF_LIFE_NS));
+        assertThat(pump.runOnce(clock.nanoTime())).isEqualTo(InputPump.SIGN_OF_LIFE_NS);
+        pump.runOnce(clock.advance(Duration.ofSeconds(1)).nanoTime());
+
+        assertThat(link.batches).containsExactly("m-1@1000 gw");
+    }
+
+    @Test
+    void letsNoMatchWaitForTheWindowOfAnother() throws Exception {
+        var running = new Matches(System::nanoTime);
+        var runningPump = pumpOf(running, System::nanoTime);
+        open(running, "m-1");
+        var thread = Thread.ofPlatform().start(runningPump);
+        eventuallyTrue(SOON, "the pump waits", () -> isWaiting(thread));
+
+        // It waits for the sign of life of the one, two seconds, and hears of the other.
+        open(running, "m-2").putInput(1, 0, 0, 0, false, 0);
+
+        eventually(
+                SOON, () -> assertThat(link.batches).first().isEqualTo("m-2@0 gw 0:1,0,false,0"));
+        runningPump.stop();
+        thread.join();
     }
 
     @Test
@@ -88,13 +135,18 @@ final class InputPumpTest {
         gone.putInput(1, 0, 0, 0, false, 0);
         running.close(gone);
         var thread = Thread.ofPlatform().start(runningPump);
-        eventuallyTrue(SOON, "the pump waits", () -> thread.getState() == Thread.State.WAITING);
+        eventuallyTrue(SOON, "the pump waits", () -> isWaiting(thread));
 
         open(running, "m-1").putInput(2, 0, 0, 0, false, 0);
 
-        eventually(SOON, () -> assertThat(link.batches).containsExactly("m-1@0 gw 1:2,0,false,0"));
+        eventually(
+                SOON, () -> assertThat(link.batches).first().isEqualTo("m-1@0 gw 1:2,0,false,0"));
         runningPump.stop();
         thread.join();
+    }
+
+    private static boolean isWaiting(Thread thread) {
+        return thread.getState() == Thread.State.TIMED_WAITING;
     }
 
     private Seat open(String matchId) {

@@ -19,7 +19,8 @@ public interface GatewayLink extends AutoCloseable {
     void leave(Leave leave);
 
     /**
-     * Sends a batch of inputs.
+     * Sends a batch of inputs. One without inputs is a sign of life: the owner takes a gateway that
+     * sent nothing for ten seconds for dead, and holds the seats that it drove.
      *
      * @param buffer bytes {@code 0 … length − 1} are the batch; copied when this returns
      */
