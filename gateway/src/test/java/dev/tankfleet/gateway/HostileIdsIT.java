@@ -61,7 +61,11 @@ final class HostileIdsIT {
 
     /** What a gateway may say, and what its owner answers. */
     private static final List<String> PREFIXES =
-            List.of("match.m-1.join", "match.m-1.leave", "_INBOX.gateway.gw-1.>");
+            List.of(
+                    "match.m-1.join",
+                    "match.m-1.leave",
+                    "match.m-1.input",
+                    "_INBOX.gateway.gw-1.>");
 
     @TempDir private Path folder;
 

@@ -7,6 +7,7 @@ import dev.tankfleet.gameserver.input.InputMeters;
 import dev.tankfleet.gameserver.seat.SeatConfig;
 import dev.tankfleet.link.ServerLink;
 import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.proto.binary.InputWriter;
 import dev.tankfleet.proto.command.Seat;
 import dev.tankfleet.proto.session.Join;
 import dev.tankfleet.proto.session.JoinReply;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -34,12 +36,16 @@ final class MatchScene implements MatchWatcher, ServerLink {
     static final long TICK_NS = 1_000_000_000L / Rules.TICKS_PER_SECOND;
     static final Duration JOIN_WITHIN = Duration.ofSeconds(30);
 
+    /** A batch without inputs. */
+    static final byte[] SIGN_OF_LIFE = signOfLife();
+
     final List<String> seatsEnded = new ArrayList<>();
     final List<byte[]> bodies = new ArrayList<>();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final Match match;
 
     boolean isKeepingBodies = true;
+    boolean isGatewayAlive = true;
     int bodiesSent;
     long nowNs;
     @Nullable MatchEnd end;
@@ -79,6 +85,12 @@ final class MatchScene implements MatchWatcher, ServerLink {
         return new Seat(playerId, null, token);
     }
 
+    private static byte[] signOfLife() {
+        var writer = new InputWriter(GATEWAY, 1);
+        writer.begin(EPOCH, 0);
+        return Arrays.copyOf(writer.buffer(), writer.length());
+    }
+
     /** How the match ended; it must have. */
     MatchEnd ended() {
         return Objects.requireNonNull(end, "the match has not ended");
@@ -106,6 +118,9 @@ final class MatchScene implements MatchWatcher, ServerLink {
 
     void run(int ticks) {
         for (int i = 0; i < ticks; i++) {
+            if (isGatewayAlive) {
+                match.offerInputs(SIGN_OF_LIFE);
+            }
             nowNs += TICK_NS;
             match.runTick(nowNs);
         }
@@ -141,7 +156,7 @@ final class MatchScene implements MatchWatcher, ServerLink {
     public void sendStates(String matchId, String gatewayId, byte[] buffer, int length) {
         bodiesSent++;
         if (isKeepingBodies) {
-            bodies.add(java.util.Arrays.copyOf(buffer, length));
+            bodies.add(Arrays.copyOf(buffer, length));
         }
     }
 

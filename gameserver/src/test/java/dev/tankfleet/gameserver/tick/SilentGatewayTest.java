@@ -7,25 +7,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.gameserver.seat.Connections;
 import dev.tankfleet.gameserver.seat.SeatConfig;
-import dev.tankfleet.proto.binary.InputWriter;
 import dev.tankfleet.proto.session.Join.Credential;
 import dev.tankfleet.proto.session.JoinReply;
 
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.util.Arrays;
 import java.util.List;
 
 /** A gateway that was killed says of nobody that he left. */
 final class SilentGatewayTest {
     private final MatchScene scene = new MatchScene(Rules.freeForAll(), List.of(seat("ann", "t1")));
 
+    @BeforeEach
+    void silenceTheGateway() {
+        scene.isGatewayAlive = false;
+    }
+
     @Test
     void keepsSeatsWhoseGatewayGivesSignsOfLife() {
         scene.join("ann", "t1", 1);
         for (int i = 0; i < 3; i++) {
             scene.run(Connections.SILENT_TICKS_MAX - 1);
-            signOfLife();
+            scene.match.offerInputs(MatchScene.SIGN_OF_LIFE);
         }
         scene.bodiesSent = 0;
 
@@ -59,11 +63,5 @@ final class SilentGatewayTest {
         scene.pass(SeatConfig.STANDARD.hold());
 
         assertThat(scene.seatsEnded).containsExactly("ann NOT_RESUMED");
-    }
-
-    private void signOfLife() {
-        var writer = new InputWriter(MatchScene.GATEWAY, 1);
-        writer.begin(MatchScene.EPOCH, 0);
-        scene.match.offerInputs(Arrays.copyOf(writer.buffer(), writer.length()));
     }
 }
