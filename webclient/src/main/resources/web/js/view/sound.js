@@ -10,7 +10,7 @@ export class Sound {
 
   constructor() {
     addEventListener("pointerdown", () => this.#open(), { once: true });
-    addEventListener("keydown", event => { if (event.code === "KeyM") this.#on = !this.#on; });
+    addEventListener("keydown", event => { if (event.code === "KeyM" && !event.repeat) this.#turn(!this.#on); });
   }
 
   play(scene, ownId) {
@@ -27,12 +27,20 @@ export class Sound {
     }
   }
 
+  /** Off, it costs nothing: the audio thread sleeps. */
+  #turn(on) {
+    this.#on = on;
+    if (on) this.#context?.resume();
+    else this.#context?.suspend();
+  }
+
   #open() {
     this.#context = new AudioContext();
     const samples = this.#context.sampleRate;
     this.#noise = this.#context.createBuffer(1, samples, samples);
     const data = this.#noise.getChannelData(0);
     for (let i = 0; i < data.length; i++) data[i] = Math.random() * 2 - 1;
+    this.#turn(this.#on);
   }
 
   #burst(hertz, seconds, loudness) {

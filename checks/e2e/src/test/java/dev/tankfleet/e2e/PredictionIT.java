@@ -24,7 +24,7 @@ final class PredictionIT {
     private static final Duration ONE_WAY = Duration.ofMillis(75);
     private static final double ANSWER_MAX_MS = 50;
     private static final double ROUND_TRIP_MS = 150;
-    private static final int PRESSES = 9;
+    private static final int PRESSES = 5;
     private static final int TRIES_MAX = 60;
     private static final double FRAME_MAX_MS = 100;
     private static final double TOLD_MAX_MS = 600;

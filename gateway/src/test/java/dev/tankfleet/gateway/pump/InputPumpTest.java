@@ -118,7 +118,8 @@ final class InputPumpTest {
         gone.putInput(1, 0, 0, 0, false, 0);
         running.close(gone);
         var thread = Thread.ofPlatform().start(runningPump);
-        eventuallyTrue(SOON, "the pump waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
+        eventuallyTrue(
+                SOON, "the pump waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
 
         open(running, "m-1").putInput(2, 0, 0, 0, false, 0);
 

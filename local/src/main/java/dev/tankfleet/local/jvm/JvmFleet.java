@@ -1,6 +1,6 @@
 package dev.tankfleet.local.jvm;
 
-import dev.tankfleet.agones.sdk.GameServerState;
+import dev.tankfleet.agones.sdk.GameServer;
 import dev.tankfleet.auth.AuthConfig;
 import dev.tankfleet.auth.AuthService;
 import dev.tankfleet.auth.token.TokenConfig;
@@ -113,8 +113,8 @@ public final class JvmFleet implements Fleet {
     public FleetFigures figures() {
         return new FleetFigures(
                 regions.allocations(),
-                regions.servers(GameServerState.ALLOCATED),
-                regions.servers(GameServerState.READY),
+                regions.servers(GameServer.State.ALLOCATED),
+                regions.servers(GameServer.State.READY),
                 centreBus.droppedMessages()
                         + regions.stream().mapToLong(RegionFleet::droppedMessages).sum(),
                 plan.logs().errors());

@@ -2,7 +2,7 @@ package dev.tankfleet.local.process;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.tankfleet.agones.sdk.GameServerState;
+import dev.tankfleet.agones.sdk.GameServer;
 import dev.tankfleet.local.fleet.CentreUrls;
 import dev.tankfleet.local.fleet.Fleet;
 import dev.tankfleet.local.fleet.FleetAddresses;
@@ -116,8 +116,8 @@ public final class ProcessFleet implements Fleet {
         var scraped = Scrape.of(children);
         return new FleetFigures(
                 regions.allocations(),
-                regions.servers(GameServerState.ALLOCATED),
-                regions.servers(GameServerState.READY),
+                regions.servers(GameServer.State.ALLOCATED),
+                regions.servers(GameServer.State.READY),
                 scraped.sum("tankfleet_bus_dropped_total")
                         + scraped.sum("tankfleet_bus_unsent_total"),
                 scraped.sum("process_log_errors_total") + plan.logs().errors());

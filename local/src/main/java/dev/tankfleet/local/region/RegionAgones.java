@@ -8,7 +8,6 @@ import dev.tankfleet.agones.emulator.fleet.FleetSpec;
 import dev.tankfleet.agones.emulator.fleet.GameServerSpec;
 import dev.tankfleet.agones.emulator.fleet.RunningGameServer;
 import dev.tankfleet.agones.sdk.GameServer;
-import dev.tankfleet.agones.sdk.GameServerState;
 
 import java.time.Duration;
 import java.util.Map;
@@ -89,7 +88,7 @@ public final class RegionAgones implements AutoCloseable {
     }
 
     /** Servers in a state now. */
-    public int servers(GameServerState state) {
+    public int servers(GameServer.State state) {
         return emulator.counts().getOrDefault(state, 0);
     }
 

@@ -1,6 +1,6 @@
 package dev.tankfleet.local.region;
 
-import dev.tankfleet.agones.sdk.GameServerState;
+import dev.tankfleet.agones.sdk.GameServer;
 
 import java.time.Duration;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class Regions<R extends LocalRegion> {
     }
 
     /** Servers in a state now. */
-    public int servers(GameServerState state) {
+    public int servers(GameServer.State state) {
         return list.stream().mapToInt(region -> region.agones().servers(state)).sum();
     }
 
@@ -74,9 +74,9 @@ public final class Regions<R extends LocalRegion> {
     }
 
     private static boolean isPlayable(LocalRegion region, int servers) {
-        int allocated = region.agones().servers(GameServerState.ALLOCATED);
+        int allocated = region.agones().servers(GameServer.State.ALLOCATED);
         return allocated >= 1
-                && allocated + region.agones().servers(GameServerState.READY) >= servers;
+                && allocated + region.agones().servers(GameServer.State.READY) >= servers;
     }
 
     private Optional<R> find(String name) {

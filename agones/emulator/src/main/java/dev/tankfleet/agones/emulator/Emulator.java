@@ -14,7 +14,6 @@ import dev.tankfleet.agones.emulator.loop.Loop;
 import dev.tankfleet.agones.emulator.loop.ThreadLoop;
 import dev.tankfleet.agones.emulator.sidecar.Sidecars;
 import dev.tankfleet.agones.sdk.GameServer;
-import dev.tankfleet.agones.sdk.GameServerState;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -189,8 +188,8 @@ public final class Emulator implements AutoCloseable {
     }
 
     /** How many GameServers are in each state that occurs. */
-    public Map<GameServerState, Integer> counts() {
-        Map<GameServerState, Integer> counts = new EnumMap<>(GameServerState.class);
+    public Map<GameServer.State, Integer> counts() {
+        Map<GameServer.State, Integer> counts = new EnumMap<>(GameServer.State.class);
         gameServers().forEach(server -> counts.merge(server.state(), 1, Integer::sum));
         return Collections.unmodifiableMap(counts);
     }

@@ -6,7 +6,6 @@ import dev.tankfleet.agones.emulator.allocator.AllocationFault;
 import dev.tankfleet.agones.emulator.allocator.Ask;
 import dev.tankfleet.agones.emulator.allocator.Reply;
 import dev.tankfleet.agones.sdk.GameServer;
-import dev.tankfleet.agones.sdk.GameServerState;
 
 import org.junit.jupiter.api.Test;
 
@@ -73,10 +72,10 @@ final class AllocatorTest {
 
     @Test
     void leavesTheOldIntentWhenNoneIsSent() {
-        agones.server("d0", GameServerState.READY);
+        agones.server("d0", GameServer.State.READY);
         agones.allocate("intent-1");
         agones.advanceMs(500);
-        agones.cluster.update("d0", stored -> stored.withState(GameServerState.READY));
+        agones.cluster.update("d0", stored -> stored.withState(GameServer.State.READY));
 
         var replies = agones.allocate(new Ask("default", List.of(), Map.of(), Map.of(), true));
         agones.advanceMs(500);
@@ -93,8 +92,8 @@ final class AllocatorTest {
     @Test
     void hasNoServerForAnUnknownNamespaceOrOnesThatAreNotReady() {
         readyServers(1);
-        agones.server("d1", GameServerState.RESERVED);
-        agones.server("d2", GameServerState.SCHEDULED);
+        agones.server("d1", GameServer.State.RESERVED);
+        agones.server("d2", GameServer.State.SCHEDULED);
         var elsewhere = agones.allocate(new Ask("elsewhere", List.of(), Map.of(), Map.of(), true));
         var first = agones.allocate("intent-1");
         var second = agones.allocate("intent-2");
@@ -132,8 +131,8 @@ final class AllocatorTest {
     @Test
     void takesTheFirstSelectorThatFitsAnyServer() {
         readyServers(1);
-        agones.server("d9", GameServerState.ALLOCATED);
-        var allocated = new Ask.Match(Map.of("mode", "ffa"), List.of(), GameServerState.ALLOCATED);
+        agones.server("d9", GameServer.State.ALLOCATED);
+        var allocated = new Ask.Match(Map.of("mode", "ffa"), List.of(), GameServer.State.ALLOCATED);
         var unknownMode = ready(Map.of("mode", "duel"));
 
         var replies =
@@ -169,8 +168,8 @@ final class AllocatorTest {
 
     @Test
     void givesAnAllocatedServerAtMostOncePerBatch() {
-        agones.server("d0", GameServerState.ALLOCATED);
-        var allocated = new Ask.Match(Map.of(), List.of(), GameServerState.ALLOCATED);
+        agones.server("d0", GameServer.State.ALLOCATED);
+        var allocated = new Ask.Match(Map.of(), List.of(), GameServer.State.ALLOCATED);
         var first =
                 agones.allocate(new Ask("default", List.of(allocated), Map.of(), Map.of(), true));
         var second =
@@ -190,7 +189,7 @@ final class AllocatorTest {
         agones.advanceMs(500);
 
         assertThat(replies).containsExactly(new Reply.Expired());
-        assertThat(agones.stored("d0").state()).isEqualTo(GameServerState.READY);
+        assertThat(agones.stored("d0").state()).isEqualTo(GameServer.State.READY);
     }
 
     @Test
@@ -216,7 +215,7 @@ final class AllocatorTest {
     }
 
     private Reply reply(Ask.Condition condition) {
-        var match = new Ask.Match(Map.of(), List.of(condition), GameServerState.READY);
+        var match = new Ask.Match(Map.of(), List.of(condition), GameServer.State.READY);
         var replies = agones.allocate(new Ask("default", List.of(match), Map.of(), Map.of(), true));
         agones.advanceMs(500);
         return replies.getFirst();
@@ -224,12 +223,12 @@ final class AllocatorTest {
 
     private void readyServers(int count) {
         for (int i = 0; i < count; i++) {
-            agones.server("d" + i, GameServerState.READY);
+            agones.server("d" + i, GameServer.State.READY);
         }
     }
 
     private static Ask.Match ready(Map<String, String> labels) {
-        return new Ask.Match(labels, List.of(), GameServerState.READY);
+        return new Ask.Match(labels, List.of(), GameServer.State.READY);
     }
 
     private static void assertRefused(List<Reply> replies, String beginning) {

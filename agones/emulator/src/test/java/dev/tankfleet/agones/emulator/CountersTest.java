@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.sidecar.Answer;
 import dev.tankfleet.agones.emulator.sidecar.Sidecar;
+import dev.tankfleet.agones.sdk.GameServer;
 import dev.tankfleet.agones.sdk.GameServer.Counter;
-import dev.tankfleet.agones.sdk.GameServerState;
 
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +17,7 @@ final class CountersTest {
             ServerTemplate.withLabels(Map.of()).withCounter("matches", 0, 6);
 
     private final VirtualCluster agones = new VirtualCluster();
-    private final Sidecar sidecar = agones.server("d1", GameServerState.READY, WITH_MATCHES);
+    private final Sidecar sidecar = agones.server("d1", GameServer.State.READY, WITH_MATCHES);
 
     @Test
     void answersWithTheNewValueAtOnceAndWritesItLate() {

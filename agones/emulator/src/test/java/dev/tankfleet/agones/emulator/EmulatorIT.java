@@ -14,12 +14,11 @@ import dev.tankfleet.agones.emulator.fleet.GameServerSpec;
 import dev.tankfleet.agones.emulator.fleet.RunningGameServer;
 import dev.tankfleet.agones.sdk.AgonesSdk;
 import dev.tankfleet.agones.sdk.GameServer;
-import dev.tankfleet.agones.sdk.GameServerState;
 import dev.tankfleet.agones.sdk.Health;
 import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.agones.sdk.SdkError;
 import dev.tankfleet.agones.sdk.SdkException;
-import dev.tankfleet.agones.sdk.WatchEvent;
+import dev.tankfleet.agones.sdk.Watch;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,7 +66,7 @@ final class EmulatorIT {
         agones = sdk(port);
         events = new Events();
         agones.watch(events);
-        events.until(GameServerState.SCHEDULED);
+        events.until(GameServer.State.SCHEDULED);
     }
 
     @AfterEach
@@ -83,7 +82,7 @@ final class EmulatorIT {
     @Test
     void takesAServerFromReadyToAllocatedAndBack() {
         agones.ready();
-        events.until(GameServerState.READY);
+        events.until(GameServer.State.READY);
 
         var outcome = allocator.allocate(ANY.withAnnotation("intent", "one"));
 
@@ -100,12 +99,12 @@ final class EmulatorIT {
                                     .containsKey(GameServer.LAST_ALLOCATED);
                             assertThat(allocated.server().counters()).containsKey("matches");
                         });
-        var allocated = events.until(GameServerState.ALLOCATED);
+        var allocated = events.until(GameServer.State.ALLOCATED);
         assertThat(allocated.annotations()).containsEntry("intent", "one");
         assertThat(allocated.lastAllocated()).isPresent();
         agones.ready();
-        events.until(GameServerState.REQUEST_READY);
-        assertThat(events.until(GameServerState.READY).annotations())
+        events.until(GameServer.State.REQUEST_READY);
+        assertThat(events.until(GameServer.State.READY).annotations())
                 .containsEntry("intent", "one");
     }
 
@@ -140,8 +139,8 @@ final class EmulatorIT {
     void reservesAServerForSomeTime() {
         agones.reserve(Duration.ofSeconds(1));
 
-        events.until(GameServerState.RESERVED);
-        events.until(GameServerState.READY);
+        events.until(GameServer.State.RESERVED);
+        events.until(GameServer.State.READY);
     }
 
     @Test
@@ -152,7 +151,7 @@ final class EmulatorIT {
         int other = emulator.createGameServer("d2", TEMPLATE);
         var bystander = new Events();
         sdk(other).watch(bystander);
-        bystander.until(GameServerState.SCHEDULED);
+        bystander.until(GameServer.State.SCHEDULED);
         assertThat(emulator.gameServers()).extracting(GameServer::name).containsExactly("d2");
         assertError(() -> agones.gameServer(), SdkError.GameServerNotFound.class);
         agones.ready();
@@ -162,18 +161,18 @@ final class EmulatorIT {
     @Test
     void followsTheServerThroughADeathOfItsSidecarAndTellsWhatHolds() {
         agones.ready();
-        events.until(GameServerState.READY);
+        events.until(GameServer.State.READY);
         agones.setLabel("lost", "yes");
         emulator.order(new Fault.SidecarDown("d1"));
-        assertThat(events.next(WatchEvent.Disconnected.class).error())
+        assertThat(events.next(Watch.Event.Disconnected.class).error())
                 .isInstanceOf(SdkError.Unavailable.class);
         assertError(() -> agones.gameServer(), SdkError.Unavailable.class);
         assertThat(allocator.allocate(ANY)).isInstanceOf(AllocationOutcome.Allocated.class);
 
         emulator.order(new Fault.SidecarUp("d1"));
 
-        var connected = events.next(WatchEvent.Connected.class).now();
-        assertThat(connected.state()).isEqualTo(GameServerState.ALLOCATED);
+        var connected = events.next(Watch.Event.Connected.class).now();
+        assertThat(connected.state()).isEqualTo(GameServer.State.ALLOCATED);
         assertThat(connected.labels()).doesNotContainKey("agones.dev/sdk-lost");
     }
 
@@ -202,11 +201,11 @@ final class EmulatorIT {
         mortal.watch(watched);
         var health = mortal.startHealth(Duration.ofMillis(100), event -> {});
         mortal.ready();
-        watched.until(GameServerState.READY);
+        watched.until(GameServer.State.READY);
 
         health.close();
 
-        watched.until(GameServerState.UNHEALTHY);
+        watched.until(GameServer.State.UNHEALTHY);
     }
 
     @Test
@@ -215,7 +214,7 @@ final class EmulatorIT {
             ready("r" + i);
         }
         agones.ready();
-        events.until(GameServerState.READY);
+        events.until(GameServer.State.READY);
 
         var outcomes = allocateInParallel(50);
 
@@ -226,27 +225,27 @@ final class EmulatorIT {
                         .toList();
         assertThat(names).hasSize(10).doesNotHaveDuplicates();
         assertThat(outcomes).filteredOn(AllocationOutcome.NoneReady.class::isInstance).hasSize(40);
-        assertThat(emulator.counts()).containsExactly(Map.entry(GameServerState.ALLOCATED, 10));
+        assertThat(emulator.counts()).containsExactly(Map.entry(GameServer.State.ALLOCATED, 10));
         assertThat(emulator.allocations().total()).isEqualTo(10);
     }
 
     @Test
     void leavesItOpenWhetherAnAllocationHappenedIfItsAnswerIsLost() {
         agones.ready();
-        events.until(GameServerState.READY);
+        events.until(GameServer.State.READY);
         emulator.order(new Fault.OnAllocation(new AllocationFault.ReplyLost(1)));
 
         var outcome = allocator.allocate(ANY.withAnnotation("intent", "lost"));
 
         assertThat(outcome).isInstanceOf(AllocationOutcome.UnknownMayHaveHappened.class);
-        assertThat(events.until(GameServerState.ALLOCATED).annotations())
+        assertThat(events.until(GameServer.State.ALLOCATED).annotations())
                 .containsEntry("intent", "lost");
     }
 
     @Test
     void leavesItOpenWhetherAnAllocationHappenedIfItsAnswerIsLate() {
         agones.ready();
-        events.until(GameServerState.READY);
+        events.until(GameServer.State.READY);
         emulator.order(new Fault.OnAllocation(new AllocationFault.Late(1, Duration.ofSeconds(20))));
         var config = AllocationConfig.loopback(emulator.allocatorPort());
         var hasty = AllocationClient.connect(config.withDeadline(Duration.ofSeconds(1)), executor);
@@ -254,7 +253,7 @@ final class EmulatorIT {
 
         assertThat(hasty.allocate(ANY))
                 .isInstanceOf(AllocationOutcome.UnknownMayHaveHappened.class);
-        events.until(GameServerState.ALLOCATED);
+        events.until(GameServer.State.ALLOCATED);
         assertThat(hasty.freeSlots()).isEqualTo(config.inFlightMax());
     }
 
@@ -299,7 +298,7 @@ final class EmulatorIT {
         var watched = new Events();
         server.watch(watched);
         server.ready();
-        watched.until(GameServerState.READY);
+        watched.until(GameServer.State.READY);
     }
 
     private AgonesSdk sdk(int port) {
@@ -334,17 +333,17 @@ final class EmulatorIT {
     }
 
     /** Takes the events of one watch and hands them out in order. */
-    private static final class Events implements java.util.function.Consumer<WatchEvent> {
+    private static final class Events implements java.util.function.Consumer<Watch.Event> {
         private static final long WAIT_MAX_S = 30;
 
-        private final BlockingQueue<WatchEvent> queue = new LinkedBlockingQueue<>();
+        private final BlockingQueue<Watch.Event> queue = new LinkedBlockingQueue<>();
 
         @Override
-        public void accept(WatchEvent event) {
+        public void accept(Watch.Event event) {
             queue.add(event);
         }
 
-        GameServer until(GameServerState state) {
+        GameServer until(GameServer.State state) {
             return until(server -> server.state() == state);
         }
 
@@ -352,10 +351,10 @@ final class EmulatorIT {
             while (true) {
                 GameServer now =
                         switch (take()) {
-                            case WatchEvent.Connected connected -> connected.now();
-                            case WatchEvent.Changed changed -> changed.now();
-                            case WatchEvent.Repeated repeated -> repeated.now();
-                            case WatchEvent.Disconnected disconnected ->
+                            case Watch.Event.Connected connected -> connected.now();
+                            case Watch.Event.Changed changed -> changed.now();
+                            case Watch.Event.Repeated repeated -> repeated.now();
+                            case Watch.Event.Disconnected disconnected ->
                                     throw new AssertionError(
                                             "disconnected: " + disconnected.error());
                         };
@@ -365,8 +364,8 @@ final class EmulatorIT {
             }
         }
 
-        <T extends WatchEvent> T next(Class<T> type) {
-            WatchEvent event = take();
+        <T extends Watch.Event> T next(Class<T> type) {
+            Watch.Event event = take();
             while (!type.isInstance(event)) {
                 event = take();
             }
@@ -377,9 +376,9 @@ final class EmulatorIT {
             return queue.isEmpty();
         }
 
-        private WatchEvent take() {
+        private Watch.Event take() {
             try {
-                WatchEvent event = queue.poll(WAIT_MAX_S, TimeUnit.SECONDS);
+                Watch.Event event = queue.poll(WAIT_MAX_S, TimeUnit.SECONDS);
                 if (event == null) {
                     throw new AssertionError("no event in " + WAIT_MAX_S + " s");
                 }

@@ -12,7 +12,7 @@ import dev.tankfleet.agones.emulator.fleet.Node;
 import dev.tankfleet.agones.emulator.fleet.NodeConfig;
 import dev.tankfleet.agones.emulator.sidecar.Sidecar;
 import dev.tankfleet.agones.emulator.sidecar.SidecarSockets;
-import dev.tankfleet.agones.sdk.GameServerState;
+import dev.tankfleet.agones.sdk.GameServer;
 
 import org.junit.jupiter.api.Test;
 
@@ -66,7 +66,7 @@ final class FleetTest {
                                 assertThat(spec.labels())
                                         .containsEntry("agones.dev/fleet", "tanks")
                                         .containsEntry("build", "7"));
-        assertThat(states()).containsOnly(GameServerState.SCHEDULED).hasSize(3);
+        assertThat(states()).containsOnly(GameServer.State.SCHEDULED).hasSize(3);
     }
 
     @Test
@@ -108,7 +108,7 @@ final class FleetTest {
         fleet.scale(0);
         agones.advanceMs(1_000);
 
-        assertThat(states()).containsExactly(GameServerState.ALLOCATED);
+        assertThat(states()).containsExactly(GameServer.State.ALLOCATED);
         assertThat(stopped).hasSize(2);
     }
 
@@ -138,7 +138,7 @@ final class FleetTest {
         }
 
         assertThat(agones.cluster.all()).hasSize(4);
-        assertThat(states()).filteredOn(GameServerState.ALLOCATED::equals).hasSize(3);
+        assertThat(states()).filteredOn(GameServer.State.ALLOCATED::equals).hasSize(3);
     }
 
     @Test
@@ -161,7 +161,7 @@ final class FleetTest {
         fleet.start();
 
         agones.advanceMs(25);
-        assertThat(states()).containsExactly(GameServerState.ERROR);
+        assertThat(states()).containsExactly(GameServer.State.ERROR);
         agones.advanceMs(20_000);
         assertThat(launched).hasSize(1);
         agones.advanceMs(11_000);
@@ -202,14 +202,14 @@ final class FleetTest {
 
     private void allReady() {
         for (StoredServer server : agones.cluster.all()) {
-            if (server.state() == GameServerState.SCHEDULED) {
+            if (server.state() == GameServer.State.SCHEDULED) {
                 agones.sidecars.find(server.name()).orElseThrow().ready();
             }
         }
         agones.advanceMs(600);
     }
 
-    private List<GameServerState> states() {
+    private List<GameServer.State> states() {
         return agones.cluster.all().stream().map(StoredServer::state).toList();
     }
 

@@ -8,7 +8,6 @@ import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.emulator.sidecar.Answer;
 import dev.tankfleet.agones.emulator.sidecar.Sidecar;
 import dev.tankfleet.agones.sdk.GameServer;
-import dev.tankfleet.agones.sdk.GameServerState;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,7 @@ final class SidecarTest {
 
     @Test
     void writesReadyOneFlushAfterTheCallAndTheControllerConfirms() {
-        Sidecar sidecar = agones.server("d1", GameServerState.SCHEDULED);
+        Sidecar sidecar = agones.server("d1", GameServer.State.SCHEDULED);
 
         sidecar.ready();
         agones.advanceMs(1_000);
@@ -30,7 +29,7 @@ final class SidecarTest {
 
     @Test
     void queuedReadyUndoesAnAllocation() {
-        Sidecar sidecar = agones.server("d1", GameServerState.READY);
+        Sidecar sidecar = agones.server("d1", GameServer.State.READY);
         var replies = agones.allocate("intent-1");
         agones.advanceMs(400);
 
@@ -43,7 +42,7 @@ final class SidecarTest {
 
     @Test
     void takesAReadyServerOutOfAllocationForAMomentIfItSaysReadyAgain() {
-        Sidecar sidecar = agones.server("d1", GameServerState.READY);
+        Sidecar sidecar = agones.server("d1", GameServer.State.READY);
 
         sidecar.ready();
         agones.advanceMs(1_000);
@@ -53,7 +52,7 @@ final class SidecarTest {
 
     @Test
     void writesOnlyTheLastOfSeveralStates() {
-        Sidecar sidecar = agones.server("d1", GameServerState.READY);
+        Sidecar sidecar = agones.server("d1", GameServer.State.READY);
 
         sidecar.ready();
         agones.advanceMs(50);
@@ -65,7 +64,7 @@ final class SidecarTest {
 
     @Test
     void keepsMetadataOfTheLastAllocationThroughReady() {
-        Sidecar sidecar = agones.server("d1", GameServerState.READY);
+        Sidecar sidecar = agones.server("d1", GameServer.State.READY);
         agones.allocate("intent-1");
         agones.advanceMs(500);
         String lastAllocated = agones.stored("d1").annotations().get(GameServer.LAST_ALLOCATED);
@@ -73,7 +72,7 @@ final class SidecarTest {
         sidecar.ready();
         agones.advanceMs(1_000);
 
-        assertThat(agones.stored("d1").state()).isEqualTo(GameServerState.READY);
+        assertThat(agones.stored("d1").state()).isEqualTo(GameServer.State.READY);
         assertThat(agones.stored("d1").annotations())
                 .containsEntry("intent", "intent-1")
                 .containsEntry(GameServer.LAST_ALLOCATED, lastAllocated);
@@ -81,7 +80,7 @@ final class SidecarTest {
 
     @Test
     void renewsLastAllocatedAndLeavesTheIntentWhenTheServerAllocatesItself() {
-        Sidecar sidecar = agones.server("d1", GameServerState.READY);
+        Sidecar sidecar = agones.server("d1", GameServer.State.READY);
         agones.allocate("intent-1");
         agones.advanceMs(500);
         String first = agones.stored("d1").annotations().get(GameServer.LAST_ALLOCATED);
@@ -96,7 +95,7 @@ final class SidecarTest {
 
     @Test
     void returnsAReservedServerAfterItsTimeAndTwoFlushes() {
-        Sidecar sidecar = agones.server("d1", GameServerState.ALLOCATED);
+        Sidecar sidecar = agones.server("d1", GameServer.State.ALLOCATED);
 
         sidecar.reserve(Duration.ofSeconds(3));
         agones.advanceMs(5_000);
@@ -106,7 +105,7 @@ final class SidecarTest {
 
     @Test
     void stopsTheReservationWhenTheServerAllocatesItself() {
-        Sidecar sidecar = agones.server("d1", GameServerState.READY);
+        Sidecar sidecar = agones.server("d1", GameServer.State.READY);
         sidecar.reserve(Duration.ofSeconds(3));
         agones.advanceMs(1_000);
 
@@ -118,7 +117,7 @@ final class SidecarTest {
 
     @Test
     void losesWhatIsQueuedWhenItDies() {
-        Sidecar sidecar = agones.server("d1", GameServerState.ALLOCATED);
+        Sidecar sidecar = agones.server("d1", GameServer.State.ALLOCATED);
         sidecar.ready();
         sidecar.setLabel("a", "b");
 
@@ -130,7 +129,7 @@ final class SidecarTest {
 
     @Test
     void endsAServerThatGivesNoSignOfLifeForThreePeriods() {
-        Sidecar sidecar = agones.server("d1", GameServerState.READY);
+        Sidecar sidecar = agones.server("d1", GameServer.State.READY);
         agones.sidecars.start("d1");
         for (int second = 0; second < 20; second += 2) {
             sidecar.onSignOfLife();
@@ -143,12 +142,12 @@ final class SidecarTest {
         assertThat(agones.seen).containsExactly("35500 Unhealthy");
         sidecar.ready();
         agones.advanceMs(1_000);
-        assertThat(agones.stored("d1").state()).isEqualTo(GameServerState.UNHEALTHY);
+        assertThat(agones.stored("d1").state()).isEqualTo(GameServer.State.UNHEALTHY);
     }
 
     @Test
     void deletesAServerThatSaysShutdown() {
-        Sidecar sidecar = agones.server("d1", GameServerState.ALLOCATED);
+        Sidecar sidecar = agones.server("d1", GameServer.State.ALLOCATED);
 
         sidecar.shutdown();
         agones.advanceMs(1_000);
@@ -158,7 +157,7 @@ final class SidecarTest {
 
     @Test
     void putsItsPrefixBeforeLabelsAndAnnotations() {
-        Sidecar sidecar = agones.server("d1", GameServerState.READY);
+        Sidecar sidecar = agones.server("d1", GameServer.State.READY);
 
         sidecar.setLabel("map", "dunes");
         sidecar.setAnnotation("note", "any text at all");
@@ -171,7 +170,7 @@ final class SidecarTest {
 
     @Test
     void refusesBadLabelsWithACodeAndLosesASlashWithoutAWord() {
-        Sidecar sidecar = agones.server("d1", GameServerState.READY);
+        Sidecar sidecar = agones.server("d1", GameServer.State.READY);
 
         assertThat(sidecar.setLabel("no spaces", "x")).isInstanceOf(Answer.Refused.class);
         assertThat(sidecar.setLabel("key", "no spaces")).isInstanceOf(Answer.Refused.class);
@@ -183,7 +182,7 @@ final class SidecarTest {
 
     @Test
     void tellsThatADeletedServerIsNotFoundAndStillTakesStates() {
-        Sidecar sidecar = agones.server("d1", GameServerState.ALLOCATED);
+        Sidecar sidecar = agones.server("d1", GameServer.State.ALLOCATED);
         agones.cluster.remove("d1");
 
         assertThat(sidecar.gameServer())
@@ -198,7 +197,7 @@ final class SidecarTest {
 
     @Test
     void showsAServerWithItsDeletionWhenSomebodyDeletesIt() {
-        agones.server("d1", GameServerState.ALLOCATED);
+        agones.server("d1", GameServer.State.ALLOCATED);
 
         agones.cluster.delete("d1");
 
@@ -209,7 +208,7 @@ final class SidecarTest {
     void givesUnprefixedLabelsOfTheTemplate() {
         agones.server(
                 "d1",
-                GameServerState.READY,
+                GameServer.State.READY,
                 ServerTemplate.withLabels(Map.of("example.org/build", "7")));
 
         assertThat(agones.stored("d1").labels())

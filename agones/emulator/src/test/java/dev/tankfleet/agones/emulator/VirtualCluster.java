@@ -10,7 +10,7 @@ import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.emulator.loop.VirtualLoop;
 import dev.tankfleet.agones.emulator.sidecar.Sidecar;
 import dev.tankfleet.agones.emulator.sidecar.Sidecars;
-import dev.tankfleet.agones.sdk.GameServerState;
+import dev.tankfleet.agones.sdk.GameServer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +51,11 @@ final class VirtualCluster implements Cluster.Listener {
     }
 
     /** A server in that state with a sidecar; what was noted so far is forgotten. */
-    Sidecar server(String name, GameServerState state) {
+    Sidecar server(String name, GameServer.State state) {
         return server(name, state, ServerTemplate.withLabels(Map.of("mode", "ffa")));
     }
 
-    Sidecar server(String name, GameServerState state, ServerTemplate template) {
+    Sidecar server(String name, GameServer.State state, ServerTemplate template) {
         Sidecar sidecar = sidecars.add(cluster.create(name, Map.of(), template));
         cluster.update(name, stored -> stored.withState(state));
         seen.clear();

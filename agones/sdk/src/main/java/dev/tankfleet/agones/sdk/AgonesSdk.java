@@ -1,12 +1,8 @@
 package dev.tankfleet.agones.sdk;
 
-import dev.tankfleet.agones.sdk.proto.Empty;
-import dev.tankfleet.agones.sdk.proto.KeyValue;
-import dev.tankfleet.agones.sdk.proto.SDKGrpc;
-
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -20,8 +16,6 @@ import java.util.function.Consumer;
  * that came in between; every failure is an {@link SdkException}.
  */
 public final class AgonesSdk implements AutoCloseable {
-    private static final Empty NOTHING = Empty.getDefaultInstance();
-
     private final SdkConfig config;
     private final Executor executor;
     private final SidecarChannel channel;
@@ -50,7 +44,7 @@ public final class AgonesSdk implements AutoCloseable {
      * @throws SdkException if the sidecar did not take it
      */
     public void ready() {
-        channel.call("Ready", () -> stub().ready(NOTHING));
+        channel.call(SdkCall.ready());
     }
 
     /**
@@ -59,7 +53,7 @@ public final class AgonesSdk implements AutoCloseable {
      * @throws SdkException if the sidecar did not take it
      */
     public void allocate() {
-        channel.call("Allocate", () -> stub().allocate(NOTHING));
+        channel.call(SdkCall.allocate());
     }
 
     /**
@@ -69,13 +63,7 @@ public final class AgonesSdk implements AutoCloseable {
      * @throws SdkException if the sidecar did not take it
      */
     public void reserve(Duration duration) {
-        if (duration.isNegative()) {
-            throw new IllegalArgumentException("duration: " + duration + " (expected: >= 0)");
-        }
-        var seconds =
-                dev.tankfleet.agones.sdk.proto.Duration.newBuilder()
-                        .setSeconds(duration.toSeconds());
-        channel.call("Reserve", () -> stub().reserve(seconds.build()));
+        channel.call(SdkCall.reserve(duration));
     }
 
     /**
@@ -84,7 +72,7 @@ public final class AgonesSdk implements AutoCloseable {
      * @throws SdkException if the sidecar did not take it
      */
     public void shutdown() {
-        channel.call("Shutdown", () -> stub().shutdown(NOTHING));
+        channel.call(SdkCall.shutdown());
     }
 
     /**
@@ -95,7 +83,7 @@ public final class AgonesSdk implements AutoCloseable {
      *     or value
      */
     public void setLabel(String key, String value) {
-        channel.call("SetLabel", () -> stub().setLabel(keyValue(key, value)));
+        channel.call(SdkCall.setLabel(key, value));
     }
 
     /**
@@ -106,7 +94,7 @@ public final class AgonesSdk implements AutoCloseable {
      *     key
      */
     public void setAnnotation(String key, String value) {
-        channel.call("SetAnnotation", () -> stub().setAnnotation(keyValue(key, value)));
+        channel.call(SdkCall.setAnnotation(key, value));
     }
 
     /**
@@ -116,12 +104,28 @@ public final class AgonesSdk implements AutoCloseable {
      *     sign of a deletion that a watch missed
      */
     public GameServer gameServer() {
-        return Wire.gameServer(channel.call("GetGameServer", () -> stub().getGameServer(NOTHING)));
+        return channel.call(SdkCall.gameServer());
     }
 
     /** The counters of this server. */
     public Counters counters() {
         return new Counters(channel);
+    }
+
+    /** The lists of this server. */
+    public Lists lists() {
+        return new Lists(channel);
+    }
+
+    /**
+     * Sends a call without blocking, under the same deadline as the blocking form.
+     *
+     * @return completed with the answer, or exceptionally with an {@link SdkException}; what
+     *     depends on it runs on the executor unless it says otherwise. Cancelling it cancels the
+     *     call, which the sidecar may have queued by then
+     */
+    public <T> CompletableFuture<T> start(SdkCall<T> call) {
+        return channel.start(call);
     }
 
     /**
@@ -131,7 +135,7 @@ public final class AgonesSdk implements AutoCloseable {
      * @param listener is called on the executor, one event after another; what it throws goes to
      *     the thread's uncaught exception handler and does not end the watch
      */
-    public Watch watch(Consumer<WatchEvent> listener) {
+    public Watch watch(Consumer<Watch.Event> listener) {
         Watch watch = new Watch(config, channel, listener);
         watch.open();
         return watch;
@@ -156,17 +160,5 @@ public final class AgonesSdk implements AutoCloseable {
     @Override
     public void close() {
         channel.close();
-    }
-
-    private SDKGrpc.SDKBlockingStub stub() {
-        return SDKGrpc.newBlockingStub(channel.channel())
-                .withDeadlineAfter(channel.callDeadlineMs(), TimeUnit.MILLISECONDS);
-    }
-
-    private static KeyValue keyValue(String key, String value) {
-        if (key.indexOf('/') >= 0) {
-            throw new IllegalArgumentException("key: " + key + " (expected: no slash)");
-        }
-        return KeyValue.newBuilder().setKey(key).setValue(value).build();
     }
 }

@@ -1,15 +1,5 @@
 package dev.tankfleet.agones.sdk;
 
-import com.google.protobuf.Int64Value;
-
-import dev.tankfleet.agones.sdk.proto.beta.Counter;
-import dev.tankfleet.agones.sdk.proto.beta.CounterUpdateRequest;
-import dev.tankfleet.agones.sdk.proto.beta.GetCounterRequest;
-import dev.tankfleet.agones.sdk.proto.beta.SDKGrpc;
-import dev.tankfleet.agones.sdk.proto.beta.UpdateCounterRequest;
-
-import java.util.concurrent.TimeUnit;
-
 /**
  * The counters of this GameServer. Any thread may call it; it has no state.
  *
@@ -30,8 +20,7 @@ public final class Counters {
      * @throws SdkException with {@link SdkError.NotFound} if the GameServer has no such counter
      */
     public GameServer.Counter get(String name) {
-        var request = GetCounterRequest.newBuilder().setName(name).build();
-        return counter(channel.call("GetCounter", () -> stub().getCounter(request)));
+        return channel.call(SdkCall.getCounter(name));
     }
 
     /**
@@ -41,8 +30,7 @@ public final class Counters {
      * @throws SdkException with {@link SdkError.OutOfRange} or {@link SdkError.NotFound}
      */
     public GameServer.Counter set(String name, long count) {
-        return update(
-                CounterUpdateRequest.newBuilder().setName(name).setCount(Int64Value.of(count)));
+        return channel.call(SdkCall.setCount(name, count));
     }
 
     /**
@@ -52,7 +40,7 @@ public final class Counters {
      * @throws SdkException with {@link SdkError.OutOfRange} or {@link SdkError.NotFound}
      */
     public GameServer.Counter add(String name, long difference) {
-        return update(CounterUpdateRequest.newBuilder().setName(name).setCountDiff(difference));
+        return channel.call(SdkCall.addToCount(name, difference));
     }
 
     /**
@@ -62,23 +50,6 @@ public final class Counters {
      * @throws SdkException with {@link SdkError.OutOfRange} or {@link SdkError.NotFound}
      */
     public GameServer.Counter setCapacity(String name, long capacity) {
-        return update(
-                CounterUpdateRequest.newBuilder()
-                        .setName(name)
-                        .setCapacity(Int64Value.of(capacity)));
-    }
-
-    private GameServer.Counter update(CounterUpdateRequest.Builder update) {
-        var request = UpdateCounterRequest.newBuilder().setCounterUpdateRequest(update).build();
-        return counter(channel.call("UpdateCounter", () -> stub().updateCounter(request)));
-    }
-
-    private SDKGrpc.SDKBlockingStub stub() {
-        return SDKGrpc.newBlockingStub(channel.channel())
-                .withDeadlineAfter(channel.callDeadlineMs(), TimeUnit.MILLISECONDS);
-    }
-
-    private static GameServer.Counter counter(Counter counter) {
-        return new GameServer.Counter(counter.getCount(), counter.getCapacity());
+        return channel.call(SdkCall.setCounterCapacity(name, capacity));
     }
 }

@@ -26,7 +26,7 @@ public sealed interface SdkError {
     /** The sidecar does not find our GameServer: it was deleted. */
     record GameServerNotFound(String message) implements SdkError {}
 
-    /** A label or annotation with a bad key or value, or an empty counter update. */
+    /** A label or annotation with a bad key or value, an update of nothing. */
     record InvalidArgument(String message) implements SdkError {}
 
     /** The GameServer has no counter, list or list value of that name. */
@@ -40,6 +40,9 @@ public sealed interface SdkError {
 
     /** The cluster was installed without this feature, or the sidecar is too old for it. */
     record NotEnabled(String message) implements SdkError {}
+
+    /** A known fault of some releases of Agones, 1.55 to 1.60: their UpdateList always fails so. */
+    record SidecarDefect(String message) implements SdkError {}
 
     /** Anything else. */
     record Unexpected(String code, String message) implements SdkError {}

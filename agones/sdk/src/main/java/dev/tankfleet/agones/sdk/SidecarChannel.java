@@ -2,6 +2,7 @@ package dev.tankfleet.agones.sdk;
 
 import dev.tankfleet.agones.sdk.proto.SDKGrpc;
 
+import io.grpc.CallOptions;
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
 import io.grpc.StatusRuntimeException;
@@ -13,11 +14,11 @@ import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 
 /**
  * The connection to the sidecar and the one thread that serves its sockets and our timers. Any
@@ -50,30 +51,44 @@ final class SidecarChannel implements AutoCloseable {
                         .build();
     }
 
-    ManagedChannel channel() {
-        return channel;
-    }
-
     /** For streams, which have no deadline. */
     SDKGrpc.SDKStub streams() {
         return SDKGrpc.newStub(channel);
     }
 
-    /**
-     * Makes one blocking call and turns its failure into our type. The call has its deadline from
-     * the caller's stub.
-     */
-    <T> T call(String name, Supplier<T> call) {
+    /** Makes one blocking call and turns its failure into our type. */
+    <T> T call(SdkCall<T> call) {
         retryConnectNow();
         try {
-            return call.get();
+            return call.block(channel, options());
         } catch (StatusRuntimeException e) {
-            throw new SdkException(name, error(e), e);
+            throw new SdkException(call.name(), error(e), e);
         }
     }
 
-    long callDeadlineMs() {
-        return callDeadline.toMillis();
+    /** Sends one call; its failure is of the same type as that of a blocking one. */
+    <T> CompletableFuture<T> start(SdkCall<T> call) {
+        retryConnectNow();
+        var answer = new CompletableFuture<T>();
+        var sent =
+                call.start(
+                        channel,
+                        options(),
+                        answer::complete,
+                        failure ->
+                                answer.completeExceptionally(
+                                        new SdkException(call.name(), error(failure), failure)));
+        answer.whenComplete(
+                (value, failure) -> {
+                    if (answer.isCancelled()) {
+                        sent.cancel("the future was cancelled", failure);
+                    }
+                });
+        return answer;
+    }
+
+    private CallOptions options() {
+        return CallOptions.DEFAULT.withDeadlineAfter(callDeadline.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     SdkError error(Throwable failure) {

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
 public final class Watch implements AutoCloseable {
     private final SdkConfig config;
     private final SidecarChannel channel;
-    private final Consumer<WatchEvent> listener;
+    private final Consumer<Event> listener;
 
     // Owned by the callbacks of the current stream.
     private @Nullable GameServer last;
@@ -31,7 +31,26 @@ public final class Watch implements AutoCloseable {
     private volatile boolean isClosed;
     private volatile @Nullable ClientCallStreamObserver<Empty> stream;
 
-    Watch(SdkConfig config, SidecarChannel channel, Consumer<WatchEvent> listener) {
+    /** What the watch saw. */
+    public sealed interface Event {
+        /**
+         * A stream began, and this is the GameServer now. After a {@link Disconnected} anything may
+         * have happened in between: what was queued in a sidecar that died is lost, and a state
+         * that came and went is not told.
+         */
+        record Connected(GameServer now) implements Event {}
+
+        /** Something about the GameServer changed. */
+        record Changed(GameServer before, GameServer now) implements Event {}
+
+        /** Agones sent the same GameServer once more; there is nothing to do. */
+        record Repeated(GameServer now) implements Event {}
+
+        /** The stream broke, or could not be opened; the next try follows by itself. */
+        record Disconnected(SdkError error, Duration retryIn) implements Event {}
+    }
+
+    Watch(SdkConfig config, SidecarChannel channel, Consumer<Event> listener) {
         this.config = config;
         this.channel = channel;
         this.listener = listener;
@@ -71,11 +90,11 @@ public final class Watch implements AutoCloseable {
         retryIn = config.reconnectMin();
         if (!isConnected || before == null) {
             isConnected = true;
-            tell(new WatchEvent.Connected(now));
+            tell(new Event.Connected(now));
         } else if (before.equals(now)) {
-            tell(new WatchEvent.Repeated(now));
+            tell(new Event.Repeated(now));
         } else {
-            tell(new WatchEvent.Changed(before, now));
+            tell(new Event.Changed(before, now));
         }
     }
 
@@ -87,11 +106,11 @@ public final class Watch implements AutoCloseable {
         Duration delay = retryIn;
         Duration doubled = delay.multipliedBy(2);
         retryIn = doubled.compareTo(config.reconnectMax()) < 0 ? doubled : config.reconnectMax();
-        tell(new WatchEvent.Disconnected(error, delay));
+        tell(new Event.Disconnected(error, delay));
         channel.after(delay, this::open);
     }
 
-    private void tell(WatchEvent event) {
+    private void tell(Event event) {
         if (isClosed) {
             return;
         }

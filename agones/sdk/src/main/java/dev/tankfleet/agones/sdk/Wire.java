@@ -50,6 +50,14 @@ final class Wire {
                 time(meta.getDeletionTimestamp()));
     }
 
+    static GameServer.Counter counter(dev.tankfleet.agones.sdk.proto.beta.Counter counter) {
+        return new GameServer.Counter(counter.getCount(), counter.getCapacity());
+    }
+
+    static GameServer.ValueList list(dev.tankfleet.agones.sdk.proto.beta.List list) {
+        return new GameServer.ValueList(list.getCapacity(), list.getValuesList());
+    }
+
     static SdkError error(Status status) {
         String text =
                 status.getDescription() == null ? status.getCode().name() : status.getDescription();
@@ -118,6 +126,9 @@ final class Wire {
         }
         if (text.startsWith("invalid argument")) {
             return new SdkError.InvalidArgument(text);
+        }
+        if (text.startsWith("no gameservers for fleet")) {
+            return new SdkError.SidecarDefect(text);
         }
         return text.contains("not enabled")
                 ? new SdkError.NotEnabled(text)

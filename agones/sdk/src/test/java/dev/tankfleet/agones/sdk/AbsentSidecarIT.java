@@ -20,7 +20,7 @@ final class AbsentSidecarIT {
 
     @Test
     void tellsClearlyThatNobodyListens() throws IOException, InterruptedException {
-        BlockingQueue<WatchEvent> told = new LinkedBlockingQueue<>();
+        BlockingQueue<Watch.Event> told = new LinkedBlockingQueue<>();
         try (var executor = Executors.newVirtualThreadPerTaskExecutor();
                 var agones =
                         AgonesSdk.connect(
@@ -37,7 +37,7 @@ final class AbsentSidecarIT {
 
             for (int i = 0; i < 3; i++) {
                 assertThat(told.poll(30, TimeUnit.SECONDS))
-                        .isInstanceOf(WatchEvent.Disconnected.class);
+                        .isInstanceOf(Watch.Event.Disconnected.class);
             }
         }
     }

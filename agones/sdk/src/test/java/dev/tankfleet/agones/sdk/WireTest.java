@@ -80,7 +80,7 @@ final class WireTest {
 
         GameServer server = Wire.gameServer(message.build());
 
-        assertThat(server.state()).isEqualTo(GameServerState.UNKNOWN);
+        assertThat(server.state()).isEqualTo(GameServer.State.UNKNOWN);
         assertThat(server.stateText()).isEqualTo("Hibernating");
     }
 

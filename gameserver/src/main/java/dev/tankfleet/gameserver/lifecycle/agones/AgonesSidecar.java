@@ -7,7 +7,6 @@ import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.agones.sdk.SdkError;
 import dev.tankfleet.agones.sdk.SdkException;
 import dev.tankfleet.agones.sdk.Watch;
-import dev.tankfleet.agones.sdk.WatchEvent;
 import dev.tankfleet.gameserver.lifecycle.GameServerView;
 import dev.tankfleet.gameserver.lifecycle.GameServerView.Phase;
 import dev.tankfleet.gameserver.lifecycle.Sidecar;
@@ -118,15 +117,15 @@ public final class AgonesSidecar implements Sidecar {
         executor.shutdownNow();
     }
 
-    private void onEvent(WatchEvent event, Consumer<Sighting> listener) {
+    private void onEvent(Watch.Event event, Consumer<Sighting> listener) {
         switch (event) {
-            case WatchEvent.Connected(var now) -> {
+            case Watch.Event.Connected(var now) -> {
                 startHealth(now.health().period());
                 listener.accept(seen(now, true));
             }
-            case WatchEvent.Changed(_, var now) -> listener.accept(seen(now, false));
-            case WatchEvent.Repeated(var now) -> listener.accept(seen(now, false));
-            case WatchEvent.Disconnected(var error, var retryIn) ->
+            case Watch.Event.Changed(_, var now) -> listener.accept(seen(now, false));
+            case Watch.Event.Repeated(var now) -> listener.accept(seen(now, false));
+            case Watch.Event.Disconnected(var error, var retryIn) ->
                     LOG.atWarn()
                             .addKeyValue("cause", error.getClass().getSimpleName())
                             .addKeyValue("retryInMs", retryIn.toMillis())

@@ -1,7 +1,7 @@
 package dev.tankfleet.agones.emulator.allocator;
 
 import dev.tankfleet.agones.emulator.cluster.StoredServer;
-import dev.tankfleet.agones.sdk.GameServerState;
+import dev.tankfleet.agones.sdk.GameServer;
 
 import java.util.List;
 import java.util.Map;
@@ -37,8 +37,8 @@ public record Ask(
      * @param state state that it must be in
      */
     public record Match(
-            Map<String, String> labels, List<Condition> conditions, GameServerState state) {
-        static final Match ANY_READY = new Match(Map.of(), List.of(), GameServerState.READY);
+            Map<String, String> labels, List<Condition> conditions, GameServer.State state) {
+        static final Match ANY_READY = new Match(Map.of(), List.of(), GameServer.State.READY);
 
         public Match {
             labels = Map.copyOf(labels);

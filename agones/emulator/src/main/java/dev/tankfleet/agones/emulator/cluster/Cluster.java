@@ -2,7 +2,6 @@ package dev.tankfleet.agones.emulator.cluster;
 
 import dev.tankfleet.agones.emulator.loop.Loop;
 import dev.tankfleet.agones.sdk.GameServer;
-import dev.tankfleet.agones.sdk.GameServerState;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,12 +86,14 @@ public final class Cluster {
                                 1,
                                 loop.now(),
                                 null,
-                                GameServerState.STARTING,
                                 template.labels(),
                                 template.annotations(),
-                                "",
-                                List.of(),
-                                template.counters(),
+                                new ServerStatus(
+                                        GameServer.State.STARTING,
+                                        "",
+                                        List.of(),
+                                        template.counters(),
+                                        template.lists()),
                                 template)
                         .withMetadata(moreLabels, Map.of());
         put(null, created);

@@ -15,6 +15,7 @@ import java.util.Map;
  * @param ports its ports
  * @param counters its counters with their first values; neither sidecar nor allocation can add one
  *     later
+ * @param lists its lists with their first values, likewise
  * @param health how often a sign of life is due
  */
 public record ServerTemplate(
@@ -22,6 +23,7 @@ public record ServerTemplate(
         Map<String, String> annotations,
         List<Port> ports,
         Map<String, GameServer.Counter> counters,
+        Map<String, GameServer.ValueList> lists,
         GameServer.Health health) {
 
     /**
@@ -31,11 +33,15 @@ public record ServerTemplate(
     public static final GameServer.Health HEALTH_DEFAULT =
             new GameServer.Health(false, Duration.ofSeconds(5), 3, Duration.ofSeconds(5));
 
+    /** Most values that Agones lets a list have. */
+    public static final long LIST_CAPACITY_MAX = 1_000;
+
     public ServerTemplate {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
         ports = List.copyOf(ports);
         counters = Map.copyOf(counters);
+        lists = Map.copyOf(lists);
         labels.forEach(
                 (key, value) -> {
                     require(NameRules.isQualifiedName(key), "labels", key, "a qualified name");
@@ -49,24 +55,41 @@ public record ServerTemplate(
      */
     public static ServerTemplate withLabels(Map<String, String> labels) {
         return new ServerTemplate(
-                labels, Map.of(), List.of(new Port("default", 0)), Map.of(), HEALTH_DEFAULT);
+                labels,
+                Map.of(),
+                List.of(new Port("default", 0)),
+                Map.of(),
+                Map.of(),
+                HEALTH_DEFAULT);
     }
 
     /** The same with these ports. */
     public ServerTemplate withPorts(List<Port> newPorts) {
-        return new ServerTemplate(labels, annotations, newPorts, counters, health);
+        return new ServerTemplate(labels, annotations, newPorts, counters, lists, health);
     }
 
     /** The same with one more counter. */
     public ServerTemplate withCounter(String name, long count, long capacity) {
         Map<String, GameServer.Counter> more = new HashMap<>(counters);
         more.put(name, new GameServer.Counter(count, capacity));
-        return new ServerTemplate(labels, annotations, ports, more, health);
+        return new ServerTemplate(labels, annotations, ports, more, lists, health);
+    }
+
+    /** The same with one more list. */
+    public ServerTemplate withList(String name, long capacity, List<String> values) {
+        require(
+                capacity >= 0 && capacity <= LIST_CAPACITY_MAX,
+                "lists." + name + ".capacity",
+                Long.toString(capacity),
+                "0 to " + LIST_CAPACITY_MAX);
+        Map<String, GameServer.ValueList> more = new HashMap<>(lists);
+        more.put(name, new GameServer.ValueList(capacity, values));
+        return new ServerTemplate(labels, annotations, ports, counters, more, health);
     }
 
     /** The same with another rhythm of health. */
     public ServerTemplate withHealth(GameServer.Health newHealth) {
-        return new ServerTemplate(labels, annotations, ports, counters, newHealth);
+        return new ServerTemplate(labels, annotations, ports, counters, lists, newHealth);
     }
 
     private static void require(boolean isMet, String name, String value, String rule) {

@@ -1,7 +1,7 @@
 package dev.tankfleet.agones.emulator.cluster;
 
 import dev.tankfleet.agones.emulator.loop.Loop;
-import dev.tankfleet.agones.sdk.GameServerState;
+import dev.tankfleet.agones.sdk.GameServer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,17 +31,17 @@ public final class StateController implements Cluster.Listener {
         if (after == null || (before != null && before.state() == after.state())) {
             return;
         }
-        if (after.state() == GameServerState.REQUEST_READY) {
+        if (after.state() == GameServer.State.REQUEST_READY) {
             loop.after(delay, () -> cluster.update(after.name(), StateController::toReady));
         }
-        if (after.state() == GameServerState.SHUTDOWN) {
+        if (after.state() == GameServer.State.SHUTDOWN) {
             loop.after(delay, () -> cluster.delete(after.name()));
         }
     }
 
     private static StoredServer toReady(StoredServer server) {
         boolean isAsked =
-                server.state() == GameServerState.REQUEST_READY && !server.isBeingDeleted();
-        return isAsked ? server.withState(GameServerState.READY) : server;
+                server.state() == GameServer.State.REQUEST_READY && !server.isBeingDeleted();
+        return isAsked ? server.withState(GameServer.State.READY) : server;
     }
 }

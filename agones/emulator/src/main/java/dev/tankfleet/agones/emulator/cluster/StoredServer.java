@@ -1,12 +1,12 @@
 package dev.tankfleet.agones.emulator.cluster;
 
+import static dev.tankfleet.agones.emulator.cluster.ServerStatus.merged;
+
 import dev.tankfleet.agones.sdk.GameServer;
-import dev.tankfleet.agones.sdk.GameServerState;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -18,12 +18,9 @@ import java.util.Map;
  * @param generation counts the changes of this object, from 1
  * @param createdAt when it was created
  * @param deletedAt when its deletion began, null before
- * @param state its state
  * @param labels all labels
  * @param annotations all annotations
- * @param address address of the node; empty until it is Scheduled
- * @param ports ports; empty until it is Scheduled
- * @param counters counters by name
+ * @param status what has become of it
  * @param template what it was made from
  */
 public record StoredServer(
@@ -34,19 +31,14 @@ public record StoredServer(
         long generation,
         Instant createdAt,
         @Nullable Instant deletedAt,
-        GameServerState state,
         Map<String, String> labels,
         Map<String, String> annotations,
-        String address,
-        List<GameServer.Port> ports,
-        Map<String, GameServer.Counter> counters,
+        ServerStatus status,
         ServerTemplate template) {
 
     public StoredServer {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
-        ports = List.copyOf(ports);
-        counters = Map.copyOf(counters);
     }
 
     /** Whether its deletion has begun. */
@@ -54,33 +46,38 @@ public record StoredServer(
         return deletedAt != null;
     }
 
+    public GameServer.State state() {
+        return status.state();
+    }
+
+    public Map<String, GameServer.Counter> counters() {
+        return status.counters();
+    }
+
+    public Map<String, GameServer.ValueList> lists() {
+        return status.lists();
+    }
+
     /** The same in another state. */
-    public StoredServer withState(GameServerState next) {
-        return copy(
-                version,
-                generation,
-                deletedAt,
-                next,
-                labels,
-                annotations,
-                address,
-                ports,
-                counters);
+    public StoredServer withState(GameServer.State next) {
+        return with(status.withState(next));
     }
 
     /** The same with these labels and annotations put over its own. */
     public StoredServer withMetadata(
             Map<String, String> moreLabels, Map<String, String> moreAnnotations) {
-        return copy(
+        return new StoredServer(
+                name,
+                namespace,
+                uid,
                 version,
                 generation,
+                createdAt,
                 deletedAt,
-                state,
                 merged(labels, moreLabels),
                 merged(annotations, moreAnnotations),
-                address,
-                ports,
-                counters);
+                status,
+                template);
     }
 
     /**
@@ -88,86 +85,64 @@ public record StoredServer(
      * next.
      */
     public StoredServer toAllocated(Instant now) {
-        return withState(GameServerState.ALLOCATED)
+        return withState(GameServer.State.ALLOCATED)
                 .withMetadata(Map.of(), Map.of(GameServer.LAST_ALLOCATED, now.toString()));
     }
 
     /** Scheduled to a node: it has an address and ports. */
     public StoredServer toScheduled(String nodeAddress, List<GameServer.Port> nodePorts) {
-        return copy(
-                version,
-                generation,
-                deletedAt,
-                GameServerState.SCHEDULED,
-                labels,
-                annotations,
-                nodeAddress,
-                nodePorts,
-                counters);
+        return with(status.toScheduled(nodeAddress, nodePorts));
     }
 
     /** The same with these counters put over its own. */
     public StoredServer withCounters(Map<String, GameServer.Counter> changed) {
-        return copy(
-                version,
-                generation,
-                deletedAt,
-                state,
-                labels,
-                annotations,
-                address,
-                ports,
-                merged(counters, changed));
+        return with(status.withCounters(changed));
+    }
+
+    /** The same with these lists put over its own. */
+    public StoredServer withLists(Map<String, GameServer.ValueList> changed) {
+        return with(status.withLists(changed));
     }
 
     /** The same, its deletion begun at that time. */
     public StoredServer toBeingDeleted(Instant now) {
-        return copy(version, generation, now, state, labels, annotations, address, ports, counters);
+        return copy(version, generation, now, status);
     }
 
     /** The view that a client of the cluster has. */
     public GameServer view() {
+        var address = status.address();
         return new GameServer(
                 name,
                 namespace,
                 uid,
-                state.text(),
+                state().text(),
                 labels,
                 annotations,
                 address,
                 address.isEmpty()
                         ? List.of()
                         : List.of(new GameServer.Address("InternalIP", address)),
-                ports,
-                counters,
-                Map.of(),
+                status.ports(),
+                counters(),
+                lists(),
                 template.health(),
                 deletedAt);
     }
 
     StoredServer written(long newVersion) {
-        return copy(
-                newVersion,
-                generation + 1,
-                deletedAt,
-                state,
-                labels,
-                annotations,
-                address,
-                ports,
-                counters);
+        return copy(newVersion, generation + 1, deletedAt, status);
+    }
+
+    private StoredServer with(ServerStatus next) {
+        return copy(version, generation, deletedAt, next);
     }
 
     private StoredServer copy(
             long newVersion,
             long newGeneration,
             @Nullable Instant newDeletedAt,
-            GameServerState newState,
-            Map<String, String> newLabels,
-            Map<String, String> newAnnotations,
-            String newAddress,
-            List<GameServer.Port> newPorts,
-            Map<String, GameServer.Counter> newCounters) {
+            ServerStatus newStatus) {
         return new StoredServer(
                 name,
                 namespace,
@@ -176,18 +151,9 @@ public record StoredServer(
                 newGeneration,
                 createdAt,
                 newDeletedAt,
-                newState,
-                newLabels,
-                newAnnotations,
-                newAddress,
-                newPorts,
-                newCounters,
+                labels,
+                annotations,
+                newStatus,
                 template);
-    }
-
-    private static <V> Map<String, V> merged(Map<String, V> base, Map<String, V> over) {
-        Map<String, V> merged = new HashMap<>(base);
-        merged.putAll(over);
-        return merged;
     }
 }

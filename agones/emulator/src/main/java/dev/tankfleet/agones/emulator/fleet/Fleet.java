@@ -3,7 +3,7 @@ package dev.tankfleet.agones.emulator.fleet;
 import dev.tankfleet.agones.emulator.cluster.Cluster;
 import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.emulator.loop.Loop;
-import dev.tankfleet.agones.sdk.GameServerState;
+import dev.tankfleet.agones.sdk.GameServer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -99,7 +99,7 @@ public final class Fleet implements Cluster.Listener {
         StoredServer changed = after == null ? before : after;
         if (changed != null && isMember(changed)) {
             setTurn();
-            if (after != null && after.state() == GameServerState.ERROR) {
+            if (after != null && after.state() == GameServer.State.ERROR) {
                 loop.after(times.errorHold(), () -> cluster.delete(changed.name()));
             }
         }
@@ -120,7 +120,7 @@ public final class Fleet implements Cluster.Listener {
         members().stream()
                 .filter(
                         server ->
-                                server.state() == GameServerState.UNHEALTHY
+                                server.state() == GameServer.State.UNHEALTHY
                                         && !server.isBeingDeleted())
                 .forEach(this::shutDown);
         List<StoredServer> live = members().stream().filter(Fleet::isLive).toList();
@@ -146,7 +146,7 @@ public final class Fleet implements Cluster.Listener {
     }
 
     private void shutDown(StoredServer server) {
-        cluster.update(server.name(), stored -> stored.withState(GameServerState.SHUTDOWN));
+        cluster.update(server.name(), stored -> stored.withState(GameServer.State.SHUTDOWN));
     }
 
     private void syncBuffer(FleetSpec.Buffer buffer) {
@@ -200,11 +200,11 @@ public final class Fleet implements Cluster.Listener {
     }
 
     private static boolean isRemovable(StoredServer server) {
-        return server.state() != GameServerState.ALLOCATED
-                && server.state() != GameServerState.RESERVED;
+        return server.state() != GameServer.State.ALLOCATED
+                && server.state() != GameServer.State.RESERVED;
     }
 
     private static boolean isReady(StoredServer server) {
-        return server.state() == GameServerState.READY;
+        return server.state() == GameServer.State.READY;
     }
 }

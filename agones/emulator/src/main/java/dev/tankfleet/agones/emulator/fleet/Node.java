@@ -7,7 +7,6 @@ import dev.tankfleet.agones.emulator.sidecar.Sidecar;
 import dev.tankfleet.agones.emulator.sidecar.SidecarSockets;
 import dev.tankfleet.agones.emulator.sidecar.Sidecars;
 import dev.tankfleet.agones.sdk.GameServer;
-import dev.tankfleet.agones.sdk.GameServerState;
 
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -183,7 +182,7 @@ public final class Node implements Cluster.Listener {
         if (isStopWanted) {
             onGone(name);
         } else {
-            cluster.update(name, stored -> stored.withState(GameServerState.ERROR));
+            cluster.update(name, stored -> stored.withState(GameServer.State.ERROR));
         }
     }
 

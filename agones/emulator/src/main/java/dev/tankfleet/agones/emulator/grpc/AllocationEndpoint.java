@@ -10,7 +10,7 @@ import dev.tankfleet.agones.emulator.allocator.Allocator;
 import dev.tankfleet.agones.emulator.allocator.Ask;
 import dev.tankfleet.agones.emulator.allocator.Reply;
 import dev.tankfleet.agones.emulator.loop.Loop;
-import dev.tankfleet.agones.sdk.GameServerState;
+import dev.tankfleet.agones.sdk.GameServer;
 
 import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
@@ -116,7 +116,7 @@ final class AllocationEndpoint extends AllocationServiceGrpc.AllocationServiceIm
                 selector.getMatchExpressionsList().stream()
                         .map(AllocationEndpoint::condition)
                         .toList(),
-                isAllocated ? GameServerState.ALLOCATED : GameServerState.READY);
+                isAllocated ? GameServer.State.ALLOCATED : GameServer.State.READY);
     }
 
     private static Ask.Condition condition(LabelMatchExpressions expression) {

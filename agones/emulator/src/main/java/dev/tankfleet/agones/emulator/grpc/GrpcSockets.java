@@ -69,7 +69,7 @@ public final class GrpcSockets implements SidecarSockets, AutoCloseable {
         List<BindableService> services =
                 List.of(
                         new SidecarEndpoint(loop, cluster, sidecar),
-                        new CounterEndpoint(loop, sidecar));
+                        new BetaEndpoint(loop, sidecar));
         return port == 0
                 ? listenAnywhere(sidecar.name(), services)
                 : listen(sidecar.name(), port, services);

@@ -12,6 +12,7 @@ import dev.tankfleet.agones.sdk.proto.GameServer.ObjectMeta;
 import dev.tankfleet.agones.sdk.proto.GameServer.Spec;
 import dev.tankfleet.agones.sdk.proto.GameServer.Status;
 import dev.tankfleet.agones.sdk.proto.beta.Counter;
+import dev.tankfleet.agones.sdk.proto.beta.List;
 
 /** From stored servers to messages; pure functions. */
 final class Messages {
@@ -48,18 +49,27 @@ final class Messages {
                 .build();
     }
 
+    static List list(String name, dev.tankfleet.agones.sdk.GameServer.ValueList list) {
+        return List.newBuilder()
+                .setName(name)
+                .setCapacity(list.capacity())
+                .addAllValues(list.values())
+                .build();
+    }
+
     static AllocationResponse allocation(StoredServer server, String nodeName) {
         var response =
                 AllocationResponse.newBuilder()
                         .setGameServerName(server.name())
-                        .setAddress(server.address())
+                        .setAddress(server.status().address())
                         .setNodeName(nodeName)
                         .setSource(SOURCE)
                         .setMetadata(
                                 GameServerMetadata.newBuilder()
                                         .putAllLabels(server.labels())
                                         .putAllAnnotations(server.annotations()));
-        server.ports()
+        server.status()
+                .ports()
                 .forEach(
                         port ->
                                 response.addPorts(
@@ -83,6 +93,15 @@ final class Messages {
                                                 .setCount(Int64Value.of(counter.count()))
                                                 .setCapacity(Int64Value.of(counter.capacity()))
                                                 .build()));
+        server.lists()
+                .forEach(
+                        (name, list) ->
+                                response.putLists(
+                                        name,
+                                        AllocationResponse.ListStatus.newBuilder()
+                                                .addAllValues(list.values())
+                                                .setCapacity(Int64Value.of(list.capacity()))
+                                                .build()));
         return response.build();
     }
 
@@ -101,8 +120,11 @@ final class Messages {
 
     private static Status status(StoredServer server) {
         var status =
-                Status.newBuilder().setState(server.state().text()).setAddress(server.address());
-        server.ports()
+                Status.newBuilder()
+                        .setState(server.state().text())
+                        .setAddress(server.status().address());
+        server.status()
+                .ports()
                 .forEach(
                         port ->
                                 status.addPorts(
@@ -125,6 +147,15 @@ final class Messages {
                                         Status.CounterStatus.newBuilder()
                                                 .setCount(counter.count())
                                                 .setCapacity(counter.capacity())
+                                                .build()));
+        server.lists()
+                .forEach(
+                        (name, list) ->
+                                status.putLists(
+                                        name,
+                                        Status.ListStatus.newBuilder()
+                                                .setCapacity(list.capacity())
+                                                .addAllValues(list.values())
                                                 .build()));
         return status.build();
     }

@@ -6,14 +6,15 @@ import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.emulator.loop.Loop;
 import dev.tankfleet.agones.emulator.sidecar.Answer.Done;
 import dev.tankfleet.agones.sdk.GameServer;
-import dev.tankfleet.agones.sdk.GameServerState;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * The sidecar of one GameServer. Owned by the loop.
@@ -34,9 +35,10 @@ public final class Sidecar {
 
     // Owned by the loop.
     private final PendingCounters counters = new PendingCounters();
+    private final PendingLists lists = new PendingLists();
     private final Map<String, String> labels = new HashMap<>();
     private final Map<String, String> annotations = new HashMap<>();
-    private @Nullable GameServerState wanted;
+    private @Nullable GameServer.State wanted;
     private Duration reservation = Duration.ZERO;
     private @Nullable Instant reservedUntil;
     private Loop.@Nullable Timer reserveTimer;
@@ -48,7 +50,7 @@ public final class Sidecar {
         this.writes = new WriteQueue(loop, flushDelay);
         this.health =
                 new HealthCheck(
-                        loop, server.template().health(), () -> want(GameServerState.UNHEALTHY));
+                        loop, server.template().health(), () -> want(GameServer.State.UNHEALTHY));
     }
 
     /** Name of its GameServer. */
@@ -59,19 +61,19 @@ public final class Sidecar {
     /** Queues state RequestReady. */
     public Answer<Done> ready() {
         cancelReservation();
-        return want(GameServerState.REQUEST_READY);
+        return want(GameServer.State.REQUEST_READY);
     }
 
     /** Queues state Allocated. */
     public Answer<Done> allocate() {
         cancelReservation();
-        return want(GameServerState.ALLOCATED);
+        return want(GameServer.State.ALLOCATED);
     }
 
     /** Queues state Shutdown. */
     public Answer<Done> shutdown() {
         cancelReservation();
-        return want(GameServerState.SHUTDOWN);
+        return want(GameServer.State.SHUTDOWN);
     }
 
     /**
@@ -81,7 +83,7 @@ public final class Sidecar {
     public Answer<Done> reserve(Duration duration) {
         cancelReservation();
         reservation = duration;
-        return want(GameServerState.RESERVED);
+        return want(GameServer.State.RESERVED);
     }
 
     /** Takes a sign of life. */
@@ -111,36 +113,58 @@ public final class Sidecar {
 
     /** The GameServer as stored, without what is queued here. */
     public Answer<StoredServer> gameServer() {
-        return cluster.find(name)
-                .<Answer<StoredServer>>map(Answer.Ok::new)
-                .orElseGet(() -> Answer.unknown(notFound()));
+        return ofServer(Answer.Ok::new);
     }
 
     /** The counter, with what is queued here. */
     public Answer<GameServer.Counter> counter(String counter) {
-        StoredServer server = cluster.find(name).orElse(null);
-        if (server == null) {
-            return Answer.unknown(notFound());
-        }
-        GameServer.Counter current = counters.current(server.counters(), counter);
-        return current == null
-                ? Answer.unknown("counter not found: " + counter)
-                : new Answer.Ok<>(current);
+        return ofServer(
+                server -> {
+                    var current = counters.current(server.counters(), counter);
+                    return current == null
+                            ? Answer.unknown("counter not found: " + counter)
+                            : new Answer.Ok<>(current);
+                });
     }
 
     /** Queues a change of a counter; the answer has the new value already. */
     public Answer<GameServer.Counter> updateCounter(
             String counter, @Nullable Long count, @Nullable Long capacity, long difference) {
-        StoredServer server = cluster.find(name).orElse(null);
-        if (server == null) {
-            return Answer.unknown(notFound());
-        }
         var update = new PendingCounters.Update(counter, count, capacity, difference);
-        var answer = counters.update(server.counters(), update);
-        if (answer instanceof Answer.Ok) {
-            writes.add(WriteQueue.Kind.COUNTERS, this::flushCounters);
-        }
-        return answer;
+        return queueing(
+                WriteQueue.Kind.COUNTERS,
+                this::flushCounters,
+                server -> counters.update(server.counters(), update));
+    }
+
+    /** The list, with what is queued here. */
+    public Answer<GameServer.ValueList> list(String list) {
+        return ofServer(
+                server -> {
+                    var current = lists.current(server.lists(), list);
+                    return current == null ? PendingLists.notFound(list) : new Answer.Ok<>(current);
+                });
+    }
+
+    /** Queues a value for a list; the answer has it already. */
+    public Answer<GameServer.ValueList> addToList(String list, String value) {
+        return queueing(
+                WriteQueue.Kind.LISTS,
+                this::flushLists,
+                server -> lists.add(server.lists(), list, value));
+    }
+
+    /** Queues the removal of a value from a list; the answer lacks it already. */
+    public Answer<GameServer.ValueList> removeFromList(String list, String value) {
+        return queueing(
+                WriteQueue.Kind.LISTS,
+                this::flushLists,
+                server -> lists.remove(server.lists(), list, value));
+    }
+
+    /** Refuses to change a list as a whole, whatever of it. */
+    public Answer<GameServer.ValueList> updateList(List<String> maskPaths) {
+        return ofServer(server -> PendingLists.update(maskPaths));
     }
 
     void start() {
@@ -158,6 +182,7 @@ public final class Sidecar {
         health.stop();
         writes.clear();
         counters.clear();
+        lists.clear();
         labels.clear();
         annotations.clear();
         wanted = null;
@@ -167,14 +192,14 @@ public final class Sidecar {
         }
     }
 
-    private Answer<Done> want(GameServerState state) {
+    private Answer<Done> want(GameServer.State state) {
         wanted = state;
         writes.add(WriteQueue.Kind.STATE, this::flushState);
         return Answer.done();
     }
 
     private void flushState() {
-        GameServerState state = wanted;
+        GameServer.State state = wanted;
         wanted = null;
         StoredServer server = cluster.find(name).orElse(null);
         if (state == null || server == null || isFinal(server)) {
@@ -183,10 +208,10 @@ public final class Sidecar {
         cluster.update(
                 name,
                 stored ->
-                        state == GameServerState.ALLOCATED
+                        state == GameServer.State.ALLOCATED
                                 ? stored.toAllocated(loop.now())
                                 : stored.withState(state));
-        if (state == GameServerState.RESERVED && !reservation.isZero()) {
+        if (state == GameServer.State.RESERVED && !reservation.isZero()) {
             reservedUntil = loop.now().plus(reservation);
             startReserveTimer(reservedUntil);
         }
@@ -206,6 +231,25 @@ public final class Sidecar {
 
     private void flushCounters() {
         cluster.update(name, stored -> stored.withCounters(counters.flush(stored.counters())));
+    }
+
+    private void flushLists() {
+        cluster.update(name, stored -> stored.withLists(lists.flush(stored.lists())));
+    }
+
+    /** Asks about the server, which must be there. */
+    private <T> Answer<T> ofServer(Function<StoredServer, Answer<T>> question) {
+        return cluster.find(name).map(question).orElseGet(() -> Answer.unknown(notFound()));
+    }
+
+    /** Asks for a change of the server; one that is queued is flushed later. */
+    private <T> Answer<T> queueing(
+            WriteQueue.Kind kind, Runnable flush, Function<StoredServer, Answer<T>> change) {
+        var answer = ofServer(change);
+        if (answer instanceof Answer.Ok) {
+            writes.add(kind, flush);
+        }
+        return answer;
     }
 
     private void startReserveTimer(Instant until) {
@@ -232,7 +276,7 @@ public final class Sidecar {
     }
 
     private static boolean isFinal(StoredServer server) {
-        return server.isBeingDeleted() || server.state() == GameServerState.UNHEALTHY;
+        return server.isBeingDeleted() || server.state() == GameServer.State.UNHEALTHY;
     }
 
     /**

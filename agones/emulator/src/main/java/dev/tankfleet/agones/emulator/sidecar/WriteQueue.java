@@ -26,7 +26,8 @@ final class WriteQueue {
         STATE,
         LABELS,
         ANNOTATIONS,
-        COUNTERS
+        COUNTERS,
+        LISTS
     }
 
     void add(Kind kind, Runnable write) {
