@@ -78,12 +78,13 @@ final class SidecarChannel implements AutoCloseable {
                         failure ->
                                 answer.completeExceptionally(
                                         new SdkException(call.name(), error(failure), failure)));
-        answer.whenComplete(
-                (value, failure) -> {
-                    if (answer.isCancelled()) {
-                        sent.cancel("the future was cancelled", failure);
-                    }
-                });
+        var unused =
+                answer.whenComplete(
+                        (value, failure) -> {
+                            if (answer.isCancelled()) {
+                                sent.cancel("the future was cancelled", failure);
+                            }
+                        });
         return answer;
     }
 
