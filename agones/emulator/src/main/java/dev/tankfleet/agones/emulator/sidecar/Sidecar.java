@@ -38,7 +38,7 @@ public final class Sidecar {
     private final PendingLists lists = new PendingLists();
     private final Map<String, String> labels = new HashMap<>();
     private final Map<String, String> annotations = new HashMap<>();
-    private @Nullable GameServer.State wanted;
+    private GameServer.@Nullable State wanted;
     private Duration reservation = Duration.ZERO;
     private @Nullable Instant reservedUntil;
     private Loop.@Nullable Timer reserveTimer;
