@@ -51,7 +51,7 @@ final class SdkCallIT {
     }
 
     @Test
-    void keepsListsWithTypedAnswers() {
+    void keepsListsWithTypedAnswers() throws Exception {
         assertThat(agones.lists().get("ids")).isEqualTo(new GameServer.ValueList(3, List.of("x1")));
         assertThat(agones.lists().add("ids", "x2").values()).containsExactly("x1", "x2");
         assertThat(agones.lists().remove("ids", "x1").values()).containsExactly("x2");
@@ -73,7 +73,7 @@ final class SdkCallIT {
     }
 
     @Test
-    void sendsManyCallsThatNobodyWaitsFor() {
+    void sendsManyCallsThatNobodyWaitsFor() throws Exception {
         var answers = new ArrayList<CompletableFuture<GameServer.Counter>>();
         for (int i = 0; i < 64; i++) {
             answers.add(agones.start(SdkCall.addToCount("matches", 1)));
