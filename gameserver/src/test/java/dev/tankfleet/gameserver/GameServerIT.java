@@ -6,7 +6,7 @@ import dev.tankfleet.agones.emulator.Emulator;
 import dev.tankfleet.agones.emulator.EmulatorConfig;
 import dev.tankfleet.agones.emulator.Fault;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
-import dev.tankfleet.agones.sdk.GameServer;
+import dev.tankfleet.agones.sdk.GameServer.State;
 import dev.tankfleet.gameserver.tick.Games;
 import dev.tankfleet.proto.binary.Envelope;
 import dev.tankfleet.proto.binary.FrameType;
@@ -200,7 +200,7 @@ final class GameServerIT {
         accepted(new Release("i1"));
 
         region.statusThat(any -> any.state() == ServerState.READY);
-        assertThat(emulator.counts()).containsEntry(GameServer.State.READY, 1);
+        assertThat(emulator.counts()).containsEntry(State.READY, 1);
         assertRefused(Region.prepare("m2", 1, "i1", "ann"), RefusalCode.NOT_ALLOCATED);
         accepted(Region.prepare("m2", 1, "i2", "ann"));
     }
@@ -218,7 +218,7 @@ final class GameServerIT {
         emulator.order(new Fault.SidecarUp("gs1"));
 
         region.statusThat(any -> "Allocated".equals(any.agonesState()));
-        assertThat(emulator.counts()).containsEntry(GameServer.State.ALLOCATED, 1);
+        assertThat(emulator.counts()).containsEntry(State.ALLOCATED, 1);
     }
 
     @Test
