@@ -10,6 +10,7 @@ import dev.tankfleet.route.redis.Exchange.Change;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisConnectionException;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SetArgs;
@@ -55,7 +56,7 @@ public final class RedisRouteStore implements RouteStore {
     }
 
     /**
-     * Connects.
+     * Connects; tries twice.
      *
      * @throws RouteUnavailable if Redis does not answer in time; nothing is left running then
      */
@@ -77,7 +78,7 @@ public final class RedisRouteStore implements RouteStore {
         var client = RedisClient.create(resources, uri);
         client.setOptions(options(config));
         try {
-            return new RedisRouteStore(config, resources, client, open(client, config));
+            return new RedisRouteStore(config, resources, client, openFirst(client, config));
         } catch (RedisException e) {
             shutDown(client, resources);
             throw new RouteUnavailable("redis: " + e.getMessage(), e);
@@ -174,6 +175,16 @@ public final class RedisRouteStore implements RouteStore {
 
     private StatefulRedisConnection<String, String> connectForExchange() {
         return open(client, config);
+    }
+
+    /** The first one of a JVM loads hundreds of classes within its time: it may fail once. */
+    private static StatefulRedisConnection<String, String> openFirst(
+            RedisClient client, RedisConfig config) {
+        try {
+            return open(client, config);
+        } catch (RedisConnectionException _) {
+            return open(client, config);
+        }
     }
 
     private static StatefulRedisConnection<String, String> open(
