@@ -13,7 +13,8 @@ import java.util.Map;
  * @param nodeName name of the node
  * @param labels all labels, not only those that were sent
  * @param annotations all annotations, not only those that were sent
- * @param counters counters by name
+ * @param counters counters by name, after what the allocation did to them
+ * @param lists lists by name, likewise
  */
 public record AllocatedServer(
         String name,
@@ -23,13 +24,15 @@ public record AllocatedServer(
         String nodeName,
         Map<String, String> labels,
         Map<String, String> annotations,
-        Map<String, Counter> counters) {
+        Map<String, Counter> counters,
+        Map<String, ValueList> lists) {
     public AllocatedServer {
         addresses = List.copyOf(addresses);
         ports = List.copyOf(ports);
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
         counters = Map.copyOf(counters);
+        lists = Map.copyOf(lists);
     }
 
     /**
@@ -56,4 +59,16 @@ public record AllocatedServer(
      * @param capacity at least 0
      */
     public record Counter(long count, long capacity) {}
+
+    /**
+     * A list of distinct values.
+     *
+     * @param capacity most values it takes
+     * @param values the values, oldest first
+     */
+    public record ValueList(long capacity, List<String> values) {
+        public ValueList {
+            values = List.copyOf(values);
+        }
+    }
 }

@@ -1,5 +1,8 @@
 package dev.tankfleet.agones.allocation;
 
+import com.google.protobuf.Int64Value;
+import com.google.protobuf.StringValue;
+
 import dev.tankfleet.agones.allocation.AllocationOutcome.Allocated;
 import dev.tankfleet.agones.allocation.AllocationOutcome.Contention;
 import dev.tankfleet.agones.allocation.AllocationOutcome.Invalid;
@@ -9,9 +12,14 @@ import dev.tankfleet.agones.allocation.AllocationOutcome.UnknownMayHaveHappened;
 import dev.tankfleet.agones.allocation.proto.AllocationRequest;
 import dev.tankfleet.agones.allocation.proto.AllocationRequest.SchedulingStrategy;
 import dev.tankfleet.agones.allocation.proto.AllocationResponse;
+import dev.tankfleet.agones.allocation.proto.CounterSelector;
 import dev.tankfleet.agones.allocation.proto.GameServerSelector;
 import dev.tankfleet.agones.allocation.proto.GameServerSelector.GameServerState;
+import dev.tankfleet.agones.allocation.proto.LabelMatchExpressions;
+import dev.tankfleet.agones.allocation.proto.LabelMatchExpressions.Operator;
+import dev.tankfleet.agones.allocation.proto.ListSelector;
 import dev.tankfleet.agones.allocation.proto.MetaPatch;
+import dev.tankfleet.agones.allocation.proto.Priority;
 
 import io.grpc.Status;
 
@@ -22,11 +30,14 @@ import java.util.Map;
 final class Wire {
     private static final String NONE_READY = "there is no available GameServer";
     private static final String INVALID = "GameServerAllocation.allocation.agones.dev ";
+    private static final String INCREMENT = "Increment";
+    private static final String DECREMENT = "Decrement";
     private static final String LOST_UPDATE = "could not update the selected GameServer";
 
     private Wire() {}
 
     static AllocationRequest request(Allocation allocation) {
+        var metadata = allocation.metadata();
         AllocationRequest.Builder request =
                 AllocationRequest.newBuilder()
                         .setNamespace(allocation.namespace())
@@ -37,18 +48,12 @@ final class Wire {
                                 })
                         .setMetadata(
                                 MetaPatch.newBuilder()
-                                        .putAllLabels(allocation.labels())
-                                        .putAllAnnotations(allocation.annotations()));
-        for (Allocation.Selector selector : allocation.selectors()) {
-            request.addGameServerSelectors(
-                    GameServerSelector.newBuilder()
-                            .putAllMatchLabels(selector.matchLabels())
-                            .setGameServerState(
-                                    switch (selector.state()) {
-                                        case READY -> GameServerState.READY;
-                                        case ALLOCATED -> GameServerState.ALLOCATED;
-                                    }));
-        }
+                                        .putAllLabels(metadata.labels())
+                                        .putAllAnnotations(metadata.annotations()));
+        allocation.selectors().forEach(s -> request.addGameServerSelectors(selector(s)));
+        allocation.priorities().forEach(p -> request.addPriorities(priority(p)));
+        allocation.counters().forEach((name, c) -> request.putCounters(name, counterAction(c)));
+        allocation.lists().forEach((name, l) -> request.putLists(name, listAction(l)));
         return request.build();
     }
 
@@ -57,14 +62,9 @@ final class Wire {
             return new UnknownMayHaveHappened("the answer names no GameServer");
         }
         Map<String, AllocatedServer.Counter> counters = new HashMap<>();
-        response.getCountersMap()
-                .forEach(
-                        (name, c) ->
-                                counters.put(
-                                        name,
-                                        new AllocatedServer.Counter(
-                                                c.getCount().getValue(),
-                                                c.getCapacity().getValue())));
+        response.getCountersMap().forEach((name, c) -> counters.put(name, counter(c)));
+        Map<String, AllocatedServer.ValueList> lists = new HashMap<>();
+        response.getListsMap().forEach((name, l) -> lists.put(name, list(l)));
         return new Allocated(
                 new AllocatedServer(
                         response.getGameServerName(),
@@ -78,7 +78,8 @@ final class Wire {
                         response.getNodeName(),
                         response.getMetadata().getLabelsMap(),
                         response.getMetadata().getAnnotationsMap(),
-                        counters));
+                        counters,
+                        lists));
     }
 
     /**
@@ -116,5 +117,102 @@ final class Wire {
                     new Invalid(message);
             default -> new UnknownMayHaveHappened(message);
         };
+    }
+
+    private static GameServerSelector selector(Selector selector) {
+        GameServerSelector.Builder message =
+                GameServerSelector.newBuilder()
+                        .putAllMatchLabels(selector.matchLabels())
+                        .setGameServerState(
+                                switch (selector.state()) {
+                                    case READY -> GameServerState.READY;
+                                    case ALLOCATED -> GameServerState.ALLOCATED;
+                                });
+        selector.conditions().forEach(c -> message.addMatchExpressions(expression(c)));
+        selector.counters()
+                .forEach(
+                        (name, range) ->
+                                message.putCounters(
+                                        name,
+                                        CounterSelector.newBuilder()
+                                                .setMinCount(range.minCount())
+                                                .setMaxCount(range.maxCount())
+                                                .setMinAvailable(range.minAvailable())
+                                                .setMaxAvailable(range.maxAvailable())
+                                                .build()));
+        selector.lists()
+                .forEach(
+                        (name, range) ->
+                                message.putLists(
+                                        name,
+                                        ListSelector.newBuilder()
+                                                .setContainsValue(range.containsValue())
+                                                .setMinAvailable(range.minAvailable())
+                                                .setMaxAvailable(range.maxAvailable())
+                                                .build()));
+        return message.build();
+    }
+
+    private static LabelMatchExpressions expression(LabelCondition condition) {
+        var message = LabelMatchExpressions.newBuilder().setKey(condition.key());
+        if (condition instanceof LabelCondition.In in) {
+            message.setOperator(Operator.In).addAllValues(in.values());
+        } else if (condition instanceof LabelCondition.NotIn notIn) {
+            message.setOperator(Operator.NotIn).addAllValues(notIn.values());
+        } else if (condition instanceof LabelCondition.Exists) {
+            message.setOperator(Operator.Exists);
+        } else {
+            message.setOperator(Operator.DoesNotExist);
+        }
+        return message.build();
+    }
+
+    private static Priority priority(Allocation.Priority priority) {
+        return Priority.newBuilder()
+                .setType(
+                        switch (priority.kind()) {
+                            case COUNTER -> Priority.Type.Counter;
+                            case LIST -> Priority.Type.List;
+                        })
+                .setKey(priority.name())
+                .setOrder(
+                        switch (priority.order()) {
+                            case LEAST_AVAILABLE_FIRST -> Priority.Order.Ascending;
+                            case MOST_AVAILABLE_FIRST -> Priority.Order.Descending;
+                        })
+                .build();
+    }
+
+    private static dev.tankfleet.agones.allocation.proto.CounterAction counterAction(
+            CounterAction action) {
+        var message = dev.tankfleet.agones.allocation.proto.CounterAction.newBuilder();
+        if (action.difference() != 0) {
+            message.setAction(StringValue.of(action.difference() > 0 ? INCREMENT : DECREMENT))
+                    .setAmount(Int64Value.of(Math.absExact(action.difference())));
+        }
+        if (action.capacity() != null) {
+            message.setCapacity(Int64Value.of(action.capacity()));
+        }
+        return message.build();
+    }
+
+    private static dev.tankfleet.agones.allocation.proto.ListAction listAction(ListAction action) {
+        var message =
+                dev.tankfleet.agones.allocation.proto.ListAction.newBuilder()
+                        .addAllAddValues(action.add())
+                        .addAllDeleteValues(action.remove());
+        if (action.capacity() != null) {
+            message.setCapacity(Int64Value.of(action.capacity()));
+        }
+        return message.build();
+    }
+
+    private static AllocatedServer.Counter counter(AllocationResponse.CounterStatus counter) {
+        return new AllocatedServer.Counter(
+                counter.getCount().getValue(), counter.getCapacity().getValue());
+    }
+
+    private static AllocatedServer.ValueList list(AllocationResponse.ListStatus list) {
+        return new AllocatedServer.ValueList(list.getCapacity().getValue(), list.getValuesList());
     }
 }

@@ -1,9 +1,14 @@
 package dev.tankfleet.agones.emulator;
 
+import static dev.tankfleet.agones.emulator.VirtualCluster.ask;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.agones.emulator.allocator.AllocationFault;
 import dev.tankfleet.agones.emulator.allocator.Ask;
+import dev.tankfleet.agones.emulator.allocator.Change;
+import dev.tankfleet.agones.emulator.allocator.Match;
+import dev.tankfleet.agones.emulator.allocator.Order;
 import dev.tankfleet.agones.emulator.allocator.Reply;
 import dev.tankfleet.agones.sdk.GameServer;
 
@@ -46,12 +51,10 @@ final class AllocatorTest {
         readyServers(1);
         var replies =
                 agones.allocate(
-                        new Ask(
-                                "default",
-                                List.of(),
-                                Map.of("example.org/mode", "ffa"),
-                                Map.of("example.org/intent", "7"),
-                                true));
+                        ask(
+                                Change.metadata(
+                                        Map.of("example.org/mode", "ffa"),
+                                        Map.of("example.org/intent", "7"))));
         agones.advanceMs(500);
 
         assertThat(replies)
@@ -77,7 +80,7 @@ final class AllocatorTest {
         agones.advanceMs(500);
         agones.cluster.update("d0", stored -> stored.withState(GameServer.State.READY));
 
-        var replies = agones.allocate(new Ask("default", List.of(), Map.of(), Map.of(), true));
+        var replies = agones.allocate(ask());
         agones.advanceMs(500);
 
         assertThat(replies)
@@ -94,7 +97,9 @@ final class AllocatorTest {
         readyServers(1);
         agones.server("d1", GameServer.State.RESERVED);
         agones.server("d2", GameServer.State.SCHEDULED);
-        var elsewhere = agones.allocate(new Ask("elsewhere", List.of(), Map.of(), Map.of(), true));
+        var elsewhere =
+                agones.allocate(
+                        new Ask("elsewhere", List.of(), Order.PACKED, VirtualCluster.NOTHING));
         var first = agones.allocate("intent-1");
         var second = agones.allocate("intent-2");
         agones.advanceMs(500);
@@ -107,20 +112,10 @@ final class AllocatorTest {
     @Test
     void refusesBadKeysAtOnceWithTheWordsOfTheRealOne() {
         readyServers(1);
-        var badSelector =
-                agones.allocate(
-                        new Ask(
-                                "default",
-                                List.of(ready(Map.of("no spaces", "x"))),
-                                Map.of(),
-                                Map.of(),
-                                true));
-        var badLabel =
-                agones.allocate(
-                        new Ask("default", List.of(), Map.of("key", "no spaces"), Map.of(), true));
+        var badSelector = agones.allocate(ask(ready(Map.of("no spaces", "x"))));
+        var badLabel = agones.allocate(ask(Change.metadata(Map.of("key", "no spaces"), Map.of())));
         var badAnnotation =
-                agones.allocate(
-                        new Ask("default", List.of(), Map.of(), Map.of("no spaces", ""), true));
+                agones.allocate(ask(Change.metadata(Map.of(), Map.of("no spaces", ""))));
 
         String beginning = "GameServerAllocation.allocation.agones.dev \"\" is invalid: ";
         assertRefused(badSelector, beginning + "spec.selectors[0].labelSelector: ");
@@ -132,17 +127,10 @@ final class AllocatorTest {
     void takesTheFirstSelectorThatFitsAnyServer() {
         readyServers(1);
         agones.server("d9", GameServer.State.ALLOCATED);
-        var allocated = new Ask.Match(Map.of("mode", "ffa"), List.of(), GameServer.State.ALLOCATED);
+        var allocated = Match.inState(GameServer.State.ALLOCATED, Map.of("mode", "ffa"));
         var unknownMode = ready(Map.of("mode", "duel"));
 
-        var replies =
-                agones.allocate(
-                        new Ask(
-                                "default",
-                                List.of(unknownMode, allocated),
-                                Map.of(),
-                                Map.of(),
-                                true));
+        var replies = agones.allocate(ask(unknownMode, allocated));
         agones.advanceMs(500);
 
         assertThat(replies)
@@ -155,25 +143,23 @@ final class AllocatorTest {
     @Test
     void knowsConditionsOnLabels() {
         readyServers(1);
-        assertThat(reply(new Ask.Condition.In("mode", Set.of("duel"))))
+        assertThat(reply(new Match.Condition.In("mode", Set.of("duel"))))
                 .isInstanceOf(Reply.NoneReady.class);
-        assertThat(reply(new Ask.Condition.NotIn("mode", Set.of("ffa"))))
+        assertThat(reply(new Match.Condition.NotIn("mode", Set.of("ffa"))))
                 .isInstanceOf(Reply.NoneReady.class);
-        assertThat(reply(new Ask.Condition.Exists("map"))).isInstanceOf(Reply.NoneReady.class);
-        assertThat(reply(new Ask.Condition.DoesNotExist("mode")))
+        assertThat(reply(new Match.Condition.Exists("map"))).isInstanceOf(Reply.NoneReady.class);
+        assertThat(reply(new Match.Condition.DoesNotExist("mode")))
                 .isInstanceOf(Reply.NoneReady.class);
-        assertThat(reply(new Ask.Condition.In("mode", Set.of("ffa"))))
+        assertThat(reply(new Match.Condition.In("mode", Set.of("ffa"))))
                 .isInstanceOf(Reply.Granted.class);
     }
 
     @Test
     void givesAnAllocatedServerAtMostOncePerBatch() {
         agones.server("d0", GameServer.State.ALLOCATED);
-        var allocated = new Ask.Match(Map.of(), List.of(), GameServer.State.ALLOCATED);
-        var first =
-                agones.allocate(new Ask("default", List.of(allocated), Map.of(), Map.of(), true));
-        var second =
-                agones.allocate(new Ask("default", List.of(allocated), Map.of(), Map.of(), true));
+        var allocated = Match.inState(GameServer.State.ALLOCATED, Map.of());
+        var first = agones.allocate(ask(allocated));
+        var second = agones.allocate(ask(allocated));
         agones.advanceMs(500);
 
         assertThat(first).singleElement().isInstanceOf(Reply.Granted.class);
@@ -184,7 +170,7 @@ final class AllocatorTest {
     void skipsACallerWhoGaveUpInTheQueue() {
         readyServers(1);
         List<Reply> replies = new ArrayList<>();
-        var ask = new Ask("default", List.of(), Map.of(), Map.of(), true);
+        var ask = ask();
         agones.loop.offer(() -> agones.allocator.allocate(ask, () -> true, replies::add));
         agones.advanceMs(500);
 
@@ -214,9 +200,10 @@ final class AllocatorTest {
         assertThat(agones.allocator.log().total()).isEqualTo(3);
     }
 
-    private Reply reply(Ask.Condition condition) {
-        var match = new Ask.Match(Map.of(), List.of(condition), GameServer.State.READY);
-        var replies = agones.allocate(new Ask("default", List.of(match), Map.of(), Map.of(), true));
+    private Reply reply(Match.Condition condition) {
+        var match =
+                new Match(Map.of(), List.of(condition), GameServer.State.READY, Map.of(), Map.of());
+        var replies = agones.allocate(ask(match));
         agones.advanceMs(500);
         return replies.getFirst();
     }
@@ -227,8 +214,8 @@ final class AllocatorTest {
         }
     }
 
-    private static Ask.Match ready(Map<String, String> labels) {
-        return new Ask.Match(labels, List.of(), GameServer.State.READY);
+    private static Match ready(Map<String, String> labels) {
+        return Match.inState(GameServer.State.READY, labels);
     }
 
     private static void assertRefused(List<Reply> replies, String beginning) {

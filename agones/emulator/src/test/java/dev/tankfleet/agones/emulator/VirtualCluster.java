@@ -2,6 +2,9 @@ package dev.tankfleet.agones.emulator;
 
 import dev.tankfleet.agones.emulator.allocator.Allocator;
 import dev.tankfleet.agones.emulator.allocator.Ask;
+import dev.tankfleet.agones.emulator.allocator.Change;
+import dev.tankfleet.agones.emulator.allocator.Match;
+import dev.tankfleet.agones.emulator.allocator.Order;
 import dev.tankfleet.agones.emulator.allocator.Reply;
 import dev.tankfleet.agones.emulator.cluster.Cluster;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
@@ -29,6 +32,7 @@ final class VirtualCluster implements Cluster.Listener {
     static final Instant START = Instant.parse("2026-11-20T10:00:00Z");
     static final Duration FLUSH = Duration.ofMillis(500);
     static final Duration BATCH_WAIT = Duration.ofMillis(500);
+    static final Change NOTHING = Change.metadata(Map.of(), Map.of());
     static final Duration CONTROLLER_DELAY = Duration.ofMillis(25);
 
     final VirtualLoop loop = new VirtualLoop(START);
@@ -72,7 +76,17 @@ final class VirtualCluster implements Cluster.Listener {
 
     /** Asks for a Ready server with that intent; the answer lands in the list when it comes. */
     List<Reply> allocate(String intent) {
-        return allocate(new Ask("default", List.of(), Map.of(), Map.of("intent", intent), true));
+        return allocate(ask(Change.metadata(Map.of(), Map.of("intent", intent))));
+    }
+
+    /** Asks for a server that fits the first match that any fits. */
+    static Ask ask(Match... matches) {
+        return new Ask("default", List.of(matches), Order.PACKED, NOTHING);
+    }
+
+    /** Asks for a Ready server, and changes it so. */
+    static Ask ask(Change change) {
+        return new Ask("default", List.of(), Order.PACKED, change);
     }
 
     List<Reply> allocate(Ask ask) {

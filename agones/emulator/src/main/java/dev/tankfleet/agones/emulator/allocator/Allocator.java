@@ -22,9 +22,9 @@ import java.util.random.RandomGenerator;
  *
  * <p>The real one sleeps for the batch wait whenever its queue is empty, so a lone request waits
  * for the next beat of that rhythm, and callers that go one by one get one server per beat. Within
- * a batch each server is picked at most once; a batch ends after {@value #BATCH_MAX} requests. The
- * server is written before the answer leaves, so its own watch tells it no later than the caller
- * learns.
+ * a batch each server is picked at most once; a batch ends after {@value #BATCH_MAX} requests, or
+ * with a request that wants the servers in another order. The server is written before the answer
+ * leaves, so its own watch tells it no later than the caller learns.
  */
 public final class Allocator {
     private static final int BATCH_MAX = 100;
@@ -118,8 +118,10 @@ public final class Allocator {
     }
 
     private void batch() {
+        Order order = queue.element().ask().order();
         List<StoredServer> candidates = new ArrayList<>(cluster.all());
-        for (int i = 0; i < BATCH_MAX && !queue.isEmpty(); i++) {
+        order.sort(candidates, random);
+        for (int i = 0; i < BATCH_MAX && isNext(order); i++) {
             Waiting next = queue.remove();
             if (next.isGivenUp().getAsBoolean()) {
                 next.reply().accept(new Reply.Expired());
@@ -129,18 +131,20 @@ public final class Allocator {
         }
     }
 
+    private boolean isNext(Order order) {
+        return !queue.isEmpty() && queue.element().ask().order().equals(order);
+    }
+
     /** The first server that fits the earliest match, taken out of the batch. */
     private @Nullable StoredServer pick(Ask ask, List<StoredServer> candidates) {
         if (!ask.namespace().equals(cluster.namespace())) {
             return null;
         }
-        for (Ask.Match match : ask.matches()) {
-            List<StoredServer> fitting = candidates.stream().filter(match::fits).toList();
-            if (!fitting.isEmpty()) {
-                StoredServer picked =
-                        fitting.get(ask.isPacked() ? 0 : random.nextInt(fitting.size()));
-                candidates.remove(picked);
-                return picked;
+        for (Match match : ask.matches()) {
+            var picked = candidates.stream().filter(match::fits).findFirst();
+            if (picked.isPresent()) {
+                candidates.remove(picked.get());
+                return picked.get();
             }
         }
         return null;
@@ -153,9 +157,7 @@ public final class Allocator {
         }
         cluster.update(
                 picked.name(),
-                server ->
-                        server.toAllocated(loop.now())
-                                .withMetadata(waiting.ask().labels(), waiting.ask().annotations()));
+                server -> waiting.ask().change().applyTo(server.toAllocated(loop.now())));
         StoredServer allocated = cluster.find(picked.name()).orElse(picked);
         log.add(loop.now(), allocated);
         switch (waiting.fault()) {

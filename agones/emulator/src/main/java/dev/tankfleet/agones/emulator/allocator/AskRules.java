@@ -18,10 +18,11 @@ final class AskRules {
     static Optional<String> problem(Ask ask) {
         return Stream.of(
                         selectorProblem(ask.matches()),
-                        keyProblem("spec.metadata.labels", ask.labels().keySet().stream()),
-                        valueProblem("spec.metadata.labels", ask.labels()),
+                        keyProblem("spec.metadata.labels", ask.change().labels().keySet().stream()),
+                        valueProblem("spec.metadata.labels", ask.change().labels()),
                         keyProblem(
-                                "spec.metadata.annotations", ask.annotations().keySet().stream()))
+                                "spec.metadata.annotations",
+                                ask.change().annotations().keySet().stream()))
                 .flatMap(Optional::stream)
                 .findFirst()
                 .map(
@@ -32,14 +33,14 @@ final class AskRules {
                                         + " Reason:\"Invalid\", Code:422}}");
     }
 
-    private static Optional<String> selectorProblem(List<Ask.Match> matches) {
+    private static Optional<String> selectorProblem(List<Match> matches) {
         for (int i = 0; i < matches.size(); i++) {
-            Ask.Match match = matches.get(i);
+            Match match = matches.get(i);
             String path = "spec.selectors[" + i + "].labelSelector";
             Stream<String> keys =
                     Stream.concat(
                             match.labels().keySet().stream(),
-                            match.conditions().stream().map(Ask.Condition::key));
+                            match.conditions().stream().map(Match.Condition::key));
             Optional<String> problem =
                     keyProblem(path, keys).or(() -> valueProblem(path, match.labels()));
             if (problem.isPresent()) {
