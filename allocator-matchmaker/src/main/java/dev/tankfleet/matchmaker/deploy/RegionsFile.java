@@ -125,11 +125,11 @@ public record RegionsFile(List<Entry> regions) {
         if (!allocator.has("certificate")) {
             return new Security.Plaintext();
         }
-        return new Security.MutualTls(
-                Path.of(allocator.text("certificate", TEXT_MAX)),
-                Path.of(allocator.text("key", TEXT_MAX)),
-                Path.of(allocator.text("authority", TEXT_MAX)),
-                allocator.textOrNull("server_name", TEXT_MAX));
+        return Security.MutualTls.of(
+                        Path.of(allocator.text("certificate", TEXT_MAX)),
+                        Path.of(allocator.text("key", TEXT_MAX)),
+                        Path.of(allocator.text("authority", TEXT_MAX)))
+                .withServerName(allocator.textOrNull("server_name", TEXT_MAX));
     }
 
     private static String orElse(@Nullable String text, String other) {

@@ -59,14 +59,39 @@ public record AllocationConfig(
         record Plaintext() implements Security {}
 
         /**
-         * Both sides show a certificate; all files are PEM and are read when the client is made.
+         * Both sides show a certificate. All files are PEM; they are read when the client is made,
+         * and again when they change. New connections use what was read last; a file that cannot be
+         * read changes nothing.
          *
          * @param certificate our certificate, with extended usage client authentication
          * @param key its private key, PKCS #8 without a password
          * @param authority certificates that may have signed the allocator's
          * @param serverName name that the allocator's certificate must have, null for {@code host}
+         * @param reloadEvery time between two looks at the files, more than zero
          */
-        record MutualTls(Path certificate, Path key, Path authority, @Nullable String serverName)
-                implements Security {}
+        record MutualTls(
+                Path certificate,
+                Path key,
+                Path authority,
+                @Nullable String serverName,
+                Duration reloadEvery)
+                implements Security {
+            public MutualTls {
+                if (reloadEvery.isNegative() || reloadEvery.isZero()) {
+                    throw new IllegalArgumentException(
+                            "reloadEvery: " + reloadEvery + " (expected: > 0)");
+                }
+            }
+
+            /** These files, looked at once a minute. */
+            public static MutualTls of(Path certificate, Path key, Path authority) {
+                return new MutualTls(certificate, key, authority, null, Duration.ofMinutes(1));
+            }
+
+            /** The same for an allocator whose certificate has another name than its host. */
+            public MutualTls withServerName(@Nullable String name) {
+                return new MutualTls(certificate, key, authority, name, reloadEvery);
+            }
+        }
     }
 }

@@ -5,7 +5,6 @@ import dev.tankfleet.agones.allocation.AllocationConfig.Security.MutualTls;
 
 import io.grpc.ConnectivityState;
 import io.grpc.ManagedChannel;
-import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -14,36 +13,47 @@ import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 
+import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
-import javax.net.ssl.SSLException;
-
 /**
- * The connection to one AllocationService and the one thread that serves its sockets. Any thread
- * may call it; it holds no state of its own but what gRPC guards.
+ * The connections to one AllocationService, one to each address of its name in turn, and the one
+ * thread that serves their sockets and looks for new addresses and certificates. Any thread may
+ * call it; it holds no state of its own but what gRPC guards.
  */
 final class AllocatorChannel implements AutoCloseable {
     private static final long CLOSE_MAX_MS = 2_000;
+
+    /** Calls under way go on over the old connections. */
+    private static final Duration RESOLVE_EVERY = Duration.ofMinutes(5);
 
     private final EventLoopGroup loop;
     private final ManagedChannel channel;
 
     AllocatorChannel(AllocationConfig config, Executor executor) {
         NettyChannelBuilder builder = NettyChannelBuilder.forAddress(config.host(), config.port());
-        secure(builder, config.security());
         this.loop =
                 new MultiThreadIoEventLoopGroup(
                         1,
                         new DefaultThreadFactory("agones-allocation-" + config.port(), true),
                         NioIoHandler.newFactory());
+        try {
+            secure(builder, config.security());
+        } catch (IllegalArgumentException e) {
+            loop.shutdownGracefully(0, CLOSE_MAX_MS, TimeUnit.MILLISECONDS);
+            throw e;
+        }
         this.channel =
                 builder.eventLoopGroup(loop)
                         .channelType(NioSocketChannel.class)
                         .executor(executor)
                         .offloadExecutor(executor)
+                        .defaultLoadBalancingPolicy("round_robin")
                         .disableRetry()
                         .build();
+        every(RESOLVE_EVERY, this::resolveAnew);
     }
 
     ManagedChannel channel() {
@@ -80,26 +90,36 @@ final class AllocatorChannel implements AutoCloseable {
         }
     }
 
-    private static void secure(NettyChannelBuilder builder, Security security) {
+    /** A deployment behind one name has new addresses now and then, and nobody tells us. */
+    private void resolveAnew() {
+        channel.enterIdle();
+    }
+
+    private void secure(NettyChannelBuilder builder, Security security) {
         if (security instanceof MutualTls tls) {
-            builder.sslContext(sslContext(tls));
+            TlsFiles files = new TlsFiles(tls);
+            builder.sslContext(contextOf(files));
             if (tls.serverName() != null) {
                 builder.overrideAuthority(tls.serverName());
             }
+            every(tls.reloadEvery(), files::reload);
         } else {
             builder.usePlaintext();
         }
     }
 
-    private static SslContext sslContext(MutualTls tls) {
+    /** The task must not throw. */
+    private void every(Duration period, Runnable task) {
+        var unused =
+                loop.scheduleAtFixedRate(
+                        task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private static SslContext contextOf(TlsFiles files) {
         try {
-            return GrpcSslContexts.forClient()
-                    .keyManager(tls.certificate().toFile(), tls.key().toFile())
-                    .trustManager(tls.authority().toFile())
-                    .build();
-        } catch (SSLException | IllegalArgumentException e) {
-            throw new IllegalArgumentException(
-                    "security: " + tls + " (expected: readable PEM files)", e);
+            return files.context();
+        } catch (IOException e) {
+            throw new IllegalArgumentException("security: no TLS with these certificates", e);
         }
     }
 }

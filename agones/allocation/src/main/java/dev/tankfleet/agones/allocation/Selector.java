@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which servers will do. A server must meet every part; one that lacks a counter or list named here
@@ -17,7 +18,7 @@ import java.util.Map;
  */
 public record Selector(
         Map<String, String> matchLabels,
-        List<LabelCondition> conditions,
+        List<Condition> conditions,
         State state,
         Map<String, CounterRange> counters,
         Map<String, ListRange> lists) {
@@ -40,8 +41,8 @@ public record Selector(
     }
 
     /** The same with one more condition on the labels. */
-    public Selector where(LabelCondition condition) {
-        List<LabelCondition> more = new ArrayList<>(conditions);
+    public Selector where(Condition condition) {
+        List<Condition> more = new ArrayList<>(conditions);
         more.add(condition);
         return new Selector(matchLabels, more, state, counters, lists);
     }
@@ -115,5 +116,31 @@ public record Selector(
         public static ListRange containing(String value) {
             return new ListRange(value, 0, 0);
         }
+    }
+
+    /** A condition on one label of a server. */
+    public sealed interface Condition {
+        /** Name of the label. */
+        String key();
+
+        /** The label is there, with one of these values. */
+        record In(String key, Set<String> values) implements Condition {
+            public In {
+                values = Set.copyOf(values);
+            }
+        }
+
+        /** The label is missing, or has none of these values. */
+        record NotIn(String key, Set<String> values) implements Condition {
+            public NotIn {
+                values = Set.copyOf(values);
+            }
+        }
+
+        /** The label is there. */
+        record Exists(String key) implements Condition {}
+
+        /** The label is missing. */
+        record DoesNotExist(String key) implements Condition {}
     }
 }

@@ -153,13 +153,13 @@ final class Wire {
         return message.build();
     }
 
-    private static LabelMatchExpressions expression(LabelCondition condition) {
+    private static LabelMatchExpressions expression(Selector.Condition condition) {
         var message = LabelMatchExpressions.newBuilder().setKey(condition.key());
-        if (condition instanceof LabelCondition.In in) {
+        if (condition instanceof Selector.Condition.In in) {
             message.setOperator(Operator.In).addAllValues(in.values());
-        } else if (condition instanceof LabelCondition.NotIn notIn) {
+        } else if (condition instanceof Selector.Condition.NotIn notIn) {
             message.setOperator(Operator.NotIn).addAllValues(notIn.values());
-        } else if (condition instanceof LabelCondition.Exists) {
+        } else if (condition instanceof Selector.Condition.Exists) {
             message.setOperator(Operator.Exists);
         } else {
             message.setOperator(Operator.DoesNotExist);

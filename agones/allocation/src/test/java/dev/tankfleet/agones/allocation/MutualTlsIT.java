@@ -1,6 +1,11 @@
 package dev.tankfleet.agones.allocation;
 
+import static dev.tankfleet.testkit.time.Eventually.eventually;
+
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
 import dev.tankfleet.agones.allocation.AllocationConfig.Security;
 import dev.tankfleet.agones.allocation.proto.AllocationRequest;
@@ -20,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
@@ -98,11 +104,48 @@ final class MutualTlsIT {
         }
     }
 
+    @Test
+    void usesCertificatesThatWereRenewedUnderIt() throws Exception {
+        copy("stranger", "own");
+        copy("stranger", "trusted");
+        try (var client = client("own", "trusted", null)) {
+            assertThat(client.allocate(ANY)).isNotInstanceOf(AllocationOutcome.Allocated.class);
+
+            Files.writeString(file("own.crt"), "not a certificate");
+            Files.writeString(file("own.key"), "not a key");
+            copy("client", "own");
+            copy("allocator", "trusted");
+
+            eventually(
+                    Duration.ofSeconds(30),
+                    () ->
+                            assertThat(client.allocate(ANY))
+                                    .isInstanceOf(AllocationOutcome.Allocated.class));
+        }
+    }
+
+    @Test
+    void refusesFilesThatItCannotRead() {
+        assertThatThrownBy(() -> client("nobody", "allocator", null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("nobody.crt")
+                .hasMessageContaining("expected: readable PEM files");
+    }
+
+    private static void copy(String from, String to) throws IOException {
+        Files.copy(file(from + ".crt"), file(to + ".crt"), REPLACE_EXISTING);
+        Files.copy(file(from + ".key"), file(to + ".key"), REPLACE_EXISTING);
+    }
+
     private static AllocationClient client(
             String own, String trusted, @Nullable String serverName) {
         var tls =
                 new Security.MutualTls(
-                        file(own + ".crt"), file(own + ".key"), file(trusted + ".crt"), serverName);
+                        file(own + ".crt"),
+                        file(own + ".key"),
+                        file(trusted + ".crt"),
+                        serverName,
+                        Duration.ofMillis(20));
         return AllocationClient.connect(
                 new AllocationConfig("localhost", server.getPort(), tls, Duration.ofSeconds(30), 1),
                 EXECUTOR);

@@ -10,7 +10,6 @@ import dev.tankfleet.agones.allocation.AllocationClient;
 import dev.tankfleet.agones.allocation.AllocationConfig;
 import dev.tankfleet.agones.allocation.AllocationOutcome;
 import dev.tankfleet.agones.allocation.CounterAction;
-import dev.tankfleet.agones.allocation.LabelCondition;
 import dev.tankfleet.agones.allocation.ListAction;
 import dev.tankfleet.agones.allocation.Selector;
 import dev.tankfleet.agones.allocation.Selector.CounterRange;
@@ -38,10 +37,10 @@ final class AllocationWireIT {
     private static final Duration SOON = Duration.ofSeconds(30);
     private static final Selector WITH_ROOM =
             Selector.ready(Map.of("build", "7"))
-                    .where(new LabelCondition.In("mode", Set.of("ffa", "duel")))
-                    .where(new LabelCondition.NotIn("mode", Set.of("duel")))
-                    .where(new LabelCondition.Exists("mode"))
-                    .where(new LabelCondition.DoesNotExist("drained"))
+                    .where(new Selector.Condition.In("mode", Set.of("ffa", "duel")))
+                    .where(new Selector.Condition.NotIn("mode", Set.of("duel")))
+                    .where(new Selector.Condition.Exists("mode"))
+                    .where(new Selector.Condition.DoesNotExist("drained"))
                     .withCounter("rooms", CounterRange.available(2))
                     .withList("ids", ListRange.containing("x"));
 

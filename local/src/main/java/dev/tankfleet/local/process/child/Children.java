@@ -22,6 +22,12 @@ import java.util.stream.Collectors;
  * in the same folder, those of a fleet that was killed.
  */
 public final class Children implements AutoCloseable {
+    /**
+     * Seconds on a machine of its own; all write at once, and what is cut short is learned anew at
+     * the next start.
+     */
+    private static final Duration LEARNED_MAX = Duration.ofMinutes(5);
+
     private final Path folder;
     private final ServiceJars jars;
     private final LeftBehind leftBehind;
@@ -118,7 +124,7 @@ public final class Children implements AutoCloseable {
 
     /** Longer for those who write down what they have learned. */
     public Duration stopMax(Duration usual) {
-        return jars.isTraining() ? usual.plusSeconds(60) : usual;
+        return jars.isTraining() ? usual.plus(LEARNED_MAX) : usual;
     }
 
     /** Ends who is still there: all were asked before, but for those that never got ready. */
