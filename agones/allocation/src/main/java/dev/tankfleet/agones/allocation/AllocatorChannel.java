@@ -42,7 +42,7 @@ final class AllocatorChannel implements AutoCloseable {
         try {
             secure(builder, config.security());
         } catch (IllegalArgumentException e) {
-            loop.shutdownGracefully(0, CLOSE_MAX_MS, TimeUnit.MILLISECONDS);
+            var unused = loop.shutdownGracefully(0, CLOSE_MAX_MS, TimeUnit.MILLISECONDS);
             throw e;
         }
         this.channel =
