@@ -58,7 +58,7 @@ final class AllocationClientIT {
                 new AllocationConfig(
                         "localhost",
                         443,
-                        new Security.MutualTls(missing, missing, missing, null),
+                        Security.MutualTls.of(missing, missing, missing),
                         Duration.ofSeconds(1),
                         1);
 

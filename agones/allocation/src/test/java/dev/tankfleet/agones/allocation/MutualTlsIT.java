@@ -3,7 +3,6 @@ package dev.tankfleet.agones.allocation;
 import static dev.tankfleet.testkit.time.Eventually.eventually;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 
@@ -122,14 +121,6 @@ final class MutualTlsIT {
                             assertThat(client.allocate(ANY))
                                     .isInstanceOf(AllocationOutcome.Allocated.class));
         }
-    }
-
-    @Test
-    void refusesFilesThatItCannotRead() {
-        assertThatThrownBy(() -> client("nobody", "allocator", null))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("nobody.crt")
-                .hasMessageContaining("expected: readable PEM files");
     }
 
     private static void copy(String from, String to) throws IOException {
