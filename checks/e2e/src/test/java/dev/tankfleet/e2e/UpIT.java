@@ -51,7 +51,8 @@ final class UpIT {
     }
 
     @Test
-    void startsAgainAfterItWasKilledAndStopsOnCtrlC(@TempDir Path folder) throws Exception {
+    void startsAgainAfterItWasKilledKeepsItsFolderAndStopsOnCtrlC(@TempDir Path folder)
+            throws Exception {
         // On the documented ports, if they are free: one is held by what it left behind.
         var ports = standardPortsAreFree() ? "standard" : "auto";
         var killed = start(folder, "--ports", ports);
@@ -65,6 +66,7 @@ final class UpIT {
         awaitPlayable(again, folder);
 
         assertThat(leftBehind.isAlive()).as("the old PostgreSQL").isFalse();
+        refuseAnotherFleetIn(folder);
         interruptAndAwaitEnd(again, postgres(folder));
     }
 
@@ -94,19 +96,6 @@ final class UpIT {
                     .contains("--ports auto")
                     .doesNotContain("\tat ");
         }
-    }
-
-    @Test
-    void letsOneFleetAtATimeIntoAFolder(@TempDir Path folder) throws Exception {
-        start(folder, "--ports", "auto");
-        var data = folder.resolve("fleet").resolve("postgres");
-        Eventually.eventuallyTrue(STARTED_WITHIN, "the folder is taken", () -> Files.exists(data));
-        var second = start(folder, "--ports", "auto");
-
-        assertThat(second.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
-
-        assertThat(second.exitValue()).isNotZero();
-        assertThat(Files.readString(folder.resolve("out"))).contains("a fleet already runs in");
     }
 
     private Process start(Path folder, String... options) throws IOException {
@@ -150,6 +139,14 @@ final class UpIT {
         } catch (PortPlan.PortTaken e) {
             return false;
         }
+    }
+
+    private void refuseAnotherFleetIn(Path folder) throws Exception {
+        var second = start(folder, "--ports", "auto");
+
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).as("ended").isTrue();
+        assertThat(second.exitValue()).isNotZero();
+        assertThat(Files.readString(folder.resolve("out"))).contains("a fleet already runs in");
     }
 
     private static void interruptAndAwaitEnd(Process fleet, ProcessHandle postgres)

@@ -120,6 +120,11 @@ public final class Connections {
         return gatewayOf[seat];
     }
 
+    /** The id of the gateway of a seat's connection; only where there is one. */
+    public String gatewayIdAt(int seat) {
+        return Objects.requireNonNull(gatewayIds[gatewayOf[seat]], "no connection");
+    }
+
     /** The slot of a seat's connection; only where there is one. */
     public int slotOf(int seat) {
         return slotOf[seat];

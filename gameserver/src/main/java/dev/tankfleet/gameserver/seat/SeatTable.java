@@ -98,30 +98,14 @@ public final class SeatTable {
         if (worldSeat == Connections.NONE) {
             return false;
         }
-        for (int i = 0; i < seats.size(); i++) {
-            if (seats.get(i).worldSeat() == worldSeat) {
-                hold(seats.get(i), nowNs);
+        connections.disconnect(worldSeat);
+        for (var seat : seats) {
+            if (seat.worldSeat() == worldSeat && seat.state() instanceof SeatState.Joined joined) {
+                seat.become(joined.toHeld(nowNs + config.hold().toNanos()));
+                seat.onVisit(null);
             }
         }
         return true;
-    }
-
-    /**
-     * Holds the seats whose gateway is taken for dead: nobody will say that they are left.
-     *
-     * @return how many
-     */
-    public int holdSilent(long nowNs) {
-        int held = 0;
-        for (int i = 0; i < seats.size(); i++) {
-            var seat = seats.get(i);
-            if (seat.worldSeat() != PlayerSeat.NOT_DRIVING
-                    && connections.isSilent(seat.worldSeat())) {
-                hold(seat, nowNs);
-                held++;
-            }
-        }
-        return held;
     }
 
     /** Removes and returns one seat whose time is over; null if none is. */
@@ -227,14 +211,6 @@ public final class SeatTable {
             }
         }
         return new Opening.Opened(seat, resumeToken, replaced, isFreshClient);
-    }
-
-    private void hold(PlayerSeat seat, long nowNs) {
-        connections.disconnect(seat.worldSeat());
-        if (seat.state() instanceof SeatState.Joined joined) {
-            seat.become(joined.toHeld(nowNs + config.hold().toNanos()));
-            seat.onVisit(null);
-        }
     }
 
     private boolean isExpired(SeatState state, long nowNs) {

@@ -208,15 +208,29 @@ public final class Match {
         }
     }
 
+    /** Nobody will say which of a silent gateway's connections are left. */
     private void holdSilent(long nowNs) {
-        int held = seats.holdSilent(nowNs);
-        if (held > 0) {
-            LOG.warn(
-                    "a gateway says nothing any more: {} seats of match {} are held",
-                    held,
-                    plan.matchId());
-            tellLoad();
+        int seatsMax = plan.rules().mode().seats();
+        for (int seat = 0; seat < seatsMax; seat++) {
+            if (connections.isSilent(seat)) {
+                hold(connections.gatewayIdAt(seat), connections.slotOf(seat), nowNs);
+            }
         }
+    }
+
+    /** A gateway that lives all the same must not go on with a connection that has no seat. */
+    private void hold(String gatewayId, int slot, long nowNs) {
+        LOG.warn(
+                "gateway {} says nothing any more: a seat of match {} is held",
+                gatewayId,
+                plan.matchId());
+        states.sendKick(
+                gatewayId,
+                slot,
+                CloseCode.OWNER_UNREACHABLE.number(),
+                LastWords.error(CloseCode.OWNER_UNREACHABLE, "the gateway was not heard"));
+        seats.onLeave(gatewayId, slot, nowNs);
+        tellLoad();
     }
 
     private void endSeats(long nowNs) {

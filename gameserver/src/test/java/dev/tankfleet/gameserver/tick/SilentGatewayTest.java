@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.gameserver.seat.Connections;
 import dev.tankfleet.gameserver.seat.SeatConfig;
+import dev.tankfleet.proto.binary.FrameType;
+import dev.tankfleet.proto.binary.StateReader;
+import dev.tankfleet.proto.session.CloseCode;
 import dev.tankfleet.proto.session.Join.Credential;
 import dev.tankfleet.proto.session.JoinReply;
 
@@ -42,6 +45,13 @@ final class SilentGatewayTest {
     void holdsSeatsOfAGatewayThatSaysNothingAnyMore() {
         var first = (JoinReply.Joined) scene.join("ann", "t1", 1);
         scene.run(Connections.SILENT_TICKS_MAX);
+        // If it lives all the same, it must close the connection: nothing will come for it.
+        var kick = new StateReader();
+        kick.wrap(scene.bodies.getLast(), scene.bodies.getLast().length);
+        assertThat(kick.next()).isTrue();
+        assertThat(kick.type()).isEqualTo(FrameType.KICK);
+        assertThat(kick.closeCode()).isEqualTo(CloseCode.OWNER_UNREACHABLE.number());
+        assertThat(kick.slot(0)).isEqualTo(1);
         scene.bodiesSent = 0;
 
         scene.run(1);

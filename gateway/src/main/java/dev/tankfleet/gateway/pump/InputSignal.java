@@ -20,12 +20,23 @@ final class InputSignal {
     }
 
     /**
+     * Rest of a waiter that was raised while he worked, 0.1 ms: under load one walk serves many
+     * inputs, and the pump leaves the core to others.
+     */
+    private static final long REST_NS = 100_000;
+
+    /**
      * Waits until the signal is raised, at most this long, and lowers it. Returns early now and
      * then: look again.
      *
      * @param maxNs more than zero; {@code Long.MAX_VALUE} for ever
      */
     void await(long maxNs) {
+        if (isRaised) {
+            LockSupport.parkNanos(this, REST_NS);
+            isRaised = false;
+            return;
+        }
         waiter = Thread.currentThread();
         if (!isRaised) {
             LockSupport.parkNanos(this, maxNs);

@@ -14,14 +14,20 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The connections to one AllocationService, one to each address of its name in turn, and the one
  * thread that serves their sockets and looks for new addresses and certificates. Any thread may
- * call it; it holds no state of its own but what gRPC guards.
+ * call it; what gRPC does not guard is atomic.
  */
 final class AllocatorChannel implements AutoCloseable {
     private static final long CLOSE_MAX_MS = 2_000;
@@ -29,31 +35,36 @@ final class AllocatorChannel implements AutoCloseable {
     /** Calls under way go on over the old connections. */
     private static final Duration RESOLVE_EVERY = Duration.ofMinutes(5);
 
+    private final String host;
+    private final Executor executor;
+    private final AtomicReference<Set<InetAddress>> addresses = new AtomicReference<>(Set.of());
     private final EventLoopGroup loop;
     private final ManagedChannel channel;
 
     AllocatorChannel(AllocationConfig config, Executor executor) {
-        NettyChannelBuilder builder = NettyChannelBuilder.forAddress(config.host(), config.port());
+        this.host = config.host();
+        this.executor = executor;
         this.loop =
                 new MultiThreadIoEventLoopGroup(
                         1,
                         new DefaultThreadFactory("agones-allocation-" + config.port(), true),
                         NioIoHandler.newFactory());
         try {
+            var builder = NettyChannelBuilder.forAddress(config.host(), config.port());
             secure(builder, config.security());
-        } catch (IllegalArgumentException e) {
+            this.channel =
+                    builder.eventLoopGroup(loop)
+                            .channelType(NioSocketChannel.class)
+                            .executor(executor)
+                            .offloadExecutor(executor)
+                            .defaultLoadBalancingPolicy("round_robin")
+                            .disableRetry()
+                            .build();
+        } catch (RuntimeException e) {
             var unused = loop.shutdownGracefully(0, CLOSE_MAX_MS, TimeUnit.MILLISECONDS);
             throw e;
         }
-        this.channel =
-                builder.eventLoopGroup(loop)
-                        .channelType(NioSocketChannel.class)
-                        .executor(executor)
-                        .offloadExecutor(executor)
-                        .defaultLoadBalancingPolicy("round_robin")
-                        .disableRetry()
-                        .build();
-        every(RESOLVE_EVERY, this::resolveAnew);
+        every(RESOLVE_EVERY, Duration.ZERO, this::lookForNewAddresses);
     }
 
     ManagedChannel channel() {
@@ -91,8 +102,25 @@ final class AllocatorChannel implements AutoCloseable {
     }
 
     /** A deployment behind one name has new addresses now and then, and nobody tells us. */
-    private void resolveAnew() {
-        channel.enterIdle();
+    private void lookForNewAddresses() {
+        try {
+            executor.execute(this::resolve);
+        } catch (RejectedExecutionException e) {
+            // The caller's executor has no room now; the next look is not far.
+        }
+    }
+
+    /** On the caller's executor, because it may take long. */
+    private void resolve() {
+        try {
+            var found = Set.copyOf(Arrays.asList(InetAddress.getAllByName(host)));
+            var before = addresses.getAndSet(found);
+            if (!before.isEmpty() && !before.equals(found)) {
+                channel.enterIdle();
+            }
+        } catch (UnknownHostException e) {
+            // The connections that there are stay in use.
+        }
     }
 
     private void secure(NettyChannelBuilder builder, Security security) {
@@ -102,17 +130,17 @@ final class AllocatorChannel implements AutoCloseable {
             if (tls.serverName() != null) {
                 builder.overrideAuthority(tls.serverName());
             }
-            every(tls.reloadEvery(), files::reload);
+            every(tls.reloadEvery(), tls.reloadEvery(), files::reload);
         } else {
             builder.usePlaintext();
         }
     }
 
     /** The task must not throw. */
-    private void every(Duration period, Runnable task) {
+    private void every(Duration period, Duration firstAfter, Runnable task) {
         var unused =
                 loop.scheduleAtFixedRate(
-                        task, period.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
+                        task, firstAfter.toNanos(), period.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private static SslContext contextOf(TlsFiles files) {

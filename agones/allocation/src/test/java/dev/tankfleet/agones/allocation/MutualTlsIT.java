@@ -110,8 +110,9 @@ final class MutualTlsIT {
         try (var client = client("own", "trusted", null)) {
             assertThat(client.allocate(ANY)).isNotInstanceOf(AllocationOutcome.Allocated.class);
 
-            Files.writeString(file("own.crt"), "not a certificate");
-            Files.writeString(file("own.key"), "not a key");
+            // Half of a change, and files that are being written: the old ones stay in use.
+            Files.writeString(file("own.crt"), "");
+            Files.writeString(file("trusted.crt"), "");
             copy("client", "own");
             copy("allocator", "trusted");
 

@@ -16,11 +16,13 @@ import dev.tankfleet.agones.sdk.GameServer;
 import dev.tankfleet.agones.sdk.GameServer.Counter;
 import dev.tankfleet.agones.sdk.GameServer.ValueList;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Counters and lists in allocations: who is picked, and what is done to him. */
 final class AllocatorCountsTest {
@@ -89,11 +91,7 @@ final class AllocatorCountsTest {
                         inUse.counters(),
                         Map.of());
         var ask =
-                new Ask(
-                        "default",
-                        List.of(allocated, ready),
-                        Order.PACKED,
-                        counters(new Change.OfCounter(1, null)));
+                new Ask("default", List.of(allocated, ready), Order.PACKED, counters(add(1, null)));
 
         for (int i = 0; i < 4; i++) {
             assertThat(nameOf(reply(ask))).isEqualTo("d1");
@@ -105,11 +103,13 @@ final class AllocatorCountsTest {
     void changesCountersAndCutsWhatIsOutOfRange() {
         rooms("d0", 1, 4);
 
-        assertThat(changed(new Change.OfCounter(2, null))).isEqualTo(new Counter(3, 4));
-        assertThat(changed(new Change.OfCounter(9, null))).isEqualTo(new Counter(4, 4));
-        assertThat(changed(new Change.OfCounter(Long.MAX_VALUE, 8L))).isEqualTo(new Counter(8, 8));
-        assertThat(changed(new Change.OfCounter(-20, null))).isEqualTo(new Counter(0, 8));
-        assertThat(changed(new Change.OfCounter(5, 2L))).isEqualTo(new Counter(2, 2));
+        assertThat(changed(add(2, null))).isEqualTo(new Counter(3, 4));
+        assertThat(changed(add(9, null))).isEqualTo(new Counter(4, 4));
+        assertThat(changed(add(Long.MAX_VALUE, 8L))).isEqualTo(new Counter(8, 8));
+        assertThat(changed(new Change.OfCounter("Decrement", 20L, null)))
+                .isEqualTo(new Counter(0, 8));
+        assertThat(changed(add(5, 2L))).isEqualTo(new Counter(2, 2));
+        assertThat(changed(new Change.OfCounter("Double", 1L, null))).isEqualTo(new Counter(2, 2));
     }
 
     @Test
@@ -119,7 +119,7 @@ final class AllocatorCountsTest {
                 new Change(
                         Map.of(),
                         Map.of(),
-                        Map.of("nope", new Change.OfCounter(1, null)),
+                        Map.of("nope", add(1, null)),
                         Map.of(
                                 "ids",
                                 new Change.OfList(
@@ -130,6 +130,61 @@ final class AllocatorCountsTest {
         assertThat(granted.server().lists().get("ids"))
                 .isEqualTo(new ValueList(3, List.of("x", "z")));
         assertThat(granted.server().counters()).isEmpty();
+    }
+
+    @Test
+    void refusesAtOnceWhatTheRealOneFindsInvalid() {
+        rooms("d0", 1, 4);
+        var sound = Match.inState(GameServer.State.READY, Map.of());
+        var noName = new Order(true, List.of(new Priority(false, "", false)));
+
+        assertInvalid(asking(counters(add(-1, null))));
+        assertInvalid(asking(counters(add(1, -1L))));
+        assertInvalid(asking(counters(new Change.OfCounter("", 1L, null))));
+        assertInvalid(asking(counters(new Change.OfCounter("Increment", null, null))));
+        assertInvalid(asking(lists(new Change.OfList(List.of(), List.of(), -1L))));
+        assertInvalid(ask(counting(new CounterRange(3, 2, 0, 0)), Order.PACKED));
+        assertInvalid(ask(counting(new CounterRange(0, 0, -1, 0)), Order.PACKED));
+        assertInvalid(ask(listing(new ListRange("", 0, -1)), Order.PACKED));
+        assertInvalid(ask(sound, noName));
+        assertInvalid(ask(where(new Match.Condition.In("mode", Set.of())), Order.PACKED));
+        assertInvalid(ask(where(new Match.Condition.NotIn("mode", Set.of("a b"))), Order.PACKED));
+        assertThat(reply(ask(sound, Order.PACKED))).isInstanceOf(Reply.Granted.class);
+    }
+
+    @Test
+    void leavesACapacityThatNoListMayHave() {
+        ids("d0", 3, "x");
+
+        var granted =
+                (Reply.Granted)
+                        reply(asking(lists(new Change.OfList(List.of("y"), List.of(), 1_001L))));
+
+        assertThat(granted.server().lists().get("ids"))
+                .isEqualTo(new ValueList(3, List.of("x", "y")));
+    }
+
+    private void assertInvalid(Ask ask) {
+        List<Reply> replies = new ArrayList<>();
+        agones.allocator.allocate(ask, () -> false, replies::add);
+
+        assertThat(replies).singleElement().isInstanceOf(Reply.Invalid.class);
+    }
+
+    private static Ask asking(Change change) {
+        return VirtualCluster.ask(change);
+    }
+
+    private static Change.OfCounter add(long amount, @Nullable Long capacity) {
+        return new Change.OfCounter(Change.OfCounter.INCREMENT, amount, capacity);
+    }
+
+    private static Change lists(Change.OfList change) {
+        return new Change(Map.of(), Map.of(), Map.of(), Map.of("ids", change));
+    }
+
+    private static Match where(Match.Condition condition) {
+        return new Match(Map.of(), List.of(condition), GameServer.State.READY, Map.of(), Map.of());
     }
 
     private void rooms(String name, long count, long capacity) {

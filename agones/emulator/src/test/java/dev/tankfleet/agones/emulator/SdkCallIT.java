@@ -23,8 +23,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 
 /** Lists, and calls that nobody waits for, over sockets. */
 @Timeout(120)
@@ -108,6 +110,24 @@ final class SdkCallIT {
                 .isInstanceOfSatisfying(
                         SdkException.class,
                         e -> assertThat(e.error()).isInstanceOf(SdkError.Closed.class));
+    }
+
+    @Test
+    void completesACallWhoseExecutorTakesNothing() {
+        var config =
+                SdkConfig.onPort(emulator.createGameServer("d2", TEMPLATE))
+                        .withCallDeadline(Duration.ofMillis(200));
+        Executor full =
+                task -> {
+                    throw new RejectedExecutionException("full");
+                };
+        try (var unheard = AgonesSdk.connect(config, full)) {
+            assertThatThrownBy(() -> unheard.start(SdkCall.ready()).join())
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            SdkException.class,
+                            e -> assertThat(e.error()).isInstanceOf(SdkError.TimedOut.class));
+        }
     }
 
     private static SdkError errorOf(Runnable call) {

@@ -18,6 +18,7 @@ import io.grpc.CallOptions;
 import io.grpc.Channel;
 import io.grpc.ClientCall;
 import io.grpc.MethodDescriptor;
+import io.grpc.Status;
 import io.grpc.stub.ClientCalls;
 import io.grpc.stub.StreamObserver;
 
@@ -189,7 +190,7 @@ public final class SdkCall<T> {
         return unary.block(channel, options);
     }
 
-    /** Sends it; exactly one of the two is called later, by gRPC's executor. */
+    /** Sends it; of what is called later, by gRPC's executor, the first counts. */
     ClientCall<?, ?> start(
             Channel channel,
             CallOptions options,
@@ -271,7 +272,11 @@ public final class SdkCall<T> {
 
         @Override
         public void onCompleted() {
-            // The answer came before.
+            // Of no effect where an answer came before.
+            onFailure.accept(
+                    Status.INTERNAL
+                            .withDescription("the sidecar answered nothing")
+                            .asRuntimeException());
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.tankfleet.agones.sdk;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Thrown by every blocking call that failed; {@link #error()} says why in a type that can be told
  * apart.
@@ -9,7 +11,7 @@ public final class SdkException extends RuntimeException {
 
     private final transient SdkError error;
 
-    SdkException(String call, SdkError error, Throwable cause) {
+    SdkException(String call, SdkError error, @Nullable Throwable cause) {
         super(call + ": " + error.getClass().getSimpleName() + ": " + error.message(), cause);
         this.error = error;
     }

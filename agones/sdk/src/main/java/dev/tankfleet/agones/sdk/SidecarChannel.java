@@ -13,6 +13,8 @@ import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioSocketChannel;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -28,6 +30,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class SidecarChannel implements AutoCloseable {
     private static final long CLOSE_MAX_MS = 2_000;
+
+    /** Time after a call's deadline in which gRPC itself tells of it. */
+    private static final Duration ANSWER_MARGIN = Duration.ofSeconds(1);
 
     private final EventLoopGroup loop;
     private final ManagedChannel channel;
@@ -78,9 +83,20 @@ final class SidecarChannel implements AutoCloseable {
                         failure ->
                                 answer.completeExceptionally(
                                         new SdkException(call.name(), error(failure), failure)));
+        // An executor that takes nothing more would leave it open for ever.
+        var tooLate = new SdkError.TimedOut("no answer in " + callDeadline);
+        var timer =
+                after(
+                        callDeadline.plus(ANSWER_MARGIN),
+                        () ->
+                                answer.completeExceptionally(
+                                        new SdkException(call.name(), tooLate, null)));
         var unused =
                 answer.whenComplete(
                         (value, failure) -> {
+                            if (timer != null) {
+                                timer.cancel(false);
+                            }
                             if (answer.isCancelled()) {
                                 sent.cancel("the future was cancelled", failure);
                             }
@@ -107,14 +123,17 @@ final class SidecarChannel implements AutoCloseable {
     /**
      * Runs the task later, or never if this client closes first. A task that throws would be lost,
      * so it must not.
+     *
+     * @return null if this client closes
      */
-    void after(Duration delay, Runnable task) {
+    @Nullable ScheduledFuture<?> after(Duration delay, Runnable task) {
         try {
-            var unused = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+            return loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             if (!loop.isShuttingDown()) {
                 throw e;
             }
+            return null;
         }
     }
 

@@ -107,7 +107,7 @@ public final class Watch implements AutoCloseable {
         Duration doubled = delay.multipliedBy(2);
         retryIn = doubled.compareTo(config.reconnectMax()) < 0 ? doubled : config.reconnectMax();
         tell(new Event.Disconnected(error, delay));
-        channel.after(delay, this::open);
+        var unused = channel.after(delay, this::open);
     }
 
     private void tell(Event event) {

@@ -1,5 +1,6 @@
 package dev.tankfleet.agones.emulator.allocator;
 
+import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.sdk.GameServer;
 
@@ -49,24 +50,37 @@ public record Change(
     }
 
     /**
-     * First the capacity, then the difference; the count is cut to 0 … capacity.
+     * First the capacity, then the amount; the count is cut to 0 … capacity.
      *
+     * @param action {@link #INCREMENT} or {@link #DECREMENT}; any other word does nothing
+     * @param amount null for none
      * @param capacity null to leave it
      */
-    public record OfCounter(long difference, @Nullable Long capacity) {
+    public record OfCounter(String action, @Nullable Long amount, @Nullable Long capacity) {
+        /** Adds the amount. */
+        public static final String INCREMENT = "Increment";
+
+        /** Takes the amount away. */
+        public static final String DECREMENT = "Decrement";
+
         GameServer.Counter applyTo(GameServer.Counter counter) {
             long newCapacity = capacity == null ? counter.capacity() : capacity;
             long count = Math.min(counter.count(), newCapacity);
-            boolean isFull = difference >= newCapacity - count;
+            long by = amount == null ? 0 : amount;
             return new GameServer.Counter(
-                    isFull ? newCapacity : Math.max(0, count + difference), newCapacity);
+                    switch (action) {
+                        case INCREMENT -> by > newCapacity - count ? newCapacity : count + by;
+                        case DECREMENT -> Math.max(0, count - by);
+                        default -> count;
+                    },
+                    newCapacity);
         }
     }
 
     /**
      * First the capacity, then what is added, then what is removed.
      *
-     * @param capacity null to leave it
+     * @param capacity null to leave it; so does one that no list may have
      */
     public record OfList(List<String> added, List<String> removed, @Nullable Long capacity) {
         public OfList {
@@ -75,7 +89,8 @@ public record Change(
         }
 
         GameServer.ValueList applyTo(GameServer.ValueList list) {
-            long newCapacity = capacity == null ? list.capacity() : capacity;
+            boolean isSet = capacity != null && capacity <= ServerTemplate.LIST_CAPACITY_MAX;
+            long newCapacity = isSet ? capacity : list.capacity();
             List<String> values = new ArrayList<>(list.values());
             for (String value : added) {
                 if (!values.contains(value)) {

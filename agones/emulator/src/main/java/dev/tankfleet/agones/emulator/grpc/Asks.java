@@ -22,8 +22,6 @@ import java.util.Set;
 
 /** From messages to what is asked for; pure functions. */
 final class Asks {
-    private static final String DECREMENT = "Decrement";
-
     private Asks() {}
 
     static Ask ask(AllocationRequest request) {
@@ -36,16 +34,21 @@ final class Asks {
                 change(request));
     }
 
-    /** The old fields count where the new one is empty: the preferred first, then the required. */
+    /**
+     * The old fields count where the new one is empty: the preferred first, then the required,
+     * which means any Ready server if it is not said.
+     */
     private static List<GameServerSelector> selectors(AllocationRequest request) {
         if (request.getGameServerSelectorsCount() > 0) {
             return request.getGameServerSelectorsList();
         }
+        if (request.getPreferredGameServerSelectorsCount() == 0
+                && !request.hasRequiredGameServerSelector()) {
+            return List.of();
+        }
         List<GameServerSelector> old =
                 new ArrayList<>(request.getPreferredGameServerSelectorsList());
-        if (request.hasRequiredGameServerSelector()) {
-            old.add(request.getRequiredGameServerSelector());
-        }
+        old.add(request.getRequiredGameServerSelector());
         return old;
     }
 
@@ -109,10 +112,9 @@ final class Asks {
     }
 
     private static Change.OfCounter ofCounter(CounterAction action) {
-        long amount = action.getAmount().getValue();
-        boolean isDecrement = action.getAction().getValue().equals(DECREMENT);
         return new Change.OfCounter(
-                isDecrement ? -amount : amount,
+                action.getAction().getValue(),
+                action.hasAmount() ? (Long) action.getAmount().getValue() : null,
                 action.hasCapacity() ? (Long) action.getCapacity().getValue() : null);
     }
 
