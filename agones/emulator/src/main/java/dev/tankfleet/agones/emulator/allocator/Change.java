@@ -89,8 +89,10 @@ public record Change(
         }
 
         GameServer.ValueList applyTo(GameServer.ValueList list) {
-            boolean isSet = capacity != null && capacity <= ServerTemplate.LIST_CAPACITY_MAX;
-            long newCapacity = isSet ? capacity : list.capacity();
+            long newCapacity =
+                    capacity == null || capacity > ServerTemplate.LIST_CAPACITY_MAX
+                            ? list.capacity()
+                            : capacity;
             List<String> values = new ArrayList<>(list.values());
             for (String value : added) {
                 if (!values.contains(value)) {
