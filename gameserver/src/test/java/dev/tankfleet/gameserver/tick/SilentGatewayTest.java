@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.gameserver.seat.Connections;
 import dev.tankfleet.gameserver.seat.SeatConfig;
+import dev.tankfleet.proto.binary.Envelope;
 import dev.tankfleet.proto.binary.FrameType;
 import dev.tankfleet.proto.binary.StateReader;
 import dev.tankfleet.proto.session.CloseCode;
@@ -47,7 +48,7 @@ final class SilentGatewayTest {
         scene.run(Connections.SILENT_TICKS_MAX);
         // If it lives all the same, it must close the connection: nothing will come for it.
         var kick = new StateReader();
-        kick.wrap(scene.bodies.getLast(), scene.bodies.getLast().length);
+        kick.wrap(scene.bodies.getLast(), scene.bodies.getLast().length, Envelope.CODEC_JSON);
         assertThat(kick.next()).isTrue();
         assertThat(kick.type()).isEqualTo(FrameType.KICK);
         assertThat(kick.closeCode()).isEqualTo(CloseCode.OWNER_UNREACHABLE.number());

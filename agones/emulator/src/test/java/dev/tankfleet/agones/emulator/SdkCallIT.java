@@ -27,6 +27,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Lists, and calls that nobody waits for, over sockets. */
 @Timeout(120)
@@ -113,16 +114,23 @@ final class SdkCallIT {
     }
 
     @Test
-    void completesACallWhoseExecutorTakesNothing() {
+    void completesACallWhoseExecutorTakesNothingMore() {
         var config =
                 SdkConfig.onPort(emulator.createGameServer("d2", TEMPLATE))
-                        .withCallDeadline(Duration.ofMillis(200));
-        Executor full =
+                        .withCallDeadline(Duration.ofSeconds(2));
+        var isFull = new AtomicBoolean();
+        Executor filling =
                 task -> {
-                    throw new RejectedExecutionException("full");
+                    if (isFull.get()) {
+                        throw new RejectedExecutionException("full");
+                    }
+                    executor.execute(task);
                 };
-        try (var unheard = AgonesSdk.connect(config, full)) {
-            assertThatThrownBy(() -> unheard.start(SdkCall.ready()).join())
+        try (var unheard = AgonesSdk.connect(config, filling)) {
+            unheard.start(SdkCall.gameServer()).join();
+            isFull.set(true);
+
+            assertThatThrownBy(() -> unheard.start(SdkCall.gameServer()).join())
                     .cause()
                     .isInstanceOfSatisfying(
                             SdkException.class,
