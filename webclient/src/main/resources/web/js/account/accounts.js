@@ -2,6 +2,8 @@ import { call, Problem } from "../problem.js";
 
 const KEY = "tankfleet.account";
 const REFRESH_BEFORE_MS = 60_000;
+const TRIES_MAX = 4;
+const NOT_NOW = new Set(["busy", "database_unavailable"]);
 const SESSION_OVER = new Set(["invalid_refresh_token", "refresh_token_reused"]);
 
 /** Who plays. Tokens live as long as the tab; the refresh token is spent and replaced before the access token ends. */
@@ -57,8 +59,17 @@ export class Accounts {
     this.#store.removeItem(KEY);
   }
 
+  /** A service that has no time now says when to ask again, and has done nothing yet. */
   async #post(path, body) {
-    return (await call(this.#base + path, { method: "POST" }, body)).answer;
+    for (let tries = 1; ; tries++) {
+      try {
+        return (await call(this.#base + path, { method: "POST" }, body)).answer;
+      } catch (error) {
+        const later = error instanceof Problem && NOT_NOW.has(error.code) && error.retryAfterSeconds > 0 && tries < TRIES_MAX;
+        if (!later) throw error;
+        await new Promise(resolve => setTimeout(resolve, error.retryAfterSeconds * 1000));
+      }
+    }
   }
 
   #keep(answer, username) {
