@@ -37,7 +37,6 @@ final class HostileIdsIT {
     /** Every this many-th text also goes where a disk or another process has to answer. */
     private static final int SLOW_EVERY = 250;
 
-    private static final int CATCH_UP_EVERY = 100;
     private static final int MESSAGE_LENGTH_MAX = 600;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -100,10 +99,6 @@ final class HostileIdsIT {
                 asServer(server, id, i);
                 asMatchmaker(centre, id);
                 asSelf(id);
-                if (i % CATCH_UP_EVERY == 0) {
-                    // Who does not answer the server's pings is taken for dead.
-                    Stream.of(inCentre, inEu, inUs).forEach(Eavesdropper::heard);
-                }
             }
             gateway.publish("match.honest.join", BODY);
             centre.publish("r.us.server.command.honest", BODY);

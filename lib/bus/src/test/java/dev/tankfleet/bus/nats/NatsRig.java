@@ -12,6 +12,8 @@ import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.testkit.nats.TestNats;
 
 import io.nats.client.Connection;
+import io.nats.client.JetStreamApiException;
+import io.nats.client.JetStreamOptions;
 import io.nats.client.Nats;
 import io.nats.client.Options;
 
@@ -42,6 +44,7 @@ final class NatsRig implements AutoCloseable {
     private static final Secret PASSWORD = Secret.of(PASSWORD_TEXT);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Duration SOON = Duration.ofMillis(50);
+    private static final int NOT_FOUND = 404;
     private static final String RISING = "rig.rising";
     private static final String FALLING = "rig.falling";
     private static final List<String> IDS_IN_CENTRE = List.of("mm1", "mm2", "guest");
@@ -132,7 +135,7 @@ final class NatsRig implements AutoCloseable {
                 (region, leaf) -> {
                     var admin = raw(leaf, "admin", new Options.Builder());
                     try {
-                        admin.jetStreamManagement().deleteStream(NatsNames.stream(region));
+                        deleteStream(admin, NatsNames.stream(region));
                         ensureStream(region, leaf);
                     } catch (Exception e) { // whatever it is, the next test would start on old data
                         throw new AssertionError("stream of " + region, e);
@@ -182,6 +185,19 @@ final class NatsRig implements AutoCloseable {
         var leaf = TestNats.start(folder, "leaf-" + region, port, leafConf(region, port));
         ensureStream(region, leaf);
         return leaf;
+    }
+
+    /** A stream that is not there is as good: an earlier call was cut short. */
+    private static void deleteStream(Connection admin, String stream)
+            throws IOException, JetStreamApiException {
+        var patient = JetStreamOptions.builder().requestTimeout(PATIENCE).build();
+        try {
+            admin.jetStreamManagement(patient).deleteStream(stream);
+        } catch (JetStreamApiException e) {
+            if (e.getErrorCode() != NOT_FOUND) {
+                throw e;
+            }
+        }
     }
 
     private void ensureStream(String region, TestNats leaf) {

@@ -10,41 +10,48 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
  * Hears every subject of an account ({@code >}) and may speak on any, over the text protocol
- * itself: it shares no code with the clients that it watches. Owned by one thread; what comes waits
- * in the socket until it asks.
+ * itself: it shares no code with the clients that it watches. A reader thread of its own takes what
+ * comes, so that the server never finds it slow or silent; any thread may ask and speak.
  */
 public final class Eavesdropper implements AutoCloseable {
-    private static final int READ_MAX_MS = 20_000;
+    private static final Duration CATCH_UP_MAX = Duration.ofSeconds(20);
+    private static final long LOOK_EVERY_MS = 100;
     private static final String LINE_END = "\r\n";
 
     private final Socket socket;
     private final InputStream in;
-    private final Set<String> heard = new TreeSet<>();
-    private final List<Answering> answering = new ArrayList<>();
+    private final Set<String> heard = new ConcurrentSkipListSet<>();
+    private final List<Answering> answering = new CopyOnWriteArrayList<>();
+    private final Semaphore pongs = new Semaphore(0);
+    private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
     private Eavesdropper(TestNats server, String login) {
         try {
             socket =
                     new Socket(
                             InetAddress.getLoopbackAddress(), URI.create(server.url()).getPort());
-            socket.setSoTimeout(READ_MAX_MS);
             socket.setTcpNoDelay(true);
             in = new BufferedInputStream(socket.getInputStream());
             readLine();
-            send("CONNECT {\"verbose\":false,\"pedantic\":false" + login + "}" + LINE_END);
-            send("SUB > 1" + LINE_END);
-            catchUp();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Thread.ofPlatform().name("eavesdropper").daemon().start(this::read);
+        send("CONNECT {\"verbose\":false,\"pedantic\":false" + login + "}" + LINE_END);
+        send("SUB > 1" + LINE_END);
+        catchUp();
     }
 
     /** Listens in the account of those who show no name. */
@@ -57,7 +64,7 @@ public final class Eavesdropper implements AutoCloseable {
         return new Eavesdropper(server, ",\"user\":\"" + user + "\",\"pass\":\"" + password + "\"");
     }
 
-    /** From now on requests on a subject are answered whenever this listener catches up. */
+    /** From now on requests on a subject are answered, on the reader thread. */
     public void answer(String subject, Function<byte[], byte[]> answer) {
         answering.add(new Answering(subject, answer));
     }
@@ -93,20 +100,38 @@ public final class Eavesdropper implements AutoCloseable {
     }
 
     /** The server answers in order: what was said before the question comes before its answer. */
-    private void catchUp() {
+    private synchronized void catchUp() {
         send("PING" + LINE_END);
         try {
-            for (var line = readLine(); !line.equals("PONG"); line = readLine()) {
-                onLine(line);
+            long untilNs = System.nanoTime() + CATCH_UP_MAX.toNanos();
+            while (!pongs.tryAcquire(LOOK_EVERY_MS, TimeUnit.MILLISECONDS)) {
+                if (ended.isDone()) {
+                    ended.join();
+                }
+                if (System.nanoTime() > untilNs) {
+                    throw new IllegalStateException("the server did not answer a ping");
+                }
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private void read() {
+        try {
+            while (true) {
+                onLine(readLine());
+            }
+        } catch (IOException | RuntimeException e) {
+            ended.completeExceptionally(e);
         }
     }
 
     private void onLine(String line) throws IOException {
         if (line.equals("PING")) {
             send("PONG" + LINE_END);
+        } else if (line.equals("PONG")) {
+            pongs.release();
         } else if (line.startsWith("-ERR")) {
             throw new IllegalStateException("the server refuses: " + line);
         } else if (line.startsWith("MSG ") || line.startsWith("HMSG ")) {
@@ -148,7 +173,9 @@ public final class Eavesdropper implements AutoCloseable {
 
     private void send(byte[] bytes) {
         try {
-            socket.getOutputStream().write(bytes);
+            synchronized (socket) {
+                socket.getOutputStream().write(bytes);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
