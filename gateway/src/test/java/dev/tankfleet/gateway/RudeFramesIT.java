@@ -41,8 +41,8 @@ final class RudeFramesIT {
     private static final int HONEST_STATES = 200;
     private static final long HEAP_GROWTH_MAX_BYTES = 32L * 1024 * 1024;
 
-    /** What a busy machine may add to the honest player's slowest states. */
-    private static final Duration GRACE = Duration.ofMillis(250);
+    /** What a busy machine may add to the honest player's usual state. */
+    private static final Duration GRACE = Duration.ofMillis(100);
 
     private static final Duration AUTH_WITHIN = Duration.ofSeconds(1);
     private static final Duration BYTE_EVERY = Duration.ofMillis(50);
@@ -143,9 +143,10 @@ final class RudeFramesIT {
 
         Waiting.until("only the honest one is left", () -> region.sockets() == 1);
         assertThat(usedHeap() - heapBefore).as("growth").isLessThan(HEAP_GROWTH_MAX_BYTES);
-        assertThat(meanwhile.p99Ns())
-                .as("p99 of %s states, quiet: %s ns", meanwhile.count(), quiet.p99Ns())
-                .isLessThan(2 * quiet.p99Ns() + GRACE.toNanos());
+        // The slowest of them tell of this machine: two of 200 in a pause of it are the p99.
+        assertThat(meanwhile.medianNs())
+                .as("median of %s states, quiet: %s ns", meanwhile.count(), quiet.medianNs())
+                .isLessThan(2 * quiet.medianNs() + GRACE.toNanos());
     }
 
     private void runAll(int clients) throws Exception {
