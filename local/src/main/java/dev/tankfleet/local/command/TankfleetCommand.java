@@ -1,5 +1,6 @@
 package dev.tankfleet.local.command;
 
+import dev.tankfleet.local.agones.AgonesPlan;
 import dev.tankfleet.local.demo.DemoPlan;
 import dev.tankfleet.local.geoip.GeoIpFiles;
 import dev.tankfleet.local.port.PortPlan;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "Tankfleet 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {UpCommand.class, DemoCommand.class, GeoIpCommand.class})
+        subcommands = {UpCommand.class, DemoCommand.class, AgonesCommand.class, GeoIpCommand.class})
 public final class TankfleetCommand {
     private TankfleetCommand() {}
 
@@ -41,6 +42,7 @@ public final class TankfleetCommand {
                 || failure instanceof Folder.Unusable
                 || failure instanceof NativeTool.Missing
                 || failure instanceof DemoPlan.Unplayable
+                || failure instanceof AgonesPlan.Unreadable
                 || failure instanceof GeoIpFiles.Unavailable
                 || failure instanceof OrderedStop.StopHasBegun;
     }

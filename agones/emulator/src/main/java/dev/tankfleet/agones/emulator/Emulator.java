@@ -9,7 +9,7 @@ import dev.tankfleet.agones.emulator.fleet.Fleet;
 import dev.tankfleet.agones.emulator.fleet.FleetSpec;
 import dev.tankfleet.agones.emulator.fleet.GameServerLauncher;
 import dev.tankfleet.agones.emulator.fleet.Node;
-import dev.tankfleet.agones.emulator.grpc.GrpcSockets;
+import dev.tankfleet.agones.emulator.grpc.ClusterSockets;
 import dev.tankfleet.agones.emulator.loop.Loop;
 import dev.tankfleet.agones.emulator.loop.ThreadLoop;
 import dev.tankfleet.agones.emulator.sidecar.Sidecars;
@@ -49,7 +49,7 @@ public final class Emulator implements AutoCloseable {
     private final RandomGenerator random;
     private final Loop loop;
     private final ExecutorService blocking;
-    private final GrpcSockets sockets;
+    private final ClusterSockets sockets;
     private final Cluster cluster;
     private final Sidecars sidecars;
     private final Node node;
@@ -68,7 +68,7 @@ public final class Emulator implements AutoCloseable {
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("agones-" + config.name() + "-", 0).factory());
         this.cluster = new Cluster(loop, config.namespace(), random);
-        this.sockets = new GrpcSockets(config.name(), config.node().address(), loop, cluster);
+        this.sockets = new ClusterSockets(config.name(), config.node().address(), loop, cluster);
         this.sidecars = new Sidecars(loop, cluster, config.times().sdkFlush());
         this.node = new Node(loop, cluster, sidecars, sockets, blocking, config.node());
         this.allocator = new Allocator(loop, cluster, config.times().allocationBatchWait(), random);
@@ -79,7 +79,8 @@ public final class Emulator implements AutoCloseable {
     /**
      * A running cluster without servers.
      *
-     * @throws UncheckedIOException if the allocator's port is taken; the message names it
+     * @throws UncheckedIOException if the allocator's port or the one after it is taken, or its
+     *     certificates cannot be read; the message names which
      */
     public static Emulator start(EmulatorConfig config) {
         return start(config, InstantSource.system(), RandomGenerator.of("L64X128MixRandom"));
@@ -97,16 +98,24 @@ public final class Emulator implements AutoCloseable {
         Emulator emulator = new Emulator(config, loop, random);
         try {
             emulator.allocatorPort =
-                    emulator.sockets.openAllocator(emulator.allocator, config.allocatorPort());
+                    emulator.sockets.openAllocator(
+                            emulator.allocator, config.allocatorPort(), config.allocatorTls());
             return emulator;
         } catch (IOException e) {
             emulator.close();
             throw new UncheckedIOException(
-                    "allocatorPort: " + config.allocatorPort() + " (expected: a free port)", e);
+                    "no AllocationService on allocatorPort "
+                            + config.allocatorPort()
+                            + " and the one after it: "
+                            + e.getMessage(),
+                    e);
         }
     }
 
-    /** Port of the AllocationService, plaintext on the loopback address. */
+    /**
+     * Port of the AllocationService over gRPC on the loopback address; the one after it speaks JSON
+     * over HTTP. Both are plaintext unless {@link EmulatorConfig#allocatorTls} is set.
+     */
     public int allocatorPort() {
         return allocatorPort;
     }
@@ -155,8 +164,8 @@ public final class Emulator implements AutoCloseable {
      * Creates a GameServer without a process, for a server that somebody starts by hand. Its
      * sidecar outlives its deletion.
      *
-     * @return the sidecar's port
-     * @throws UncheckedIOException if the port is taken
+     * @return the sidecar's port for gRPC; the one after it speaks JSON over HTTP
+     * @throws UncheckedIOException if one of the two is taken
      */
     public int createGameServer(String name, ServerTemplate template) {
         return call(
@@ -177,7 +186,12 @@ public final class Emulator implements AutoCloseable {
                         case Fault.OnAllocation on -> allocator.order(on.fault());
                         case Fault.SidecarDown down -> node.sidecarDown(down.gameServer());
                         case Fault.SidecarUp up -> sidecarUp(up.gameServer());
+                        case Fault.SidecarCut cut ->
+                                node.sidecarCut(cut.gameServer(), cut.duration());
+                        case Fault.SidecarLate late -> sidecars.slow(late.gameServer(), late.by());
                         case Fault.ServerDeleted deleted -> cluster.delete(deleted.gameServer());
+                        case Fault.LeaderChange change ->
+                                cluster.leadership().change(change.vacancy());
                     }
                 });
     }

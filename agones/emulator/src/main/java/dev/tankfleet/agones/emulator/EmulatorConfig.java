@@ -1,6 +1,9 @@
 package dev.tankfleet.agones.emulator;
 
+import dev.tankfleet.agones.emulator.allocator.AllocatorTls;
 import dev.tankfleet.agones.emulator.fleet.NodeConfig;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 
@@ -12,10 +15,17 @@ import java.time.Duration;
  * @param allocatorPort port of the AllocationService, 0 for a free one
  * @param node where the game servers run
  * @param times how late things happen
+ * @param allocatorTls certificates of the AllocationService, null for plain text
  */
 public record EmulatorConfig(
-        String name, String namespace, int allocatorPort, NodeConfig node, Times times) {
-    private static final int PORT_MAX = 65_535;
+        String name,
+        String namespace,
+        int allocatorPort,
+        NodeConfig node,
+        Times times,
+        @Nullable AllocatorTls allocatorTls) {
+    /** The one after it is used, too. */
+    private static final int PORT_MAX = 65_534;
 
     public EmulatorConfig {
         if (name.isBlank() || namespace.isBlank()) {
@@ -28,27 +38,31 @@ public record EmulatorConfig(
         }
         if (allocatorPort < 0 || allocatorPort > PORT_MAX) {
             throw new IllegalArgumentException(
-                    "allocatorPort: " + allocatorPort + " (expected: 0 to 65535)");
+                    "allocatorPort: " + allocatorPort + " (expected: 0 to 65534)");
         }
     }
 
     /** A cluster on free ports of the loopback address, as slow as the real one is by itself. */
     public static EmulatorConfig asInAgones(String name) {
         return new EmulatorConfig(
-                name, "default", 0, nodeOf(Duration.ofMillis(25)), Times.AS_IN_AGONES);
+                name, "default", 0, nodeOf(Duration.ofMillis(25)), Times.AS_IN_AGONES, null);
     }
 
     /** The same order of things, some twenty times as fast; for tests. */
     public static EmulatorConfig fast(String name) {
-        return new EmulatorConfig(name, "default", 0, nodeOf(Duration.ofMillis(2)), Times.FAST);
+        return new EmulatorConfig(
+                name, "default", 0, nodeOf(Duration.ofMillis(2)), Times.FAST, null);
     }
 
     /** The same with the AllocationService on that port. */
     public EmulatorConfig withAllocatorPort(int port) {
-        return new EmulatorConfig(name, namespace, port, node, times);
+        return new EmulatorConfig(name, namespace, port, node, times, allocatorTls);
     }
 
-    /** The same with the first sidecar on that port, and each next one so much higher. */
+    /**
+     * The same with the first sidecar on that port, and each next one so much higher; each also
+     * uses the port after its own.
+     */
     public EmulatorConfig withSidecarPorts(int first, int step) {
         var moved =
                 new NodeConfig(
@@ -59,7 +73,7 @@ public record EmulatorConfig(
                         node.hostPortMax(),
                         node.stopGrace(),
                         node.removalDelay());
-        return new EmulatorConfig(name, namespace, allocatorPort, moved, times);
+        return new EmulatorConfig(name, namespace, allocatorPort, moved, times, allocatorTls);
     }
 
     /** The same with another time for game servers to stop. */
@@ -73,17 +87,22 @@ public record EmulatorConfig(
                         node.hostPortMax(),
                         grace,
                         node.removalDelay());
-        return new EmulatorConfig(name, namespace, allocatorPort, patient, times);
+        return new EmulatorConfig(name, namespace, allocatorPort, patient, times, allocatorTls);
     }
 
     /** The same with other times. */
     public EmulatorConfig withTimes(Times newTimes) {
-        return new EmulatorConfig(name, namespace, allocatorPort, node, newTimes);
+        return new EmulatorConfig(name, namespace, allocatorPort, node, newTimes, allocatorTls);
+    }
+
+    /** The same with mutual TLS for the AllocationService. */
+    public EmulatorConfig withAllocatorTls(AllocatorTls tls) {
+        return new EmulatorConfig(name, namespace, allocatorPort, node, times, tls);
     }
 
     private static NodeConfig nodeOf(Duration removalDelay) {
         return new NodeConfig(
-                "127.0.0.1", 0, 1, 7_000, 8_000, Duration.ofSeconds(30), removalDelay);
+                "127.0.0.1", 0, 2, 7_000, 8_000, Duration.ofSeconds(30), removalDelay);
     }
 
     /**

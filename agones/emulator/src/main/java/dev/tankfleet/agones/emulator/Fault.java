@@ -2,6 +2,8 @@ package dev.tankfleet.agones.emulator;
 
 import dev.tankfleet.agones.emulator.allocator.AllocationFault;
 
+import java.time.Duration;
+
 /** Something that goes wrong because a test says so. */
 public sealed interface Fault {
     /** The allocator fails for its next calls. */
@@ -13,6 +15,18 @@ public sealed interface Fault {
     /** A new sidecar listens on the port of the dead one. */
     record SidecarUp(String gameServer) implements Fault {}
 
+    /**
+     * All connections to the sidecar of that server break, its watches too, and new ones are
+     * refused for this time; what it had queued is written all the same.
+     */
+    record SidecarCut(String gameServer, Duration duration) implements Fault {}
+
+    /** From now on the sidecar of that server writes that much later than it should. */
+    record SidecarLate(String gameServer, Duration by) implements Fault {}
+
     /** Somebody deletes that GameServer, whatever it does. */
     record ServerDeleted(String gameServer) implements Fault {}
+
+    /** No controller leads for this time. */
+    record LeaderChange(Duration vacancy) implements Fault {}
 }

@@ -32,6 +32,58 @@ public sealed interface AllocationFault {
         }
     }
 
+    /** Nothing is done; the caller is told that no server is free. */
+    record NoneLeft(int calls) implements AllocationFault {
+        public NoneLeft {
+            check(calls);
+        }
+    }
+
+    /** Nothing is done; the caller is told that too many ask at once. */
+    record Contended(int calls) implements AllocationFault {
+        public Contended {
+            check(calls);
+        }
+    }
+
+    /** Nothing is done: somebody else wrote the server first, at every try. */
+    record Conflicted(int calls) implements AllocationFault {
+        public Conflicted {
+            check(calls);
+        }
+    }
+
+    /**
+     * The server that was allocated last is allocated once more, as if the allocator had not yet
+     * seen that it is taken.
+     */
+    record OfferedAgain(int calls) implements AllocationFault {
+        public OfferedAgain {
+            check(calls);
+        }
+    }
+
+    /** The server is deleted as soon as it is allocated. */
+    record OfferedDeleted(int calls) implements AllocationFault {
+        public OfferedDeleted {
+            check(calls);
+        }
+    }
+
+    /** The server is Unhealthy as soon as it is allocated. */
+    record OfferedUnhealthy(int calls) implements AllocationFault {
+        public OfferedUnhealthy {
+            check(calls);
+        }
+    }
+
+    /** The server is allocated, and nothing of what was asked is written on it. */
+    record MetadataDropped(int calls) implements AllocationFault {
+        public MetadataDropped {
+            check(calls);
+        }
+    }
+
     private static void check(int calls) {
         if (calls < 1) {
             throw new IllegalArgumentException("calls: " + calls + " (expected: >= 1)");

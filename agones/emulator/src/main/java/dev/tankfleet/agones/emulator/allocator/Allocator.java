@@ -3,6 +3,7 @@ package dev.tankfleet.agones.emulator.allocator;
 import dev.tankfleet.agones.emulator.cluster.Cluster;
 import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.emulator.loop.Loop;
+import dev.tankfleet.agones.sdk.GameServer;
 
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class Allocator {
     private final Deque<AllocationFault> faults = new ArrayDeque<>();
     private Instant lastBeat;
     private boolean isBeatSet;
+    private @Nullable String lastPicked;
 
     /**
      * @param batchWait the rhythm, 500 ms by default on the real one; zero answers at once
@@ -79,9 +81,10 @@ public final class Allocator {
      * @param reply takes the answer, on the loop
      */
     public void allocate(Ask ask, BooleanSupplier isGivenUp, Consumer<Reply> reply) {
-        AllocationFault fault = faults.poll();
-        if (fault instanceof AllocationFault.Down) {
-            reply.accept(new Reply.Unavailable("the allocator is down (an ordered fault)"));
+        @Nullable AllocationFault fault = faults.poll();
+        @Nullable Reply instead = fault == null ? null : instead(fault);
+        if (instead != null) {
+            reply.accept(instead);
             return;
         }
         Optional<String> problem = AskRules.problem(ask);
@@ -126,7 +129,7 @@ public final class Allocator {
             if (next.isGivenUp().getAsBoolean()) {
                 next.reply().accept(new Reply.Expired());
             } else {
-                answer(next, pick(next.ask(), candidates));
+                answer(next, pick(next, candidates));
             }
         }
     }
@@ -136,7 +139,11 @@ public final class Allocator {
     }
 
     /** The first server that fits the earliest match, taken out of the batch. */
-    private @Nullable StoredServer pick(Ask ask, List<StoredServer> candidates) {
+    private @Nullable StoredServer pick(Waiting waiting, List<StoredServer> candidates) {
+        Ask ask = waiting.ask();
+        if (waiting.fault() instanceof AllocationFault.OfferedAgain && lastPicked != null) {
+            return cluster.find(lastPicked).orElse(null);
+        }
         if (!ask.namespace().equals(cluster.namespace())) {
             return null;
         }
@@ -155,23 +162,64 @@ public final class Allocator {
             waiting.reply().accept(new Reply.NoneReady());
             return;
         }
+        boolean isChanged = !(waiting.fault() instanceof AllocationFault.MetadataDropped);
         cluster.update(
                 picked.name(),
-                server -> waiting.ask().change().applyTo(server.toAllocated(loop.now())));
+                server -> {
+                    StoredServer taken = server.toAllocated(loop.now());
+                    return isChanged ? waiting.ask().change().applyTo(taken) : taken;
+                });
         StoredServer allocated = cluster.find(picked.name()).orElse(picked);
+        lastPicked = allocated.name();
         log.add(loop.now(), allocated);
+        tell(waiting, allocated);
+    }
+
+    private void tell(Waiting waiting, StoredServer allocated) {
+        Reply granted = new Reply.Granted(allocated);
+        String name = allocated.name();
         switch (waiting.fault()) {
-            case null -> waiting.reply().accept(new Reply.Granted(allocated));
+            case null -> waiting.reply().accept(granted);
+            case AllocationFault.MetadataDropped _, AllocationFault.OfferedAgain _ ->
+                    waiting.reply().accept(granted);
             case AllocationFault.Late late ->
-                    loop.after(
-                            late.by(), () -> waiting.reply().accept(new Reply.Granted(allocated)));
+                    loop.after(late.by(), () -> waiting.reply().accept(granted));
             case AllocationFault.ReplyLost _ ->
                     waiting.reply()
                             .accept(
                                     new Reply.Unavailable(
                                             "the answer was lost (an ordered fault)"));
-            case AllocationFault.Down _ ->
+            case AllocationFault.OfferedDeleted _ -> {
+                waiting.reply().accept(granted);
+                cluster.delete(name);
+            }
+            case AllocationFault.OfferedUnhealthy _ -> {
+                waiting.reply().accept(granted);
+                cluster.update(name, server -> server.withState(GameServer.State.UNHEALTHY));
+            }
+            case AllocationFault.Down _,
+                    AllocationFault.NoneLeft _,
+                    AllocationFault.Contended _,
+                    AllocationFault.Conflicted _ ->
                     throw new IllegalStateException("a call that was refused is in the queue");
         }
+    }
+
+    /** What is answered at once, without a look at the servers; null if the call goes on. */
+    private static @Nullable Reply instead(AllocationFault fault) {
+        return switch (fault) {
+            case AllocationFault.Down _ ->
+                    new Reply.Unavailable("the allocator is down (an ordered fault)");
+            case AllocationFault.NoneLeft _ -> new Reply.NoneReady();
+            case AllocationFault.Contended _ -> new Reply.Contended();
+            case AllocationFault.Conflicted _ -> new Reply.Conflicted();
+            case AllocationFault.ReplyLost _,
+                    AllocationFault.Late _,
+                    AllocationFault.OfferedAgain _,
+                    AllocationFault.OfferedDeleted _,
+                    AllocationFault.OfferedUnhealthy _,
+                    AllocationFault.MetadataDropped _ ->
+                    null;
+        };
     }
 }

@@ -13,6 +13,19 @@ public sealed interface Reply {
         public static final String TEXT = "there is no available GameServer to allocate";
     }
 
+    /** The server that was picked was no longer there to be picked. */
+    record Contended() implements Reply {
+        /** The words of the real one. */
+        public static final String TEXT =
+                "too many concurrent requests have overwhelmed the system";
+    }
+
+    /** Somebody else wrote the server that was picked, at every try; the real one says UNKNOWN. */
+    record Conflicted() implements Reply {
+        /** The words of the real one. */
+        public static final String TEXT = "could not update the selected GameServer";
+    }
+
     /** The request breaks a rule; the real one answers UNKNOWN. */
     record Invalid(String text) implements Reply {}
 

@@ -29,6 +29,7 @@ public final class Cluster {
     private final String namespace;
     private final RandomGenerator random;
     private final ConcurrentNavigableMap<String, GameServer> views = new ConcurrentSkipListMap<>();
+    private final Leadership leadership;
 
     // Owned by the loop.
     private final Map<String, StoredServer> servers = new TreeMap<>();
@@ -39,6 +40,7 @@ public final class Cluster {
         this.loop = loop;
         this.namespace = namespace;
         this.random = random;
+        this.leadership = new Leadership(loop);
     }
 
     /** Takes note of what changed. */
@@ -60,6 +62,11 @@ public final class Cluster {
     /** Tells the listener no more. */
     public void unlisten(Listener listener) {
         listeners.remove(listener);
+    }
+
+    /** Whether a controller of this cluster leads. */
+    public Leadership leadership() {
+        return leadership;
     }
 
     /** The namespace of all servers. */

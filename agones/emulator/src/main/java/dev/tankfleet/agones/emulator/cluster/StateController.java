@@ -32,11 +32,15 @@ public final class StateController implements Cluster.Listener {
             return;
         }
         if (after.state() == GameServer.State.REQUEST_READY) {
-            loop.after(delay, () -> cluster.update(after.name(), StateController::toReady));
+            later(() -> cluster.update(after.name(), StateController::toReady));
         }
         if (after.state() == GameServer.State.SHUTDOWN) {
-            loop.after(delay, () -> cluster.delete(after.name()));
+            later(() -> cluster.delete(after.name()));
         }
+    }
+
+    private void later(Runnable task) {
+        loop.after(delay, () -> cluster.leadership().run(task));
     }
 
     private static StoredServer toReady(StoredServer server) {

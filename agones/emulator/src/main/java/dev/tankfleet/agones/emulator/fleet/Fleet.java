@@ -100,7 +100,7 @@ public final class Fleet implements Cluster.Listener {
         if (changed != null && isMember(changed)) {
             setTurn();
             if (after != null && after.state() == GameServer.State.ERROR) {
-                loop.after(times.errorHold(), () -> cluster.delete(changed.name()));
+                later(times.errorHold(), () -> cluster.delete(changed.name()));
             }
         }
     }
@@ -108,8 +108,12 @@ public final class Fleet implements Cluster.Listener {
     private void setTurn() {
         if (!isTurnSet && !isEnded) {
             isTurnSet = true;
-            loop.after(times.controllerDelay(), this::turn);
+            later(times.controllerDelay(), this::turn);
         }
+    }
+
+    private void later(Duration delay, Runnable task) {
+        loop.after(delay, () -> cluster.leadership().run(task));
     }
 
     private void turn() {
@@ -159,7 +163,7 @@ public final class Fleet implements Cluster.Listener {
         if (wanted != replicas) {
             scale(wanted);
         }
-        loop.after(times.bufferSync(), () -> syncBuffer(buffer));
+        later(times.bufferSync(), () -> syncBuffer(buffer));
     }
 
     private List<StoredServer> members() {

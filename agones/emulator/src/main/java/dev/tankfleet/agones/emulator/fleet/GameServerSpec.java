@@ -10,7 +10,8 @@ import java.util.Map;
  *
  * @param name name of its GameServer
  * @param namespace namespace of its GameServer
- * @param sidecarPort port of its own sidecar on this machine, in a pod AGONES_SDK_GRPC_PORT
+ * @param sidecarPort port of its own sidecar on this machine, in a pod AGONES_SDK_GRPC_PORT; the
+ *     one after it is AGONES_SDK_HTTP_PORT
  * @param ports ports that are reported for it
  * @param labels labels of its GameServer
  */
@@ -23,5 +24,10 @@ public record GameServerSpec(
     public GameServerSpec {
         ports = List.copyOf(ports);
         labels = Map.copyOf(labels);
+    }
+
+    /** Port of its own sidecar for HTTP, in a pod AGONES_SDK_HTTP_PORT. */
+    public int sidecarHttpPort() {
+        return sidecarPort + 1;
     }
 }

@@ -13,6 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,9 @@ import java.util.concurrent.Semaphore;
 public final class Node implements Cluster.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(Node.class);
     private static final int STARTS_MAX = 16;
+
+    /** A kubelet waits longer each time; here it is always as long as the first time. */
+    private static final Duration RESTART_AFTER = Duration.ofSeconds(1);
 
     private final Loop loop;
     private final Cluster cluster;
@@ -100,6 +104,12 @@ public final class Node implements Cluster.Listener {
         sidecars.kill(name);
     }
 
+    /** The connections of a sidecar break, and none is taken for this time; it goes on itself. */
+    public void sidecarCut(String name, Duration duration) {
+        sockets.close(name);
+        loop.after(duration, () -> listenAgain(name));
+    }
+
     /**
      * A new sidecar takes the place of a dead one, on the same port.
      *
@@ -111,6 +121,21 @@ public final class Node implements Cluster.Listener {
         if (sidecar != null && port.isPresent()) {
             sockets.open(sidecar, port.getAsInt());
             sidecars.start(name);
+        }
+    }
+
+    private void listenAgain(String name) {
+        Sidecar sidecar = sidecars.find(name).orElse(null);
+        OptionalInt port = ports.sidecar(name);
+        if (sidecar != null && port.isPresent()) {
+            try {
+                sockets.open(sidecar, port.getAsInt());
+            } catch (IOException e) {
+                LOG.atError()
+                        .addKeyValue("gameServer", name)
+                        .setCause(e)
+                        .log("a sidecar that was cut off cannot listen again");
+            }
         }
     }
 
@@ -143,14 +168,24 @@ public final class Node implements Cluster.Listener {
             var spec =
                     new GameServerSpec(
                             name, server.namespace(), port, own.reported(), server.labels());
-            RunningGameServer running = launcher.launch(spec);
-            if (!loop.offer(() -> onLaunched(name, running))) {
+            launch(new Container(spec, launcher));
+        } catch (IOException e) {
+            loop.offer(() -> onFailed(name, e));
+        } finally {
+            starts.release();
+        }
+    }
+
+    /** Runs on the executor. */
+    private void launch(Container container) {
+        String name = container.spec().name();
+        try {
+            RunningGameServer running = container.launcher().launch(container.spec());
+            if (!loop.offer(() -> onLaunched(container, running))) {
                 running.stop();
             }
         } catch (Exception e) { // the user's code; its GameServer must not hang in Starting
             loop.offer(() -> onFailed(name, e));
-        } finally {
-            starts.release();
         }
     }
 
@@ -160,14 +195,48 @@ public final class Node implements Cluster.Listener {
         sidecars.start(name);
     }
 
-    private void onLaunched(String name, RunningGameServer running) {
+    private void onLaunched(Container container, RunningGameServer running) {
+        String name = container.spec().name();
         if (pods.get(name) instanceof Pod.Starting starting) {
-            pods.put(name, starting.toRunning(running));
+            Pod.Running pod = starting.toRunning(running);
+            pods.put(name, pod);
+            running.whenEnded(code -> loop.offer(() -> onEnded(container, pod, code)));
             if (starting.isStopWanted()) {
                 stop(name);
             }
         } else {
             throw new IllegalStateException("launched twice: " + name);
+        }
+    }
+
+    /**
+     * A process ended by itself. Before its server was Ready it is started again; afterwards the
+     * server ends, as Unhealthy unless the process ended well, and its set makes another one.
+     */
+    private void onEnded(Container container, Pod.Running ended, int exitCode) {
+        String name = container.spec().name();
+        StoredServer server = cluster.find(name).orElse(null);
+        if (server == null || server.isBeingDeleted() || !ended.equals(pods.get(name))) {
+            return;
+        }
+        LOG.atWarn()
+                .addKeyValue("gameServer", name)
+                .addKeyValue("exitCode", exitCode)
+                .log("process of a game server ended by itself");
+        switch (server.state()) {
+            case PORT_ALLOCATION, CREATING, STARTING, SCHEDULED, REQUEST_READY -> {
+                pods.put(name, ended.toStartingAgain());
+                loop.after(RESTART_AFTER, () -> blocking.execute(() -> launch(container)));
+            }
+            case READY, RESERVED, ALLOCATED ->
+                    cluster.update(
+                            name,
+                            stored ->
+                                    stored.withState(
+                                            exitCode == 0
+                                                    ? GameServer.State.SHUTDOWN
+                                                    : GameServer.State.UNHEALTHY));
+            case SHUTDOWN, ERROR, UNHEALTHY, UNKNOWN -> {}
         }
     }
 
@@ -192,7 +261,7 @@ public final class Node implements Cluster.Listener {
             case Pod.Starting starting -> pods.put(name, starting.toStopWanted());
             case Pod.Running running -> {
                 pods.put(name, running.toStopping());
-                loop.after(config.stopGrace(), () -> onGone(name));
+                loop.after(config.stopGrace(), () -> onGraceOver(name, running.server()));
                 blocking.execute(() -> stopAndTell(name, running.server()));
             }
             case Pod.Stopping _ -> {}
@@ -206,6 +275,13 @@ public final class Node implements Cluster.Listener {
             server.stop();
         } finally {
             loop.offer(() -> onGone(name));
+        }
+    }
+
+    private void onGraceOver(String name, RunningGameServer server) {
+        if (pods.get(name) instanceof Pod.Stopping) {
+            blocking.execute(server::kill);
+            onGone(name);
         }
     }
 
@@ -228,4 +304,7 @@ public final class Node implements Cluster.Listener {
             onEmpty = null;
         }
     }
+
+    /** What runs behind a GameServer, however often it is started. */
+    private record Container(GameServerSpec spec, GameServerLauncher launcher) {}
 }

@@ -7,7 +7,8 @@ import java.time.Duration;
  *
  * @param address address that is reported for every server
  * @param sidecarPortFirst port of the first sidecar, 0 for any free ones
- * @param sidecarPortStep distance from one sidecar to the next, at least 1
+ * @param sidecarPortStep distance from one sidecar to the next, at least 2: each has a port for
+ *     gRPC and the one after it for HTTP
  * @param hostPortMin first number that is reported for a server's port
  * @param hostPortMax last such number, at least {@code hostPortMin}
  * @param stopGrace how long a game server may take to stop, more than zero
@@ -25,11 +26,11 @@ public record NodeConfig(
 
     public NodeConfig {
         require(
-                sidecarPortFirst >= 0 && sidecarPortFirst <= PORT_MAX,
+                sidecarPortFirst >= 0 && sidecarPortFirst < PORT_MAX,
                 "sidecarPortFirst",
                 sidecarPortFirst,
-                "0 to 65535");
-        require(sidecarPortStep >= 1, "sidecarPortStep", sidecarPortStep, ">= 1");
+                "0 to 65534");
+        require(sidecarPortStep >= 2, "sidecarPortStep", sidecarPortStep, ">= 2");
         require(hostPortMin >= 1, "hostPortMin", hostPortMin, ">= 1");
         require(
                 hostPortMax >= hostPortMin && hostPortMax <= PORT_MAX,

@@ -2,7 +2,7 @@ package dev.tankfleet.agones.emulator.fleet;
 
 /**
  * Life of what runs behind a GameServer: {@code Starting → Running → Stopping}; a start that fails
- * ends at once.
+ * ends at once, and what ends before it was Ready is {@code Starting} again.
  */
 sealed interface Pod {
     /**
@@ -24,6 +24,10 @@ sealed interface Pod {
     record Running(RunningGameServer server) implements Pod {
         Stopping toStopping() {
             return new Stopping();
+        }
+
+        Starting toStartingAgain() {
+            return new Starting(false);
         }
     }
 

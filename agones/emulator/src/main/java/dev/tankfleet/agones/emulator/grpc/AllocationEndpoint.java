@@ -45,6 +45,8 @@ final class AllocationEndpoint extends AllocationServiceGrpc.AllocationServiceIm
                 call.onCompleted();
             }
             case Reply.NoneReady _ -> refuse(call, Status.RESOURCE_EXHAUSTED, Reply.NoneReady.TEXT);
+            case Reply.Contended _ -> refuse(call, Status.ABORTED, Reply.Contended.TEXT);
+            case Reply.Conflicted _ -> refuse(call, Status.UNKNOWN, Reply.Conflicted.TEXT);
             case Reply.Invalid invalid -> refuse(call, Status.UNKNOWN, invalid.text());
             case Reply.Unsupported unsupported ->
                     refuse(call, Status.UNIMPLEMENTED, "the emulator has no " + unsupported.what());

@@ -1,9 +1,10 @@
 /**
- * The sockets, over gRPC: {@link dev.tankfleet.agones.emulator.grpc.GrpcSockets} opens them, the
- * endpoints turn each message into a command for the loop and each answer into a message.
+ * The sockets: {@link dev.tankfleet.agones.emulator.grpc.ClusterSockets} opens them, the endpoints
+ * turn each message into a command for the loop and each answer into a message.
  *
  * <p>Runs on one event loop thread for all sockets, which never blocks; answers leave from the
- * cluster's loop. Nothing imports this package but the wiring.
+ * cluster's loop. The same services as JSON stand in {@code rest}. Nothing imports this package but
+ * the wiring.
  */
 @NullMarked
 package dev.tankfleet.agones.emulator.grpc;

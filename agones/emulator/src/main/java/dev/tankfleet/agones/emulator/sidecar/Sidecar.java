@@ -167,6 +167,10 @@ public final class Sidecar {
         return ofServer(server -> PendingLists.update(maskPaths));
     }
 
+    void slow(Duration by) {
+        writes.slow(by);
+    }
+
     void start() {
         health.start();
         if (reservedUntil != null) {

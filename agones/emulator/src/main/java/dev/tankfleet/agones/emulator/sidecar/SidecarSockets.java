@@ -5,11 +5,11 @@ import java.io.IOException;
 /** Where sidecars listen; an adapter implements it. Any thread may call it. */
 public interface SidecarSockets {
     /**
-     * Listens for one game server.
+     * Listens for one game server, on a port for gRPC and on the one after it for HTTP.
      *
-     * @param port port, or 0 for a free one
-     * @return the port
-     * @throws IOException if the port is taken; the message names it
+     * @param port the first of the two, or 0 for a free pair
+     * @return the first of the two
+     * @throws IOException if one is taken; the message names it
      */
     int open(Sidecar sidecar, int port) throws IOException;
 

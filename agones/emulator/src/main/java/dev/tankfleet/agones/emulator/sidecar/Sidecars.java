@@ -42,6 +42,11 @@ public final class Sidecars {
         find(name).ifPresent(Sidecar::start);
     }
 
+    /** Has this sidecar write that much later from now on. */
+    public void slow(String name, Duration by) {
+        find(name).ifPresent(sidecar -> sidecar.slow(by));
+    }
+
     /** Loses what this sidecar has queued. */
     public void kill(String name) {
         find(name).ifPresent(Sidecar::kill);

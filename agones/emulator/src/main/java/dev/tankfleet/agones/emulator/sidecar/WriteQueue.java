@@ -13,8 +13,8 @@ import java.util.Map;
  */
 final class WriteQueue {
     private final Loop loop;
-    private final Duration delay;
     private final Map<Kind, Loop.Timer> waiting = new EnumMap<>(Kind.class);
+    private Duration delay;
 
     WriteQueue(Loop loop, Duration delay) {
         this.loop = loop;
@@ -28,6 +28,11 @@ final class WriteQueue {
         ANNOTATIONS,
         COUNTERS,
         LISTS
+    }
+
+    /** Lets what is added from now on wait that much longer. */
+    void slow(Duration by) {
+        delay = delay.plus(by);
     }
 
     void add(Kind kind, Runnable write) {

@@ -1,7 +1,10 @@
 package dev.tankfleet.agones.emulator.grpc;
 
 import dev.tankfleet.agones.emulator.allocator.Allocator;
+import dev.tankfleet.agones.emulator.allocator.AllocatorTls;
 import dev.tankfleet.agones.emulator.cluster.Cluster;
+import dev.tankfleet.agones.emulator.grpc.rest.RestSocket;
+import dev.tankfleet.agones.emulator.grpc.rest.Routes;
 import dev.tankfleet.agones.emulator.loop.Loop;
 import dev.tankfleet.agones.emulator.sidecar.Sidecar;
 import dev.tankfleet.agones.emulator.sidecar.SidecarSockets;
@@ -26,10 +29,11 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
- * All listening sockets of one emulated cluster, and the one thread that serves them. Any thread
- * may call it; the map is the only state.
+ * All listening sockets of one emulated cluster, and the one thread that serves them: for each
+ * sidecar and for the allocator a port that speaks gRPC, and the one after it JSON over HTTP, as
+ * Agones' 9357 and 9358. Any thread may call it; the map is the only state.
  */
-public final class GrpcSockets implements SidecarSockets, AutoCloseable {
+public final class ClusterSockets implements SidecarSockets, AutoCloseable {
     private static final String ALLOCATOR = "";
     private static final int MESSAGE_MAX_BYTES = 256 * 1024;
     private static final int CALLS_PER_CONNECTION_MAX = 1_000;
@@ -46,13 +50,13 @@ public final class GrpcSockets implements SidecarSockets, AutoCloseable {
     private final Loop loop;
     private final Cluster cluster;
     private final EventLoopGroup sockets;
-    private final Map<String, Server> servers = new ConcurrentHashMap<>();
+    private final Map<String, Listening> listening = new ConcurrentHashMap<>();
 
     /**
      * @param name name of the node, part of the thread's name
      * @param address address to listen on
      */
-    public GrpcSockets(String name, String address, Loop loop, Cluster cluster) {
+    public ClusterSockets(String name, String address, Loop loop, Cluster cluster) {
         this.name = name;
         this.address = address;
         this.loop = loop;
@@ -70,49 +74,61 @@ public final class GrpcSockets implements SidecarSockets, AutoCloseable {
                 List.of(
                         new SidecarEndpoint(loop, cluster, sidecar),
                         new BetaEndpoint(loop, sidecar));
-        return port == 0
-                ? listenAnywhere(sidecar.name(), services)
-                : listen(sidecar.name(), port, services);
+        return open(sidecar.name(), port, new Offer(services, Routes.sidecar(services), null));
     }
 
     /**
      * Listens for allocations.
      *
      * @param port port, or 0 for a free one
+     * @param files certificates; null for plain text
      * @return the port
-     * @throws IOException if the port is taken
+     * @throws IOException if the port or the one after it is taken, or the files cannot be read
      */
-    public int openAllocator(Allocator allocator, int port) throws IOException {
-        return listen(ALLOCATOR, port, List.of(new AllocationEndpoint(loop, allocator, name)));
+    public int openAllocator(Allocator allocator, int port, @Nullable AllocatorTls files)
+            throws IOException {
+        List<BindableService> services = List.of(new AllocationEndpoint(loop, allocator, name));
+        @Nullable ServerTls tls = files == null ? null : ServerTls.read(name, files);
+        try {
+            return open(ALLOCATOR, port, new Offer(services, Routes.allocator(services), tls));
+        } catch (IOException e) {
+            if (tls != null) {
+                tls.close();
+            }
+            throw e;
+        }
     }
 
     @Override
     public void close(String gameServer) {
-        Server server = servers.remove(gameServer);
-        if (server != null) {
-            server.shutdownNow();
-            await(server);
+        @Nullable Listening open = listening.remove(gameServer);
+        if (open != null) {
+            open.close();
         }
     }
 
     /** Closes all sockets and ends the thread. */
     @Override
     public void close() {
-        servers.keySet().forEach(this::close);
+        listening.keySet().forEach(this::close);
         sockets.shutdownGracefully(0, CLOSE_MAX_MS, TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(CLOSE_MAX_MS, TimeUnit.MILLISECONDS);
     }
 
     /**
-     * Never a port that clients are given for their own end: whoever tries again and again while
-     * the sidecar is down would once be given that very port, be connected to itself, and hold it.
+     * A free port is never one that clients are given for their own end: whoever tries again and
+     * again while the sidecar is down would once be given that very port, be connected to itself,
+     * and hold it.
      */
-    private int listenAnywhere(String owner, List<BindableService> services) throws IOException {
+    private int open(String owner, int port, Offer offer) throws IOException {
+        if (port != 0) {
+            return listen(owner, port, offer);
+        }
         @Nullable IOException taken = null;
         for (int i = 0; i < TRIES_MAX; i++) {
             try {
-                int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_END);
-                return listen(owner, port, services);
+                return listen(
+                        owner, ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_END), offer);
             } catch (IOException e) {
                 taken = e;
             }
@@ -120,7 +136,29 @@ public final class GrpcSockets implements SidecarSockets, AutoCloseable {
         throw new IOException("no port from " + PORT_MIN + " is free", taken);
     }
 
-    private int listen(String owner, int port, List<BindableService> services) throws IOException {
+    private int listen(String owner, int port, Offer offer) throws IOException {
+        Server grpc = listenGrpc(port, offer);
+        try {
+            RestSocket rest =
+                    RestSocket.open(
+                            sockets,
+                            new InetSocketAddress(address, port + 1),
+                            offer.routes(),
+                            offer.tls() == null ? null : offer.tls().forHttp());
+            @Nullable Listening before =
+                    listening.put(owner, new Listening(grpc, rest, offer.tls()));
+            if (before != null) {
+                before.close();
+            }
+            return port;
+        } catch (IOException e) {
+            grpc.shutdownNow();
+            await(grpc);
+            throw e;
+        }
+    }
+
+    private Server listenGrpc(int port, Offer offer) throws IOException {
         NettyServerBuilder builder =
                 NettyServerBuilder.forAddress(new InetSocketAddress(address, port))
                         .bossEventLoopGroup(sockets)
@@ -129,13 +167,11 @@ public final class GrpcSockets implements SidecarSockets, AutoCloseable {
                         .directExecutor()
                         .maxInboundMessageSize(MESSAGE_MAX_BYTES)
                         .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION_MAX);
-        services.forEach(builder::addService);
-        Server server = builder.build().start();
-        @Nullable Server before = servers.put(owner, server);
-        if (before != null) {
-            before.shutdownNow();
+        if (offer.tls() != null) {
+            builder.sslContext(offer.tls().forGrpc());
         }
-        return server.getPort();
+        offer.services().forEach(builder::addService);
+        return builder.build().start();
     }
 
     /** The port must be free again before anybody opens it anew. */
@@ -144,6 +180,21 @@ public final class GrpcSockets implements SidecarSockets, AutoCloseable {
             server.awaitTermination(CLOSE_MAX_MS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** What an owner has to say, and how. */
+    private record Offer(List<BindableService> services, Routes routes, @Nullable ServerTls tls) {}
+
+    /** The open sockets of an owner. */
+    private record Listening(Server grpc, RestSocket rest, @Nullable ServerTls tls) {
+        void close() {
+            grpc.shutdownNow();
+            rest.close();
+            await(grpc);
+            if (tls != null) {
+                tls.close();
+            }
         }
     }
 }

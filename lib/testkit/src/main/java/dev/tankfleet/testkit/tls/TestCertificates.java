@@ -1,0 +1,95 @@
+package dev.tankfleet.testkit.tls;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.util.Base64;
+
+/**
+ * A folder of certificates that vouch for themselves, valid for a day and for {@code localhost}.
+ * Owned by one test.
+ *
+ * @param folder of the test's own
+ */
+public record TestCertificates(Path folder) {
+    private static final String PASSWORD = "only-for-tests";
+
+    /** Makes {@code name.crt} and {@code name.key}, PEM and PKCS 8. */
+    public void make(String name) {
+        Path store = folder.resolve(name + ".p12");
+        try {
+            keytool(name, store);
+            var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+            write(certificate(name), "CERTIFICATE", keys.getCertificate(name).getEncoded());
+            write(key(name), "PRIVATE KEY", keys.getKey(name, PASSWORD.toCharArray()).getEncoded());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("keytool made what cannot be read", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while keytool ran", e);
+        }
+    }
+
+    /** Where the certificate of that name is. */
+    public Path certificate(String name) {
+        return folder.resolve(name + ".crt");
+    }
+
+    /** Where the private key of that name is. */
+    public Path key(String name) {
+        return folder.resolve(name + ".key");
+    }
+
+    /** Puts one in the place of another. */
+    public void copy(String from, String to) {
+        try {
+            Files.copy(certificate(from), certificate(to), StandardCopyOption.REPLACE_EXISTING);
+            Files.copy(key(from), key(to), StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void keytool(String name, Path store) throws IOException, InterruptedException {
+        var process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                        .toString(),
+                                "-J-XX:TieredStopAtLevel=1",
+                                "-genkeypair",
+                                "-alias",
+                                name,
+                                "-keyalg",
+                                "EC",
+                                "-dname",
+                                "CN=" + name,
+                                "-ext",
+                                "SAN=dns:localhost,ip:127.0.0.1",
+                                "-validity",
+                                "1",
+                                "-storetype",
+                                "PKCS12",
+                                "-keystore",
+                                store.toString(),
+                                "-storepass",
+                                PASSWORD)
+                        .inheritIO()
+                        .start();
+        int code = process.waitFor();
+        if (code != 0) {
+            throw new IOException("keytool ended with " + code);
+        }
+    }
+
+    private static void write(Path file, String kind, byte[] der) throws IOException {
+        String body = Base64.getMimeEncoder().encodeToString(der);
+        Files.writeString(
+                file, "-----BEGIN " + kind + "-----\n" + body + "\n-----END " + kind + "-----\n");
+    }
+}
