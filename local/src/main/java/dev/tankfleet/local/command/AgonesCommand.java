@@ -2,9 +2,9 @@ package dev.tankfleet.local.command;
 
 import dev.tankfleet.agones.emulator.Emulator;
 import dev.tankfleet.agones.emulator.EmulatorConfig;
-import dev.tankfleet.agones.emulator.allocator.AllocatorTls;
 import dev.tankfleet.agones.emulator.fleet.GameServerLauncher;
 import dev.tankfleet.agones.emulator.fleet.ProcessLauncher;
+import dev.tankfleet.agones.emulator.grpc.AllocatorTls;
 import dev.tankfleet.local.agones.AgonesConsole;
 import dev.tankfleet.local.agones.AgonesPlan;
 import dev.tankfleet.local.agones.ReadyServer;
@@ -86,6 +86,15 @@ final class AgonesCommand implements Callable<Integer> {
     private int allocatorPort;
 
     @Option(
+            names = "--allocators",
+            defaultValue = "1",
+            description = {
+                "Allocators that share the port and do not tell each other what they do.",
+                "Default: ${DEFAULT-VALUE}."
+            })
+    private int allocators;
+
+    @Option(
             names = "--sidecar-port",
             defaultValue = "9357",
             description = {
@@ -156,6 +165,7 @@ final class AgonesCommand implements Callable<Integer> {
             var config =
                     (isFast ? EmulatorConfig.fast("agones") : EmulatorConfig.asInAgones("agones"))
                             .withAllocatorPort(allocatorPort)
+                            .withAllocatorReplicas(allocators)
                             .withSidecarPorts(sidecarPort, 2);
             return tls == null
                     ? config

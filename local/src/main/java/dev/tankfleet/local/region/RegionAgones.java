@@ -47,9 +47,11 @@ public final class RegionAgones implements AutoCloseable {
      * @param serverStopMax how long a server may take to end
      */
     public static RegionAgones start(RegionPlan plan, Duration serverStopMax) {
-        var usual = EmulatorConfig.asInAgones(plan.name()).withStopGrace(serverStopMax);
-        var times = usual.times().withAllocationBatchWait(ALLOCATION_BATCH_WAIT);
-        return new RegionAgones(plan, Emulator.start(usual.withTimes(times)));
+        var config =
+                EmulatorConfig.asInAgones(plan.name())
+                        .withStopGrace(serverStopMax)
+                        .withAllocationBatchWait(ALLOCATION_BATCH_WAIT);
+        return new RegionAgones(plan, Emulator.start(config));
     }
 
     /** Has it start the servers, and from now on replace those that end. */

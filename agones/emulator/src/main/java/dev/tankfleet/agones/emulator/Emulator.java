@@ -2,6 +2,7 @@ package dev.tankfleet.agones.emulator;
 
 import dev.tankfleet.agones.emulator.allocator.AllocationLog;
 import dev.tankfleet.agones.emulator.allocator.Allocator;
+import dev.tankfleet.agones.emulator.allocator.OrderedFaults;
 import dev.tankfleet.agones.emulator.cluster.Cluster;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.cluster.StateController;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -53,7 +55,9 @@ public final class Emulator implements AutoCloseable {
     private final Cluster cluster;
     private final Sidecars sidecars;
     private final Node node;
-    private final Allocator allocator;
+    private final OrderedFaults faults = new OrderedFaults();
+    private final AllocationLog allocations = new AllocationLog();
+    private final List<Allocator> allocators;
 
     // Owned by the loop.
     private final Map<String, Fleet> fleets = new HashMap<>();
@@ -71,7 +75,17 @@ public final class Emulator implements AutoCloseable {
         this.sockets = new ClusterSockets(config.name(), config.node().address(), loop, cluster);
         this.sidecars = new Sidecars(loop, cluster, config.times().sdkFlush());
         this.node = new Node(loop, cluster, sidecars, sockets, blocking, config.node());
-        this.allocator = new Allocator(loop, cluster, config.times().allocationBatchWait(), random);
+        this.allocators = new ArrayList<>();
+        for (int i = 0; i < config.allocators().replicas(); i++) {
+            allocators.add(
+                    Allocator.follow(
+                            loop,
+                            cluster,
+                            config.allocators().limits(),
+                            random,
+                            faults,
+                            allocations));
+        }
         cluster.listen(new StateController(loop, cluster, config.times().controllerDelay()));
         cluster.listen(node);
     }
@@ -98,14 +112,16 @@ public final class Emulator implements AutoCloseable {
         Emulator emulator = new Emulator(config, loop, random);
         try {
             emulator.allocatorPort =
-                    emulator.sockets.openAllocator(
-                            emulator.allocator, config.allocatorPort(), config.allocatorTls());
+                    emulator.sockets.openAllocators(
+                            emulator.allocators,
+                            config.allocators().port(),
+                            config.allocators().tls());
             return emulator;
         } catch (IOException e) {
             emulator.close();
             throw new UncheckedIOException(
                     "no AllocationService on allocatorPort "
-                            + config.allocatorPort()
+                            + config.allocators().port()
                             + " and the one after it: "
                             + e.getMessage(),
                     e);
@@ -114,7 +130,7 @@ public final class Emulator implements AutoCloseable {
 
     /**
      * Port of the AllocationService over gRPC on the loopback address; the one after it speaks JSON
-     * over HTTP. Both are plaintext unless {@link EmulatorConfig#allocatorTls} is set.
+     * over HTTP. Both are plaintext unless {@link EmulatorConfig.Allocators#tls} is set.
      */
     public int allocatorPort() {
         return allocatorPort;
@@ -183,7 +199,7 @@ public final class Emulator implements AutoCloseable {
         run(
                 () -> {
                     switch (fault) {
-                        case Fault.OnAllocation on -> allocator.order(on.fault());
+                        case Fault.OnAllocation on -> faults.order(on.fault());
                         case Fault.SidecarDown down -> node.sidecarDown(down.gameServer());
                         case Fault.SidecarUp up -> sidecarUp(up.gameServer());
                         case Fault.SidecarCut cut ->
@@ -210,7 +226,7 @@ public final class Emulator implements AutoCloseable {
 
     /** The allocations that came in over the wire. */
     public AllocationLog allocations() {
-        return allocator.log();
+        return allocations;
     }
 
     /**

@@ -1,7 +1,8 @@
 package dev.tankfleet.agones.emulator;
 
-import dev.tankfleet.agones.emulator.allocator.AllocatorTls;
+import dev.tankfleet.agones.emulator.allocator.Allocator;
 import dev.tankfleet.agones.emulator.fleet.NodeConfig;
+import dev.tankfleet.agones.emulator.grpc.AllocatorTls;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,20 +13,12 @@ import java.time.Duration;
  *
  * @param name name of the cluster and its only node, part of its threads' names
  * @param namespace namespace of its GameServers
- * @param allocatorPort port of the AllocationService, 0 for a free one
+ * @param allocators the AllocationService
  * @param node where the game servers run
  * @param times how late things happen
- * @param allocatorTls certificates of the AllocationService, null for plain text
  */
 public record EmulatorConfig(
-        String name,
-        String namespace,
-        int allocatorPort,
-        NodeConfig node,
-        Times times,
-        @Nullable AllocatorTls allocatorTls) {
-    /** The one after it is used, too. */
-    private static final int PORT_MAX = 65_534;
+        String name, String namespace, Allocators allocators, NodeConfig node, Times times) {
 
     public EmulatorConfig {
         if (name.isBlank() || namespace.isBlank()) {
@@ -36,27 +29,61 @@ public record EmulatorConfig(
                             + namespace
                             + " (expected: neither is blank)");
         }
-        if (allocatorPort < 0 || allocatorPort > PORT_MAX) {
-            throw new IllegalArgumentException(
-                    "allocatorPort: " + allocatorPort + " (expected: 0 to 65534)");
-        }
     }
 
     /** A cluster on free ports of the loopback address, as slow as the real one is by itself. */
     public static EmulatorConfig asInAgones(String name) {
         return new EmulatorConfig(
-                name, "default", 0, nodeOf(Duration.ofMillis(25)), Times.AS_IN_AGONES, null);
+                name,
+                "default",
+                Allocators.one(
+                        new Allocator.Limits(
+                                Duration.ofMillis(500), Duration.ofMillis(2), 400, 500)),
+                nodeOf(Duration.ofMillis(25)),
+                Times.AS_IN_AGONES);
     }
 
     /** The same order of things, some twenty times as fast; for tests. */
     public static EmulatorConfig fast(String name) {
         return new EmulatorConfig(
-                name, "default", 0, nodeOf(Duration.ofMillis(2)), Times.FAST, null);
+                name,
+                "default",
+                Allocators.one(Allocator.Limits.onlyBatchWait(Duration.ofMillis(20))),
+                nodeOf(Duration.ofMillis(2)),
+                Times.FAST);
     }
 
     /** The same with the AllocationService on that port. */
     public EmulatorConfig withAllocatorPort(int port) {
-        return new EmulatorConfig(name, namespace, port, node, times, allocatorTls);
+        return withAllocators(
+                new Allocators(port, allocators.replicas(), allocators.limits(), allocators.tls()));
+    }
+
+    /** The same with so many allocators, which do not tell each other what they do. */
+    public EmulatorConfig withAllocatorReplicas(int replicas) {
+        return withAllocators(
+                new Allocators(allocators.port(), replicas, allocators.limits(), allocators.tls()));
+    }
+
+    /** The same with another rhythm of the allocators. */
+    public EmulatorConfig withAllocationBatchWait(Duration wait) {
+        Allocator.Limits limits = allocators.limits();
+        return withAllocators(
+                new Allocators(
+                        allocators.port(),
+                        allocators.replicas(),
+                        new Allocator.Limits(
+                                wait,
+                                limits.cacheLag(),
+                                limits.writesPerSecond(),
+                                limits.writesAtOnce()),
+                        allocators.tls()));
+    }
+
+    /** The same with mutual TLS for the AllocationService. */
+    public EmulatorConfig withAllocatorTls(AllocatorTls tls) {
+        return withAllocators(
+                new Allocators(allocators.port(), allocators.replicas(), allocators.limits(), tls));
     }
 
     /**
@@ -73,7 +100,7 @@ public record EmulatorConfig(
                         node.hostPortMax(),
                         node.stopGrace(),
                         node.removalDelay());
-        return new EmulatorConfig(name, namespace, allocatorPort, moved, times, allocatorTls);
+        return new EmulatorConfig(name, namespace, allocators, moved, times);
     }
 
     /** The same with another time for game servers to stop. */
@@ -87,17 +114,16 @@ public record EmulatorConfig(
                         node.hostPortMax(),
                         grace,
                         node.removalDelay());
-        return new EmulatorConfig(name, namespace, allocatorPort, patient, times, allocatorTls);
+        return new EmulatorConfig(name, namespace, allocators, patient, times);
     }
 
     /** The same with other times. */
     public EmulatorConfig withTimes(Times newTimes) {
-        return new EmulatorConfig(name, namespace, allocatorPort, node, newTimes, allocatorTls);
+        return new EmulatorConfig(name, namespace, allocators, node, newTimes);
     }
 
-    /** The same with mutual TLS for the AllocationService. */
-    public EmulatorConfig withAllocatorTls(AllocatorTls tls) {
-        return new EmulatorConfig(name, namespace, allocatorPort, node, times, tls);
+    private EmulatorConfig withAllocators(Allocators others) {
+        return new EmulatorConfig(name, namespace, others, node, times);
     }
 
     private static NodeConfig nodeOf(Duration removalDelay) {
@@ -106,23 +132,46 @@ public record EmulatorConfig(
     }
 
     /**
+     * The AllocationService.
+     *
+     * @param port its port, 0 for a free one; the one after it is used, too
+     * @param replicas allocators behind the port, 1 to 16
+     * @param limits what each of them can do in a time
+     * @param tls certificates, null for plain text
+     */
+    public record Allocators(
+            int port, int replicas, Allocator.Limits limits, @Nullable AllocatorTls tls) {
+        private static final int PORT_MAX = 65_534;
+        private static final int REPLICAS_MAX = 16;
+
+        public Allocators {
+            if (port < 0 || port > PORT_MAX) {
+                throw new IllegalArgumentException(
+                        "allocatorPort: " + port + " (expected: 0 to 65534)");
+            }
+            if (replicas < 1 || replicas > REPLICAS_MAX) {
+                throw new IllegalArgumentException(
+                        "replicas: " + replicas + " (expected: 1 to 16)");
+            }
+        }
+
+        static Allocators one(Allocator.Limits limits) {
+            return new Allocators(0, 1, limits, null);
+        }
+    }
+
+    /**
      * How late things happen.
      *
      * @param sdkFlush time from a call of the sidecar to its write
-     * @param allocationBatchWait rhythm of the allocator
      * @param controllerDelay time from a write to the controller's answer
      * @param errorHold how long a server in Error stays
      * @param bufferSync time from one look of a Fleet's buffer to the next
      */
     public record Times(
-            Duration sdkFlush,
-            Duration allocationBatchWait,
-            Duration controllerDelay,
-            Duration errorHold,
-            Duration bufferSync) {
+            Duration sdkFlush, Duration controllerDelay, Duration errorHold, Duration bufferSync) {
         static final Times AS_IN_AGONES =
                 new Times(
-                        Duration.ofMillis(500),
                         Duration.ofMillis(500),
                         Duration.ofMillis(25),
                         Duration.ofSeconds(30),
@@ -130,19 +179,13 @@ public record EmulatorConfig(
         static final Times FAST =
                 new Times(
                         Duration.ofMillis(20),
-                        Duration.ofMillis(20),
                         Duration.ofMillis(2),
                         Duration.ofSeconds(1),
                         Duration.ofMillis(200));
 
-        /** The same with another rhythm of the allocator. */
-        public Times withAllocationBatchWait(Duration wait) {
-            return new Times(sdkFlush, wait, controllerDelay, errorHold, bufferSync);
-        }
-
         /** The same with another delay of the sidecars. */
         public Times withSdkFlush(Duration flush) {
-            return new Times(flush, allocationBatchWait, controllerDelay, errorHold, bufferSync);
+            return new Times(flush, controllerDelay, errorHold, bufferSync);
         }
     }
 }

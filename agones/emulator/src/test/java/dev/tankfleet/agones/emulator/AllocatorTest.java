@@ -181,9 +181,9 @@ final class AllocatorTest {
     @Test
     void obeysOrderedFaultsOneCallEach() {
         readyServers(3);
-        agones.allocator.order(new AllocationFault.Down(1));
-        agones.allocator.order(new AllocationFault.ReplyLost(1));
-        agones.allocator.order(new AllocationFault.Late(1, Duration.ofSeconds(2)));
+        agones.faults.order(new AllocationFault.Down(1));
+        agones.faults.order(new AllocationFault.ReplyLost(1));
+        agones.faults.order(new AllocationFault.Late(1, Duration.ofSeconds(2)));
         var down = agones.allocate("intent-1");
         var lost = agones.allocate("intent-2");
         var late = agones.allocate("intent-3");
@@ -197,7 +197,7 @@ final class AllocatorTest {
         assertThat(well).singleElement().isInstanceOf(Reply.Granted.class);
         agones.advanceMs(2_000);
         assertThat(late).singleElement().isInstanceOf(Reply.Granted.class);
-        assertThat(agones.allocator.log().total()).isEqualTo(3);
+        assertThat(agones.allocations.total()).isEqualTo(3);
     }
 
     private Reply reply(Match.Condition condition) {

@@ -10,7 +10,7 @@ import dev.tankfleet.agones.allocation.AllocationClient;
 import dev.tankfleet.agones.allocation.AllocationConfig;
 import dev.tankfleet.agones.allocation.AllocationConfig.Security;
 import dev.tankfleet.agones.allocation.AllocationOutcome;
-import dev.tankfleet.agones.emulator.allocator.AllocatorTls;
+import dev.tankfleet.agones.emulator.grpc.AllocatorTls;
 import dev.tankfleet.testkit.tls.TestCertificates;
 
 import org.junit.jupiter.api.AfterEach;

@@ -33,7 +33,7 @@ final class FaultsTest {
     @MethodSource("refusals")
     void refusesAsOftenAsOrderedAndTakesNothing(AllocationFault fault) {
         agones.server("d0", GameServer.State.READY);
-        agones.allocator.order(fault);
+        agones.faults.order(fault);
 
         var refused = new ArrayList<Reply>();
         refused.addAll(allocate("1"));
@@ -50,7 +50,7 @@ final class FaultsTest {
         agones.server("d0", GameServer.State.READY);
         agones.server("d1", GameServer.State.READY);
         var first = granted(allocate("1"));
-        agones.allocator.order(new AllocationFault.OfferedAgain(1));
+        agones.faults.order(new AllocationFault.OfferedAgain(1));
 
         var second = granted(allocate("2"));
 
@@ -61,7 +61,7 @@ final class FaultsTest {
     @Test
     void offersAServerThatIsBeingDeleted() {
         agones.server("d0", GameServer.State.READY);
-        agones.allocator.order(new AllocationFault.OfferedDeleted(1));
+        agones.faults.order(new AllocationFault.OfferedDeleted(1));
 
         assertThat(granted(allocate("1")).isBeingDeleted()).isFalse();
 
@@ -71,7 +71,7 @@ final class FaultsTest {
     @Test
     void offersAServerThatTurnsUnhealthy() {
         agones.server("d0", GameServer.State.READY);
-        agones.allocator.order(new AllocationFault.OfferedUnhealthy(1));
+        agones.faults.order(new AllocationFault.OfferedUnhealthy(1));
 
         assertThat(granted(allocate("1")).state()).isEqualTo(GameServer.State.ALLOCATED);
 
@@ -81,7 +81,7 @@ final class FaultsTest {
     @Test
     void allocatesAndWritesNothingOfWhatWasAsked() {
         agones.server("d0", GameServer.State.READY);
-        agones.allocator.order(new AllocationFault.MetadataDropped(1));
+        agones.faults.order(new AllocationFault.MetadataDropped(1));
 
         var server = granted(allocate("1"));
 

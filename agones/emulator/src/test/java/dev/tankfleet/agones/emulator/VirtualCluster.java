@@ -1,10 +1,12 @@
 package dev.tankfleet.agones.emulator;
 
+import dev.tankfleet.agones.emulator.allocator.AllocationLog;
 import dev.tankfleet.agones.emulator.allocator.Allocator;
 import dev.tankfleet.agones.emulator.allocator.Ask;
 import dev.tankfleet.agones.emulator.allocator.Change;
 import dev.tankfleet.agones.emulator.allocator.Match;
 import dev.tankfleet.agones.emulator.allocator.Order;
+import dev.tankfleet.agones.emulator.allocator.OrderedFaults;
 import dev.tankfleet.agones.emulator.allocator.Reply;
 import dev.tankfleet.agones.emulator.cluster.Cluster;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
@@ -38,7 +40,9 @@ final class VirtualCluster implements Cluster.Listener {
     final VirtualLoop loop = new VirtualLoop(START);
     final Cluster cluster = new Cluster(loop, "default", new Random(1));
     final Sidecars sidecars = new Sidecars(loop, cluster, FLUSH);
-    final Allocator allocator = new Allocator(loop, cluster, BATCH_WAIT, new Random(1));
+    final OrderedFaults faults = new OrderedFaults();
+    final AllocationLog allocations = new AllocationLog();
+    final Allocator allocator = allocator(Allocator.Limits.onlyBatchWait(BATCH_WAIT));
     final List<String> seen = new ArrayList<>();
 
     VirtualCluster() {
@@ -52,6 +56,11 @@ final class VirtualCluster implements Cluster.Listener {
             long ms = Duration.between(START, loop.now()).toMillis();
             seen.add(ms + " " + after.state().text() + (after.isBeingDeleted() ? " deleted" : ""));
         }
+    }
+
+    /** One more allocator of this cluster. */
+    Allocator allocator(Allocator.Limits limits) {
+        return Allocator.follow(loop, cluster, limits, new Random(1), faults, allocations);
     }
 
     /** A server in that state with a sidecar; what was noted so far is forgotten. */
@@ -90,8 +99,12 @@ final class VirtualCluster implements Cluster.Listener {
     }
 
     List<Reply> allocate(Ask ask) {
+        return allocate(allocator, ask);
+    }
+
+    List<Reply> allocate(Allocator one, Ask ask) {
         List<Reply> replies = new ArrayList<>();
-        loop.offer(() -> allocator.allocate(ask, () -> false, replies::add));
+        loop.offer(() -> one.allocate(ask, () -> false, replies::add));
         return replies;
     }
 }

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.LockSupport;
  * <p>All parts of a region start at once, so that a server which is not there yet is no failure;
  * one that refuses the password is.
  */
-final class FirstConnection {
+public final class FirstConnection {
     private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(200);
     private static final String REFUSED = "authorization violation";
 
@@ -29,7 +29,7 @@ final class FirstConnection {
      * @param startMax longest time to try
      * @throws BusUnavailable if nobody lets us in
      */
-    static Connection open(Options options, Duration startMax) {
+    public static Connection open(Options options, Duration startMax) {
         long untilNs = System.nanoTime() + startMax.toNanos();
         while (true) {
             try {

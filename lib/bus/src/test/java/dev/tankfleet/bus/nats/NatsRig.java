@@ -109,6 +109,7 @@ final class NatsRig implements AutoCloseable {
                     options.server(server.url())
                             .userInfo(user, PASSWORD.reveal())
                             .inboxPrefix("_INBOX." + user + ".")
+                            .connectionTimeout(PATIENCE)
                             .noReconnect()
                             .build());
         } catch (IOException e) {
@@ -241,9 +242,13 @@ final class NatsRig implements AutoCloseable {
         return withAdmin(conf);
     }
 
-    /** The tests look behind the curtain, which nobody may in a fleet. */
+    /**
+     * The tests look behind the curtain, which nobody may in a fleet; and on a machine that stands
+     * still now and then a password may come later than the usual two seconds.
+     */
     private static String withAdmin(String conf) {
-        return conf.replaceFirst(
+        String patient = "authorization: {timeout: " + PATIENCE.toSeconds() + "}\n" + conf;
+        return patient.replaceFirst(
                 "users: \\[", "users: [\n      {user: admin, password: " + PASSWORD_TEXT + "},");
     }
 

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -19,58 +18,120 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * Answers allocations in batches. Owned by the loop.
+ * One allocator: answers allocations in batches. Owned by the loop.
  *
  * <p>The real one sleeps for the batch wait whenever its queue is empty, so a lone request waits
  * for the next beat of that rhythm, and callers that go one by one get one server per beat. Within
  * a batch each server is picked at most once; a batch ends after {@value #BATCH_MAX} requests, or
  * with a request that wants the servers in another order. The server is written before the answer
  * leaves, so its own watch tells it no later than the caller learns.
+ *
+ * <p>It picks from what it has seen. If somebody else wrote the server in the meantime, the request
+ * is queued anew, at most {@value #TRIES_MAX} times in all.
  */
 public final class Allocator {
     private static final int BATCH_MAX = 100;
     private static final int QUEUE_MAX = 10_000;
-    private static final int FAULTS_MAX = 1_000;
+    private static final int TRIES_MAX = 5;
+    private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(10);
 
     private final Loop loop;
     private final Cluster cluster;
-    private final Duration batchWait;
+    private final Limits limits;
     private final RandomGenerator random;
-    private final AllocationLog log = new AllocationLog();
+    private final OrderedFaults faults;
+    private final AllocationLog log;
+    private final ServerCache cache;
+    private final WriteBudget budget;
 
     // Owned by the loop.
     private final Deque<Waiting> queue = new ArrayDeque<>();
-    private final Deque<AllocationFault> faults = new ArrayDeque<>();
     private Instant lastBeat;
     private boolean isBeatSet;
     private @Nullable String lastPicked;
 
     /**
+     * What an allocator can do in a time.
+     *
      * @param batchWait the rhythm, 500 ms by default on the real one; zero answers at once
+     * @param cacheLag time from a write of a server to its being seen here
+     * @param writesPerSecond writes a second, at least 1; 400 on the real one
+     * @param writesAtOnce writes at once after a pause, at least 1; 500 on the real one
      */
-    public Allocator(Loop loop, Cluster cluster, Duration batchWait, RandomGenerator random) {
+    public record Limits(
+            Duration batchWait, Duration cacheLag, int writesPerSecond, int writesAtOnce) {
+        private static final int AS_GOOD_AS_NONE = 1_000_000;
+
+        public Limits {
+            if (batchWait.isNegative() || cacheLag.isNegative()) {
+                throw new IllegalArgumentException(
+                        "batchWait, cacheLag: "
+                                + batchWait
+                                + ", "
+                                + cacheLag
+                                + " (expected: >= 0)");
+            }
+            if (writesPerSecond < 1 || writesAtOnce < 1) {
+                throw new IllegalArgumentException(
+                        "writesPerSecond, writesAtOnce: "
+                                + writesPerSecond
+                                + ", "
+                                + writesAtOnce
+                                + " (expected: >= 1)");
+            }
+        }
+
+        /** That rhythm, and otherwise as fast as it goes. */
+        public static Limits onlyBatchWait(Duration batchWait) {
+            return new Limits(batchWait, Duration.ZERO, AS_GOOD_AS_NONE, AS_GOOD_AS_NONE);
+        }
+    }
+
+    private Allocator(
+            Loop loop,
+            Cluster cluster,
+            Limits limits,
+            RandomGenerator random,
+            OrderedFaults faults,
+            AllocationLog log,
+            ServerCache cache) {
         this.loop = loop;
         this.cluster = cluster;
-        this.batchWait = batchWait;
+        this.limits = limits;
         this.random = random;
+        this.faults = faults;
+        this.log = log;
+        this.cache = cache;
+        this.budget = new WriteBudget(limits.writesPerSecond(), limits.writesAtOnce(), loop.now());
         this.lastBeat = loop.now();
+    }
+
+    /**
+     * An allocator that follows the cluster from now on.
+     *
+     * @param faults what goes wrong; allocators of one cluster share it
+     * @param log what was stored; likewise
+     */
+    public static Allocator follow(
+            Loop loop,
+            Cluster cluster,
+            Limits limits,
+            RandomGenerator random,
+            OrderedFaults faults,
+            AllocationLog log) {
+        ServerCache cache = new ServerCache(loop, cluster, limits.cacheLag());
+        cluster.listen(cache);
+        return new Allocator(loop, cluster, limits, random, faults, log, cache);
     }
 
     private record Waiting(
             Ask ask,
             BooleanSupplier isGivenUp,
             Consumer<Reply> reply,
-            @Nullable AllocationFault fault) {}
-
-    /** What was allocated here. */
-    public AllocationLog log() {
-        return log;
-    }
-
-    /** Orders a fault for the next calls, after those ordered before. */
-    public void order(AllocationFault fault) {
-        for (int i = 0; i < fault.calls() && faults.size() < FAULTS_MAX; i++) {
-            faults.add(fault);
+            @Nullable AllocationFault fault,
+            int tries) {
+        Waiting triedOnceMore() {
+            return new Waiting(ask, isGivenUp, reply, fault, tries + 1);
         }
     }
 
@@ -92,12 +153,18 @@ public final class Allocator {
             reply.accept(new Reply.Invalid(problem.get()));
             return;
         }
+        enqueue(new Waiting(ask, isGivenUp, reply, fault, 1));
+    }
+
+    private void enqueue(Waiting waiting) {
         if (queue.size() == QUEUE_MAX) {
-            reply.accept(
-                    new Reply.Unavailable("queue: " + QUEUE_MAX + " requests (expected: fewer)"));
+            waiting.reply()
+                    .accept(
+                            new Reply.Unavailable(
+                                    "queue: " + QUEUE_MAX + " requests (expected: fewer)"));
             return;
         }
-        queue.add(new Waiting(ask, isGivenUp, reply, fault));
+        queue.add(waiting);
         if (!isBeatSet) {
             isBeatSet = true;
             loop.after(untilNextBeat(), this::beat);
@@ -105,11 +172,12 @@ public final class Allocator {
     }
 
     private Duration untilNextBeat() {
-        if (batchWait.isZero()) {
+        if (limits.batchWait().isZero()) {
             return Duration.ZERO;
         }
+        long waitNs = limits.batchWait().toNanos();
         long sinceNs = Duration.between(lastBeat, loop.now()).toNanos();
-        return Duration.ofNanos(batchWait.toNanos() - sinceNs % batchWait.toNanos());
+        return Duration.ofNanos(waitNs - sinceNs % waitNs);
     }
 
     private void beat() {
@@ -122,14 +190,25 @@ public final class Allocator {
 
     private void batch() {
         Order order = queue.element().ask().order();
-        List<StoredServer> candidates = new ArrayList<>(cluster.all());
+        List<StoredServer> candidates = cache.all();
         order.sort(candidates, random);
         for (int i = 0; i < BATCH_MAX && isNext(order); i++) {
             Waiting next = queue.remove();
             if (next.isGivenUp().getAsBoolean()) {
                 next.reply().accept(new Reply.Expired());
+                continue;
+            }
+            @Nullable StoredServer picked = pick(next, candidates);
+            if (picked == null) {
+                next.reply().accept(new Reply.NoneReady());
+                continue;
+            }
+            cache.take(picked);
+            Duration wait = budget.take(loop.now());
+            if (wait.isZero()) {
+                write(next, picked);
             } else {
-                answer(next, pick(next, candidates));
+                loop.after(wait, () -> write(next, picked));
             }
         }
     }
@@ -157,22 +236,26 @@ public final class Allocator {
         return null;
     }
 
-    private void answer(Waiting waiting, @Nullable StoredServer picked) {
-        if (picked == null) {
-            waiting.reply().accept(new Reply.NoneReady());
-            return;
-        }
+    private void write(Waiting waiting, StoredServer picked) {
         boolean isChanged = !(waiting.fault() instanceof AllocationFault.MetadataDropped);
-        cluster.update(
-                picked.name(),
-                server -> {
-                    StoredServer taken = server.toAllocated(loop.now());
-                    return isChanged ? waiting.ask().change().applyTo(taken) : taken;
-                });
-        StoredServer allocated = cluster.find(picked.name()).orElse(picked);
-        lastPicked = allocated.name();
-        log.add(loop.now(), allocated);
-        tell(waiting, allocated);
+        boolean isWritten =
+                cluster.updateIfUnchanged(
+                        picked,
+                        server -> {
+                            StoredServer taken = server.toAllocated(loop.now());
+                            return isChanged ? waiting.ask().change().applyTo(taken) : taken;
+                        });
+        if (isWritten) {
+            StoredServer allocated = cluster.find(picked.name()).orElse(picked);
+            cache.put(allocated);
+            lastPicked = allocated.name();
+            log.add(loop.now(), allocated);
+            tell(waiting, allocated);
+        } else if (waiting.tries() < TRIES_MAX) {
+            loop.after(TRY_AGAIN_AFTER, () -> enqueue(waiting.triedOnceMore()));
+        } else {
+            waiting.reply().accept(new Reply.Conflicted());
+        }
     }
 
     private void tell(Waiting waiting, StoredServer allocated) {

@@ -134,6 +134,22 @@ public final class Cluster {
         }
     }
 
+    /**
+     * Writes a change of a server that is still as the caller saw it, as an update with a resource
+     * version does.
+     *
+     * @param seen the server as the caller saw it
+     * @return false if it was written or removed in the meantime; nothing was written then
+     */
+    public boolean updateIfUnchanged(StoredServer seen, UnaryOperator<StoredServer> change) {
+        StoredServer stored = servers.get(seen.name());
+        if (stored == null || stored.version() != seen.version()) {
+            return false;
+        }
+        update(seen.name(), change);
+        return true;
+    }
+
     /** Begins the deletion of a server; it stays until its process has ended. */
     public void delete(String name) {
         update(

@@ -12,15 +12,16 @@ import io.grpc.Status;
 import io.grpc.stub.ServerCallStreamObserver;
 import io.grpc.stub.StreamObserver;
 
-/** The AllocationService. Called on the sockets' thread; it has no state. */
+/**
+ * The AllocationService, for the allocator that the {@link Balancer} has chosen. Called on the
+ * sockets' thread; it has no state.
+ */
 final class AllocationEndpoint extends AllocationServiceGrpc.AllocationServiceImplBase {
     private final Loop loop;
-    private final Allocator allocator;
     private final String nodeName;
 
-    AllocationEndpoint(Loop loop, Allocator allocator, String nodeName) {
+    AllocationEndpoint(Loop loop, String nodeName) {
         this.loop = loop;
-        this.allocator = allocator;
         this.nodeName = nodeName;
     }
 
@@ -32,6 +33,7 @@ final class AllocationEndpoint extends AllocationServiceGrpc.AllocationServiceIm
             return;
         }
         Ask ask = Asks.ask(request);
+        Allocator allocator = Balancer.chosen();
         Caller.offer(
                 loop,
                 call,

@@ -1,7 +1,6 @@
 package dev.tankfleet.agones.emulator.grpc;
 
 import dev.tankfleet.agones.emulator.allocator.Allocator;
-import dev.tankfleet.agones.emulator.allocator.AllocatorTls;
 import dev.tankfleet.agones.emulator.cluster.Cluster;
 import dev.tankfleet.agones.emulator.grpc.rest.RestSocket;
 import dev.tankfleet.agones.emulator.grpc.rest.Routes;
@@ -9,8 +8,9 @@ import dev.tankfleet.agones.emulator.loop.Loop;
 import dev.tankfleet.agones.emulator.sidecar.Sidecar;
 import dev.tankfleet.agones.emulator.sidecar.SidecarSockets;
 
-import io.grpc.BindableService;
 import io.grpc.Server;
+import io.grpc.ServerInterceptors;
+import io.grpc.ServerServiceDefinition;
 import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -70,24 +70,28 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
 
     @Override
     public int open(Sidecar sidecar, int port) throws IOException {
-        List<BindableService> services =
+        List<ServerServiceDefinition> services =
                 List.of(
-                        new SidecarEndpoint(loop, cluster, sidecar),
-                        new BetaEndpoint(loop, sidecar));
+                        new SidecarEndpoint(loop, cluster, sidecar).bindService(),
+                        new BetaEndpoint(loop, sidecar).bindService());
         return open(sidecar.name(), port, new Offer(services, Routes.sidecar(services), null));
     }
 
     /**
      * Listens for allocations.
      *
+     * @param allocators at least one; they share the port
      * @param port port, or 0 for a free one
      * @param files certificates; null for plain text
      * @return the port
      * @throws IOException if the port or the one after it is taken, or the files cannot be read
      */
-    public int openAllocator(Allocator allocator, int port, @Nullable AllocatorTls files)
+    public int openAllocators(List<Allocator> allocators, int port, @Nullable AllocatorTls files)
             throws IOException {
-        List<BindableService> services = List.of(new AllocationEndpoint(loop, allocator, name));
+        List<ServerServiceDefinition> services =
+                List.of(
+                        ServerInterceptors.intercept(
+                                new AllocationEndpoint(loop, name), new Balancer(allocators)));
         @Nullable ServerTls tls = files == null ? null : ServerTls.read(name, files);
         try {
             return open(ALLOCATOR, port, new Offer(services, Routes.allocator(services), tls));
@@ -184,7 +188,8 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
     }
 
     /** What an owner has to say, and how. */
-    private record Offer(List<BindableService> services, Routes routes, @Nullable ServerTls tls) {}
+    private record Offer(
+            List<ServerServiceDefinition> services, Routes routes, @Nullable ServerTls tls) {}
 
     /** The open sockets of an owner. */
     private record Listening(Server grpc, RestSocket rest, @Nullable ServerTls tls) {

@@ -1,7 +1,5 @@
 package dev.tankfleet.agones.emulator.grpc;
 
-import dev.tankfleet.agones.emulator.allocator.AllocatorTls;
-
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.netty.handler.ssl.ClientAuth;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContext;

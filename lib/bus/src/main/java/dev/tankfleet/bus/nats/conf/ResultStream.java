@@ -3,13 +3,13 @@ package dev.tankfleet.bus.nats.conf;
 import dev.tankfleet.bus.BusUnavailable;
 import dev.tankfleet.bus.Lawbook;
 import dev.tankfleet.bus.Lawbook.Law;
+import dev.tankfleet.bus.nats.FirstConnection;
 import dev.tankfleet.bus.nats.NatsNames;
 import dev.tankfleet.process.config.Secret;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
 import io.nats.client.JetStreamManagement;
-import io.nats.client.Nats;
 import io.nats.client.Options;
 import io.nats.client.api.AckPolicy;
 import io.nats.client.api.ConsumerConfiguration;
@@ -42,6 +42,10 @@ public final class ResultStream {
     private static final long BYTES_MAX = 512L * 1024 * 1024;
     private static final int UNLIMITED = -1;
     private static final Duration CONNECT_MAX = Duration.ofSeconds(5);
+
+    /** The server may have been started a moment ago, on a machine that starts a dozen others. */
+    private static final Duration START_MAX = Duration.ofSeconds(30);
+
     private static final int NOT_FOUND = 404;
 
     private ResultStream() {}
@@ -59,11 +63,12 @@ public final class ResultStream {
                         .server(url)
                         .userInfo(LeafPlan.SETUP, setupPassword.reveal())
                         .inboxPrefix("_INBOX." + LeafPlan.SETUP + ".")
+                        .connectionName(LeafPlan.SETUP)
                         .connectionTimeout(CONNECT_MAX)
                         .noReconnect()
                         .build();
         try {
-            var connection = Nats.connect(options);
+            var connection = FirstConnection.open(options, START_MAX);
             try {
                 ensure(connection, lawbook, region);
             } finally {

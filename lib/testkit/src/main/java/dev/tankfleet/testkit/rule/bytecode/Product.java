@@ -62,7 +62,9 @@ record Product(String name, List<String> packages, Set<String> folders) {
         if (packageName.equals(basePackage)) {
             return !PORT_ROOTS.contains(basePackage);
         }
-        var below = packageName.substring(Math.min(packageName.length(), basePackage.length()));
+        // A module that is named for a product is such a folder as a whole.
+        int moduleAt = basePackage.lastIndexOf('.') + 1;
+        var below = packageName.substring(Math.min(packageName.length(), moduleAt));
         return List.of(below.split("\\.")).stream()
                 .anyMatch(folder -> folders.contains(folder) || EDGE_FOLDERS.contains(folder));
     }

@@ -2,6 +2,8 @@ package dev.tankfleet.agones.emulator.grpc.rest;
 
 import com.google.protobuf.Message;
 
+import io.grpc.Attributes;
+import io.grpc.Grpc;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.ServerCall;
@@ -10,6 +12,8 @@ import io.grpc.Status;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.SocketAddress;
+
 /**
  * One gRPC call that came as an HTTP request. The connection's event loop starts it and tells it
  * what happens to the connection; the handler may answer from any one thread at a time.
@@ -17,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class RestCall extends ServerCall<Message, Message> {
     private final MethodDescriptor<Message, Message> method;
     private final RestAnswer answer;
+    private final Attributes attributes;
 
     // Set by the event loop before the handler can see this.
     private @Nullable Listener<Message> listener;
@@ -25,17 +30,25 @@ final class RestCall extends ServerCall<Message, Message> {
     private @Nullable Message only;
     private volatile boolean isCancelled;
 
-    private RestCall(MethodDescriptor<Message, Message> method, RestAnswer answer) {
+    private RestCall(
+            MethodDescriptor<Message, Message> method, RestAnswer answer, SocketAddress client) {
         this.method = method;
         this.answer = answer;
+        this.attributes =
+                Attributes.newBuilder().set(Grpc.TRANSPORT_ATTR_REMOTE_ADDR, client).build();
     }
 
-    /** Hands a request to its handler. */
+    /**
+     * Hands a request to its handler.
+     *
+     * @param client where it comes from
+     */
     static RestCall start(
             ServerMethodDefinition<Message, Message> definition,
             Message request,
-            RestAnswer answer) {
-        RestCall call = new RestCall(definition.getMethodDescriptor(), answer);
+            RestAnswer answer,
+            SocketAddress client) {
+        RestCall call = new RestCall(definition.getMethodDescriptor(), answer, client);
         Listener<Message> listener =
                 definition.getServerCallHandler().startCall(call, new Metadata());
         call.listener = listener;
@@ -98,6 +111,11 @@ final class RestCall extends ServerCall<Message, Message> {
     @Override
     public boolean isCancelled() {
         return isCancelled;
+    }
+
+    @Override
+    public Attributes getAttributes() {
+        return attributes;
     }
 
     @Override

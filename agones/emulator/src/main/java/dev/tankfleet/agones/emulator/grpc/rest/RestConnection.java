@@ -16,6 +16,7 @@ import io.grpc.netty.shaded.io.netty.handler.codec.http.QueryStringDecoder;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.net.SocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Objects;
@@ -118,7 +119,9 @@ final class RestConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
             return;
         }
         switch (routes.find(request.verb(), request.path())) {
-            case Routes.Found.Call call -> running = start(call, request.body(), answer);
+            case Routes.Found.Call call ->
+                    running =
+                            start(call, request.body(), answer, context.channel().remoteAddress());
             case Routes.Found.OtherVerb _ ->
                     answer.fail(Status.UNIMPLEMENTED.withDescription("Method Not Allowed"));
             case Routes.Found.Nothing _ ->
@@ -127,7 +130,7 @@ final class RestConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
 
     private static @Nullable RestCall start(
-            Routes.Found.Call call, String body, RestAnswer answer) {
+            Routes.Found.Call call, String body, RestAnswer answer, SocketAddress client) {
         var definition = ofMessages(call.definition());
         MethodDescriptor<Message, Message> method = definition.getMethodDescriptor();
         if (!method.getType().clientSendsOneMessage() && body.isBlank()) {
@@ -143,7 +146,7 @@ final class RestConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
                             "no JSON for " + method.getBareMethodName() + ": " + e.getMessage()));
             return null;
         }
-        return RestCall.start(definition, request, answer);
+        return RestCall.start(definition, request, answer, client);
     }
 
     private void onAnswered(ChannelHandlerContext context, boolean isLast) {

@@ -1,7 +1,7 @@
 package dev.tankfleet.agones.emulator.grpc.rest;
 
-import io.grpc.BindableService;
 import io.grpc.ServerMethodDefinition;
+import io.grpc.ServerServiceDefinition;
 
 import org.jspecify.annotations.Nullable;
 
@@ -57,11 +57,10 @@ public final class Routes {
     private final List<Route> routes;
     private final Map<String, ServerMethodDefinition<?, ?>> calls = new HashMap<>();
 
-    private Routes(List<Route> routes, List<BindableService> services) {
+    private Routes(List<Route> routes, List<ServerServiceDefinition> services) {
         this.routes = routes;
-        for (BindableService service : services) {
-            service.bindService()
-                    .getMethods()
+        for (ServerServiceDefinition service : services) {
+            service.getMethods()
                     .forEach(
                             call ->
                                     calls.put(
@@ -70,12 +69,12 @@ public final class Routes {
     }
 
     /** A sidecar's paths, over its stable and its beta service. */
-    public static Routes sidecar(List<BindableService> services) {
+    public static Routes sidecar(List<ServerServiceDefinition> services) {
         return new Routes(SIDECAR, services);
     }
 
     /** The allocator's path. */
-    public static Routes allocator(List<BindableService> services) {
+    public static Routes allocator(List<ServerServiceDefinition> services) {
         return new Routes(ALLOCATOR, services);
     }
 

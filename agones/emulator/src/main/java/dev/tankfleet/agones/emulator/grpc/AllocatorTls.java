@@ -1,4 +1,4 @@
-package dev.tankfleet.agones.emulator.allocator;
+package dev.tankfleet.agones.emulator.grpc;
 
 import java.nio.file.Path;
 
