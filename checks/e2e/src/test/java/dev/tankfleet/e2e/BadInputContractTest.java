@@ -198,7 +198,7 @@ abstract class BadInputContractTest {
                 "{\"type\":\"DROP TABLE\"}"
             })
     void closesASeatThatSendsNonsense(String frame) throws Exception {
-        try (var socket = stranger.join(stranger.find(stranger.guest()))) {
+        try (var socket = stranger.play()) {
             socket.send(frame);
 
             assertThat(socket.closeCode()).isEqualTo(4400);
@@ -207,8 +207,8 @@ abstract class BadInputContractTest {
 
     @Test
     void closesOnBinaryFramesAndOnHugeOnes() throws Exception {
-        try (var binary = stranger.join(stranger.find(stranger.guest()));
-                var huge = stranger.join(stranger.find(stranger.guest()))) {
+        try (var binary = stranger.play();
+                var huge = stranger.play()) {
             binary.sendBytes((byte) 0xde, (byte) 0xad);
             huge.pour("x".repeat(1024 * 1024));
 
@@ -219,7 +219,7 @@ abstract class BadInputContractTest {
 
     @Test
     void closesOnAFloodOfInputs() throws Exception {
-        try (var socket = stranger.join(stranger.find(stranger.guest()))) {
+        try (var socket = stranger.play()) {
             for (int seq = 1; seq <= FLOOD && socket.isOpen(); seq++) {
                 socket.pour(
                         """

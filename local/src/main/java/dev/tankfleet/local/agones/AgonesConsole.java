@@ -5,10 +5,11 @@ import dev.tankfleet.agones.emulator.Fault;
 import dev.tankfleet.agones.emulator.allocator.AllocationFault;
 import dev.tankfleet.agones.sdk.GameServer;
 
+import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Locale;
+import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 
 /** What a person can have the running emulator do, a line each. Used by one thread. */
@@ -41,9 +42,9 @@ public final class AgonesConsole {
         List<String> words = List.of(line.strip().split("\\s+"));
         try {
             return run(words.getFirst().toLowerCase(Locale.ROOT), words.subList(1, words.size()));
-        } catch (IndexOutOfBoundsException e) {
+        } catch (IndexOutOfBoundsException | NoSuchElementException e) {
             return words.getFirst() + ": something is missing; help tells what";
-        } catch (IllegalArgumentException e) {
+        } catch (RuntimeException e) { // whatever was typed: the cluster goes on
             return String.valueOf(e.getMessage());
         }
     }
@@ -123,7 +124,7 @@ public final class AgonesConsole {
             return text.endsWith("ms")
                     ? Duration.ofMillis(number(text.substring(0, text.length() - 2)))
                     : Duration.parse("PT" + text);
-        } catch (DateTimeParseException e) {
+        } catch (DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException("no time: " + text + " (expected: as 500ms)", e);
         }
     }

@@ -75,12 +75,19 @@ public record AgonesPlan(
      * @param sidecars takes the sidecar's port of each server that somebody starts by hand
      */
     public Emulator start(GameServerLauncher launcher, Map<String, Integer> sidecars) {
+        List<FleetSpec> specs =
+                fleets.entrySet().stream()
+                        .map(fleet -> FleetSpec.of(fleet.getKey(), fleet.getValue(), template))
+                        .toList();
         Emulator emulator = Emulator.start(config);
-        servers.forEach(name -> sidecars.put(name, emulator.createGameServer(name, template)));
-        fleets.forEach(
-                (name, count) ->
-                        emulator.createFleet(FleetSpec.of(name, count, template), launcher));
-        return emulator;
+        try {
+            servers.forEach(name -> sidecars.put(name, emulator.createGameServer(name, template)));
+            specs.forEach(spec -> emulator.createFleet(spec, launcher));
+            return emulator;
+        } catch (RuntimeException e) {
+            emulator.close();
+            throw e;
+        }
     }
 
     /** What was typed is not what can be had. */

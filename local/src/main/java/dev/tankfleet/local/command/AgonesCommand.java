@@ -40,7 +40,8 @@ import java.util.concurrent.Executors;
         name = "agones",
         description = {
             "Runs an emulated Agones until Ctrl-C: sidecars and AllocationService, gRPC and REST.",
-            "While it runs it takes orders, a line each; help tells which."
+            "While it runs it takes orders, a line each; help tells which. In the background",
+            "give it </dev/null."
         },
         mixinStandardHelpOptions = true)
 final class AgonesCommand implements Callable<Integer> {
@@ -179,7 +180,7 @@ final class AgonesCommand implements Callable<Integer> {
     private GameServerLauncher launcher(ExecutorService executor) {
         return run == null
                 ? server -> ReadyServer.start(server, executor)
-                : new ProcessLauncher(List.of("/bin/sh", "-c", "exec " + run), LOGS);
+                : new ProcessLauncher(List.of("/bin/sh", "-c", run), LOGS);
     }
 
     private static Emulator start(

@@ -89,6 +89,12 @@ final class AgonesConsoleIT {
                 "scale tonks 1               | expected: one of [tanks]",
                 "scale tanks -1              | expected: 0 to 1000",
                 "what                        | all GameServers",
+                "allocation                  | allocation: something is missing",
+                "leader-change -5s           | expected: 0 to PT24H",
+                "leader-change 99999999999999999999s | no time",
+                "allocation late:25h         | expected: 0 to PT24H",
+                "delete nope                 | expected: one that there is",
+                "sidecar-up d1               | bind",
             })
     void doesWhatItIsToldOrSaysWhyNot(String line, String answer) {
         assertThat(console.run(line)).contains(answer);

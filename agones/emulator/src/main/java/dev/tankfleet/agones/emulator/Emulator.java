@@ -40,8 +40,8 @@ import java.util.random.RandomGenerator;
  * One emulated cluster with Agones. Any thread may call it; all state belongs to its loop, and each
  * call here is a command to that loop, which answers within {@value #ANSWER_MAX_S} s.
  *
- * <p>It runs one thread for the loop, one for all sockets, and virtual threads for the user's
- * launcher.
+ * <p>It runs one thread for the loop, one for all sockets, one that reads certificates again if
+ * there are any, and virtual threads for the user's launcher.
  */
 public final class Emulator implements AutoCloseable {
     private static final long ANSWER_MAX_S = 5;
@@ -194,10 +194,15 @@ public final class Emulator implements AutoCloseable {
                 });
     }
 
-    /** Lets something go wrong. */
+    /**
+     * Lets something go wrong.
+     *
+     * @throws IllegalArgumentException if it is a fault of a server that is not there
+     */
     public void order(Fault fault) {
         run(
                 () -> {
+                    check(fault);
                     switch (fault) {
                         case Fault.OnAllocation on -> faults.order(on.fault());
                         case Fault.SidecarDown down -> node.sidecarDown(down.gameServer());
@@ -247,7 +252,28 @@ public final class Emulator implements AutoCloseable {
         }
         sockets.close();
         loop.close();
+        if (!isTaken) {
+            // It ended by itself, and nobody else will.
+            node.killAll();
+        }
         blocking.shutdownNow();
+    }
+
+    /** A fault of a server that is not there would be one that nobody notices. */
+    private void check(Fault fault) {
+        String name =
+                switch (fault) {
+                    case Fault.OnAllocation _, Fault.LeaderChange _ -> "";
+                    case Fault.SidecarDown down -> down.gameServer();
+                    case Fault.SidecarUp up -> up.gameServer();
+                    case Fault.SidecarCut cut -> cut.gameServer();
+                    case Fault.SidecarLate late -> late.gameServer();
+                    case Fault.ServerDeleted deleted -> deleted.gameServer();
+                };
+        if (!name.isEmpty() && sidecars.find(name).isEmpty()) {
+            throw new IllegalArgumentException(
+                    "gameServer: " + name + " (expected: one that there is)");
+        }
     }
 
     private void sidecarUp(String name) {

@@ -19,6 +19,7 @@ import java.time.Duration;
  */
 public record EmulatorConfig(
         String name, String namespace, Allocators allocators, NodeConfig node, Times times) {
+    private static final Duration LAG_MIN = Duration.ofMillis(2);
 
     public EmulatorConfig {
         if (name.isBlank() || namespace.isBlank()) {
@@ -61,8 +62,19 @@ public record EmulatorConfig(
 
     /** The same with so many allocators, which do not tell each other what they do. */
     public EmulatorConfig withAllocatorReplicas(int replicas) {
+        Allocator.Limits limits = allocators.limits();
+        // Who sees everything at once never picks what another one has taken.
+        Duration lag = replicas > 1 && limits.cacheLag().isZero() ? LAG_MIN : limits.cacheLag();
         return withAllocators(
-                new Allocators(allocators.port(), replicas, allocators.limits(), allocators.tls()));
+                new Allocators(
+                        allocators.port(),
+                        replicas,
+                        new Allocator.Limits(
+                                limits.batchWait(),
+                                lag,
+                                limits.writesPerSecond(),
+                                limits.writesAtOnce()),
+                        allocators.tls()));
     }
 
     /** The same with another rhythm of the allocators. */

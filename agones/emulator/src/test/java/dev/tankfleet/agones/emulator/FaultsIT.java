@@ -1,6 +1,7 @@
 package dev.tankfleet.agones.emulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.agones.allocation.Allocation;
 import dev.tankfleet.agones.allocation.AllocationClient;
@@ -51,6 +52,26 @@ final class FaultsIT {
             Watch.Event.Connected connected = next(told, Watch.Event.Connected.class);
             assertThat(connected.now().state()).isEqualTo(GameServer.State.READY);
         }
+    }
+
+    @Test
+    void opensAgainWhatWasCutWhenToldTo() {
+        var emulator = agones.emulator();
+        int port = emulator.createGameServer("d1", ServerTemplate.withLabels(Map.of()));
+        emulator.order(new Fault.SidecarCut("d1", Duration.ofHours(1)));
+        emulator.order(new Fault.SidecarUp("d1"));
+
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor();
+                var sdk = AgonesSdk.connect(SdkConfig.onPort(port), executor)) {
+            assertThat(sdk.gameServer().name()).isEqualTo("d1");
+        }
+    }
+
+    @Test
+    void refusesAFaultOfAServerThatIsNotThere() {
+        assertThatThrownBy(() -> agones.emulator().order(new Fault.SidecarDown("nope")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("gameServer: nope");
     }
 
     @Test

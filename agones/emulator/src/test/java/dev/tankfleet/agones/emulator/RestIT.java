@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -64,6 +65,15 @@ final class RestIT {
         assertThat(send("POST", "/health", "{}")).isEqualTo(new Answer(200, "{}"));
         assertThat(send("POST", "/shutdown", "{}").status()).isEqualTo(200);
         eventually(SOON, () -> assertThat(emulator.gameServers()).isEmpty());
+    }
+
+    /** No number ends the cluster. */
+    @ParameterizedTest
+    @ValueSource(longs = {10_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE, -1})
+    void reservesForAnyTime(long seconds) throws Exception {
+        String body = "{\"seconds\":\"" + seconds + "\"}";
+        assertThat(send("POST", "/reserve", body)).isEqualTo(new Answer(200, "{}"));
+        untilState(seconds > 0 ? GameServer.State.RESERVED : GameServer.State.READY);
     }
 
     @Test

@@ -18,6 +18,21 @@ final class SidecarTest {
     private final VirtualCluster agones = new VirtualCluster();
 
     @Test
+    void leavesANewServerOfTheSameNameAlone() {
+        var watched = new GameServer.Health(false, Duration.ofSeconds(5), 1, Duration.ZERO);
+        var template = ServerTemplate.withLabels(Map.of());
+        agones.server("d1", GameServer.State.READY, template.withHealth(watched));
+        agones.sidecars.start("d1");
+        agones.cluster.remove("d1");
+        var unwatched = new GameServer.Health(true, Duration.ofSeconds(5), 1, Duration.ZERO);
+        agones.server("d1", GameServer.State.READY, template.withHealth(unwatched));
+
+        agones.advanceMs(20_000);
+
+        assertThat(agones.stored("d1").state()).isEqualTo(GameServer.State.READY);
+    }
+
+    @Test
     void writesReadyOneFlushAfterTheCallAndTheControllerConfirms() {
         Sidecar sidecar = agones.server("d1", GameServer.State.SCHEDULED);
 

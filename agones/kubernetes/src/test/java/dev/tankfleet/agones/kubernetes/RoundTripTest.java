@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.tankfleet.agones.kubernetes.allocation.GameServerAllocation;
 import dev.tankfleet.agones.kubernetes.autoscaler.FleetAutoscaler;
@@ -26,6 +27,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * Resources as the API server of Agones has them come back as they went, with the fields that no
@@ -34,6 +36,10 @@ import java.util.Objects;
 final class RoundTripTest {
     private static final KubernetesSerialization JSON = new KubernetesSerialization();
     private static final ObjectMapper TREE = new ObjectMapper();
+
+    /** Objects whose keys are names that somebody chose. */
+    private static final Set<String> MAPS =
+            Set.of("counters", "lists", "labels", "annotations", "matchLabels");
 
     private record Sample(String file, Class<? extends HasMetadata> type) {}
 
@@ -55,6 +61,42 @@ final class RoundTripTest {
         HasMetadata resource = JSON.unmarshal(text, sample.type());
 
         assertThat(TREE.readTree(JSON.asJson(resource))).isEqualTo(TREE.readTree(text));
+    }
+
+    /** A newer Agones may add a field to any object. */
+    @ParameterizedTest
+    @MethodSource("samples")
+    void keepsAFieldOfTheFutureInAnyPlace(Sample sample) throws Exception {
+        var tree = (ObjectNode) TREE.readTree(read(sample.file()));
+        addFuture((ObjectNode) tree.get("spec"));
+        if (tree.has("status")) {
+            addFuture((ObjectNode) tree.get("status"));
+        }
+
+        HasMetadata resource = JSON.unmarshal(TREE.writeValueAsString(tree), sample.type());
+
+        if (sample.type() != GameServerAllocation.class) {
+            assertThat(TREE.readTree(JSON.asJson(resource))).isEqualTo(tree);
+        }
+    }
+
+    private static void addFuture(ObjectNode object) {
+        for (var field : object.properties()) {
+            if (MAPS.contains(field.getKey())) {
+                field.getValue().forEach(RoundTripTest::addFutureTo);
+            } else {
+                addFutureTo(field.getValue());
+            }
+        }
+        object.putObject("future").put("a", 1);
+    }
+
+    private static void addFutureTo(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            addFuture(object);
+        } else {
+            node.forEach(RoundTripTest::addFutureTo);
+        }
     }
 
     @Test

@@ -20,8 +20,15 @@ public sealed interface AllocationFault {
      * @param by how late
      */
     record Late(int calls, Duration by) implements AllocationFault {
+        /** No answer comes later than that. */
+        private static final Duration BY_MAX = Duration.ofDays(1);
+
         public Late {
             check(calls);
+            if (by.isNegative() || by.compareTo(BY_MAX) > 0) {
+                throw new IllegalArgumentException(
+                        "by: " + by + " (expected: 0 to " + BY_MAX + ")");
+            }
         }
     }
 

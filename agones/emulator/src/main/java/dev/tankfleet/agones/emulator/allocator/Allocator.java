@@ -48,7 +48,6 @@ public final class Allocator {
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private Instant lastBeat;
     private boolean isBeatSet;
-    private @Nullable String lastPicked;
 
     /**
      * What an allocator can do in a time.
@@ -136,7 +135,8 @@ public final class Allocator {
     }
 
     /**
-     * Takes one request; the answer comes in a later turn.
+     * Takes one request; the answer comes in a later turn, or at once if there is nothing to look
+     * for.
      *
      * @param isGivenUp whether the caller is gone; asked when the turn of the request has come
      * @param reply takes the answer, on the loop
@@ -220,8 +220,12 @@ public final class Allocator {
     /** The first server that fits the earliest match, taken out of the batch. */
     private @Nullable StoredServer pick(Waiting waiting, List<StoredServer> candidates) {
         Ask ask = waiting.ask();
-        if (waiting.fault() instanceof AllocationFault.OfferedAgain && lastPicked != null) {
-            return cluster.find(lastPicked).orElse(null);
+        if (waiting.fault() instanceof AllocationFault.OfferedAgain) {
+            @Nullable String last = faults.lastPicked();
+            @Nullable StoredServer taken = last == null ? null : cluster.find(last).orElse(null);
+            if (taken != null && taken.state() == GameServer.State.ALLOCATED) {
+                return taken;
+            }
         }
         if (!ask.namespace().equals(cluster.namespace())) {
             return null;
@@ -248,7 +252,7 @@ public final class Allocator {
         if (isWritten) {
             StoredServer allocated = cluster.find(picked.name()).orElse(picked);
             cache.put(allocated);
-            lastPicked = allocated.name();
+            faults.onPicked(allocated.name());
             log.add(loop.now(), allocated);
             tell(waiting, allocated);
         } else if (waiting.tries() < TRIES_MAX) {

@@ -13,12 +13,23 @@ public final class OrderedFaults {
     private static final int CALLS_MAX = 10_000;
 
     private final Deque<AllocationFault> next = new ArrayDeque<>();
+    private @Nullable String lastPicked;
 
     /** Orders a fault for the next calls, after those ordered before. */
     public void order(AllocationFault fault) {
         for (int i = 0; i < fault.calls() && next.size() < CALLS_MAX; i++) {
             next.add(fault);
         }
+    }
+
+    /** Takes note of who was allocated, for whom to offer again. */
+    void onPicked(String gameServer) {
+        lastPicked = gameServer;
+    }
+
+    /** Who was allocated last, at whichever allocator; null if nobody was. */
+    @Nullable String lastPicked() {
+        return lastPicked;
     }
 
     /** The fault of the call that comes in now; null if it has none. */

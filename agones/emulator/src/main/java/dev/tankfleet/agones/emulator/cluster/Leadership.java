@@ -6,8 +6,10 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Whether a controller leads. While none does, sidecars and allocators go on, and what controllers
- * have to do waits: servers that ask are not made Ready, and none is replaced. Owned by the loop.
+ * Whether a controller leads. While none does, sidecars and allocators go on, and servers that ask
+ * are not made Ready, none is deleted for its Shutdown, and none is replaced. What a node does goes
+ * on as well: here a server is Scheduled, Unhealthy or gone at once, where the real one would wait
+ * for its controller. Owned by the loop.
  */
 public final class Leadership {
     private final Loop loop;

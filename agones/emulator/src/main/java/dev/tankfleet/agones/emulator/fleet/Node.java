@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
@@ -46,6 +47,7 @@ public final class Node implements Cluster.Listener {
 
     // Owned by the loop.
     private final Map<String, Pod> pods = new HashMap<>();
+    private final Map<String, Loop.Timer> cuts = new HashMap<>();
     private final PortBook ports;
     private @Nullable Runnable onEmpty;
 
@@ -86,13 +88,17 @@ public final class Node implements Cluster.Listener {
      */
     public int develop(StoredServer server) throws IOException {
         String name = server.name();
+        if (pods.remove(name) instanceof Pod.Development) {
+            // One of the same name was deleted, and its sidecar outlived it.
+            forget(name);
+        }
         try {
             PortBook.Entry own = ports.take(name, server.template());
             int port = sockets.open(sidecars.add(server), own.sidecar());
             pods.put(name, new Pod.Development());
             onScheduled(name, port, own.reported());
             return port;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             onGone(name);
             throw e;
         }
@@ -100,14 +106,16 @@ public final class Node implements Cluster.Listener {
 
     /** The sidecar dies: its port refuses, what it had queued is lost. */
     public void sidecarDown(String name) {
+        endCut(name);
         sockets.close(name);
         sidecars.kill(name);
     }
 
     /** The connections of a sidecar break, and none is taken for this time; it goes on itself. */
     public void sidecarCut(String name, Duration duration) {
+        endCut(name);
         sockets.close(name);
-        loop.after(duration, () -> listenAgain(name));
+        cuts.put(name, loop.after(duration, () -> listenAgain(name)));
     }
 
     /**
@@ -119,12 +127,26 @@ public final class Node implements Cluster.Listener {
         Sidecar sidecar = sidecars.find(name).orElse(null);
         OptionalInt port = ports.sidecar(name);
         if (sidecar != null && port.isPresent()) {
+            boolean wasCut = endCut(name);
             sockets.open(sidecar, port.getAsInt());
-            sidecars.start(name);
+            if (!wasCut) {
+                sidecars.start(name);
+            }
         }
     }
 
+    /** Whether its connections were cut; from now on nobody opens them again. */
+    private boolean endCut(String name) {
+        Loop.Timer timer = cuts.remove(name);
+        if (timer == null) {
+            return false;
+        }
+        timer.cancel();
+        return true;
+    }
+
     private void listenAgain(String name) {
+        cuts.remove(name);
         Sidecar sidecar = sidecars.find(name).orElse(null);
         OptionalInt port = ports.sidecar(name);
         if (sidecar != null && port.isPresent()) {
@@ -169,8 +191,18 @@ public final class Node implements Cluster.Listener {
                     new GameServerSpec(
                             name, server.namespace(), port, own.reported(), server.labels());
             launch(new Container(spec, launcher));
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             loop.offer(() -> onFailed(name, e));
+        } finally {
+            starts.release();
+        }
+    }
+
+    /** Runs on the executor. */
+    private void launchAgain(Container container) {
+        starts.acquireUninterruptibly();
+        try {
+            launch(container);
         } finally {
             starts.release();
         }
@@ -180,7 +212,9 @@ public final class Node implements Cluster.Listener {
     private void launch(Container container) {
         String name = container.spec().name();
         try {
-            RunningGameServer running = container.launcher().launch(container.spec());
+            RunningGameServer running =
+                    Objects.requireNonNull(
+                            container.launcher().launch(container.spec()), "launched");
             if (!loop.offer(() -> onLaunched(container, running))) {
                 running.stop();
             }
@@ -200,12 +234,23 @@ public final class Node implements Cluster.Listener {
         if (pods.get(name) instanceof Pod.Starting starting) {
             Pod.Running pod = starting.toRunning(running);
             pods.put(name, pod);
-            running.whenEnded(code -> loop.offer(() -> onEnded(container, pod, code)));
+            askWhenItEnds(container, pod);
             if (starting.isStopWanted()) {
                 stop(name);
             }
         } else {
             throw new IllegalStateException("launched twice: " + name);
+        }
+    }
+
+    private void askWhenItEnds(Container container, Pod.Running pod) {
+        try {
+            pod.server().whenEnded(code -> loop.offer(() -> onEnded(container, pod, code)));
+        } catch (RuntimeException e) { // the user's code; it must not end the cluster
+            LOG.atError()
+                    .addKeyValue("gameServer", container.spec().name())
+                    .setCause(e)
+                    .log("nobody will tell when this game server ends");
         }
     }
 
@@ -226,7 +271,7 @@ public final class Node implements Cluster.Listener {
         switch (server.state()) {
             case PORT_ALLOCATION, CREATING, STARTING, SCHEDULED, REQUEST_READY -> {
                 pods.put(name, ended.toStartingAgain());
-                loop.after(RESTART_AFTER, () -> blocking.execute(() -> launch(container)));
+                loop.after(RESTART_AFTER, () -> blocking.execute(() -> launchAgain(container)));
             }
             case READY, RESERVED, ALLOCATED ->
                     cluster.update(
@@ -290,11 +335,25 @@ public final class Node implements Cluster.Listener {
             return;
         }
         pods.remove(name);
+        forget(name);
+        cluster.remove(name);
+        tellIfEmpty();
+    }
+
+    private void forget(String name) {
+        endCut(name);
         sockets.close(name);
         sidecars.remove(name);
         ports.giveBack(name);
-        cluster.remove(name);
-        tellIfEmpty();
+    }
+
+    /** Ends what runs at once; for a cluster whose loop has ended, on the thread that closes it. */
+    public void killAll() {
+        for (Pod pod : pods.values()) {
+            if (pod instanceof Pod.Running running) {
+                running.server().kill();
+            }
+        }
     }
 
     private void tellIfEmpty() {

@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 /** Which game server of the node has which ports. Owned by the loop. */
 final class PortBook {
     private static final int SIDECARS_MAX = 500;
+    private static final int PORT_MAX = 65_535;
 
     private final NodeConfig config;
     private final HostPorts freeHostPorts;
@@ -24,7 +25,8 @@ final class PortBook {
         int hostPorts = config.hostPortMax() - config.hostPortMin() + 1;
         this.freeHostPorts = new HostPorts(config.hostPortMin(), 1, hostPorts);
         this.freeSidecarPorts =
-                new HostPorts(config.sidecarPortFirst(), config.sidecarPortStep(), SIDECARS_MAX);
+                new HostPorts(
+                        config.sidecarPortFirst(), config.sidecarPortStep(), sidecars(config));
     }
 
     /**
@@ -73,6 +75,12 @@ final class PortBook {
     OptionalInt sidecar(String name) {
         Entry entry = entries.get(name);
         return entry == null ? OptionalInt.empty() : OptionalInt.of(entry.sidecar());
+    }
+
+    /** As many as fit below the last port; each has one more for HTTP. */
+    private static int sidecars(NodeConfig config) {
+        int room = PORT_MAX - 1 - config.sidecarPortFirst();
+        return Math.min(SIDECARS_MAX, room / config.sidecarPortStep() + 1);
     }
 
     /** Gives all ports of a server back. */

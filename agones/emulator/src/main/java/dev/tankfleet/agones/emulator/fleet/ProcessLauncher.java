@@ -8,8 +8,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ExecutionException;
 import java.util.function.IntConsumer;
+import java.util.stream.Stream;
 
 /**
  * Runs each game server as a process, with the environment that a pod gives it; its output goes to
@@ -19,8 +20,6 @@ import java.util.function.IntConsumer;
  * @param folder where the output goes
  */
 public record ProcessLauncher(List<String> command, Path folder) implements GameServerLauncher {
-    private static final long KILLED_MAX_S = 10;
-
     public ProcessLauncher {
         command = List.copyOf(command);
     }
@@ -65,23 +64,28 @@ public record ProcessLauncher(List<String> command, Path folder) implements Game
     private record RunningProcess(Process process) implements RunningGameServer {
         @Override
         public void stop() {
-            process.destroy();
+            List<ProcessHandle> all = family();
+            all.forEach(ProcessHandle::destroy);
             try {
-                process.waitFor();
+                for (ProcessHandle one : all) {
+                    one.onExit().get();
+                }
             } catch (InterruptedException e) {
-                process.destroyForcibly();
+                all.forEach(ProcessHandle::destroyForcibly);
                 Thread.currentThread().interrupt();
+            } catch (ExecutionException e) {
+                throw new IllegalStateException("a process that cannot be waited for", e);
             }
         }
 
         @Override
         public void kill() {
-            process.destroyForcibly();
-            try {
-                var _ = process.waitFor(KILLED_MAX_S, TimeUnit.SECONDS);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
+            family().forEach(ProcessHandle::destroyForcibly);
+        }
+
+        /** The process and those that it has started: a script is seldom the game itself. */
+        private List<ProcessHandle> family() {
+            return Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
         }
 
         @Override

@@ -39,8 +39,11 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
     private static final int CALLS_PER_CONNECTION_MAX = 1_000;
     private static final long CLOSE_MAX_MS = 2_000;
 
+    /** The allocator takes a ping a minute, with or without calls. */
+    private static final long PING_MIN_S = 60;
+
     /** Below this one, and below those of other systems, Linux gives no port to a client. */
-    private static final int PORT_END = 32_768;
+    private static final int PORT_END = 32_767;
 
     private static final int PORT_MIN = 20_000;
     private static final int TRIES_MAX = 64;
@@ -170,6 +173,8 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
                         .channelType(NioServerSocketChannel.class)
                         .directExecutor()
                         .maxInboundMessageSize(MESSAGE_MAX_BYTES)
+                        .permitKeepAliveTime(PING_MIN_S, TimeUnit.SECONDS)
+                        .permitKeepAliveWithoutCalls(true)
                         .maxConcurrentCallsPerConnection(CALLS_PER_CONNECTION_MAX);
         if (offer.tls() != null) {
             builder.sslContext(offer.tls().forGrpc());

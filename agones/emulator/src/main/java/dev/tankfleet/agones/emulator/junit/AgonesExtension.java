@@ -17,8 +17,9 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * tests.
  *
  * <p>In a static field with {@code @RegisterExtension}, or by {@code @ExtendWith}, the tests of the
- * class share one cluster; in an instance field each test has its own. A test takes it as a
- * parameter, or asks {@link #emulator()}.
+ * class and of those nested in it share one cluster; in an instance field each test has its own,
+ * unless the class has one instance for all of them. A test takes it as a parameter, or asks {@link
+ * #emulator()}.
  */
 public final class AgonesExtension
         implements BeforeAllCallback,
@@ -30,7 +31,7 @@ public final class AgonesExtension
 
     // Owned by the thread of the tests.
     private @Nullable Emulator emulator;
-    private boolean isShared;
+    private int sharing;
 
     /** A cluster that does everything some twenty times as fast as the real one. */
     public AgonesExtension() {
@@ -56,27 +57,31 @@ public final class AgonesExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        isShared = true;
-        emulator = Emulator.start(config);
+        // Nested classes come here as well, with the cluster of the outer one.
+        if (sharing++ == 0) {
+            emulator = Emulator.start(config);
+        }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (!isShared) {
+        if (sharing == 0) {
             emulator = Emulator.start(config);
         }
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        if (!isShared) {
+        if (sharing == 0) {
             close();
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        close();
+        if (--sharing == 0) {
+            close();
+        }
     }
 
     @Override

@@ -24,6 +24,9 @@ import java.util.function.Function;
  * being deleted or Unhealthy. {@link #kill()} loses what is queued.
  */
 public final class Sidecar {
+    /** As good as for ever, and a time that can be counted with. */
+    private static final Duration RESERVE_MAX = Duration.ofDays(3_650);
+
     /** Put before each key that a game server sets. */
     public static final String KEY_PREFIX = "agones.dev/sdk-";
 
@@ -82,7 +85,7 @@ public final class Sidecar {
      */
     public Answer<Done> reserve(Duration duration) {
         cancelReservation();
-        reservation = duration;
+        reservation = inBounds(duration);
         return want(GameServer.State.RESERVED);
     }
 
@@ -277,6 +280,14 @@ public final class Sidecar {
                 + ": gameserver.agones.dev \""
                 + name
                 + "\" not found";
+    }
+
+    private static Duration inBounds(Duration duration) {
+        if (duration.isNegative()) {
+            // Over as soon as it is written.
+            return Duration.ofNanos(1);
+        }
+        return duration.compareTo(RESERVE_MAX) > 0 ? RESERVE_MAX : duration;
     }
 
     private static boolean isFinal(StoredServer server) {

@@ -28,7 +28,11 @@ public final class Sidecars {
     /** A new sidecar for this server; it works as soon as it is started. */
     public Sidecar add(StoredServer server) {
         Sidecar sidecar = new Sidecar(loop, cluster, server, flushDelay);
-        sidecars.put(server.name(), sidecar);
+        Sidecar before = sidecars.put(server.name(), sidecar);
+        if (before != null) {
+            // Of a server of the same name that is gone; it must not speak for this one.
+            before.kill();
+        }
         return sidecar;
     }
 

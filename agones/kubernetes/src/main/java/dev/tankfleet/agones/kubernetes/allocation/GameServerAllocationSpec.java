@@ -1,5 +1,6 @@
 package dev.tankfleet.agones.kubernetes.allocation;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 
 import dev.tankfleet.agones.kubernetes.gameserver.Copies;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is asked for.
+ * What is asked for. The API server sends it back with fields of its own, which nobody reads.
  *
  * @param selectors which servers will do, the first that matches one wins
  * @param priorities which of them are taken first
@@ -20,6 +21,7 @@ import java.util.Map;
  * @param lists what is done to its lists
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record GameServerAllocationSpec(
         List<Selector> selectors,
         List<Priority> priorities,
@@ -44,6 +46,7 @@ public record GameServerAllocationSpec(
      * @param lists ranges for their lists
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Selector(
             Map<String, String> matchLabels,
             List<Expression> matchExpressions,
@@ -66,6 +69,7 @@ public record GameServerAllocationSpec(
      * @param values values of the first two
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Expression(String key, String operator, List<String> values) {
         public Expression {
             values = Copies.list(values);
@@ -80,6 +84,7 @@ public record GameServerAllocationSpec(
      * @param minAvailable least room
      * @param maxAvailable most room
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record CounterRange(
             long minCount, long maxCount, long minAvailable, long maxAvailable) {}
 
@@ -91,6 +96,7 @@ public record GameServerAllocationSpec(
      * @param maxAvailable most room
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record ListRange(String containsValue, long minAvailable, long maxAvailable) {}
 
     /**
@@ -100,6 +106,7 @@ public record GameServerAllocationSpec(
      * @param key its name
      * @param order {@code Ascending} or {@code Descending}
      */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Priority(String type, String key, String order) {}
 
     /**
@@ -109,6 +116,7 @@ public record GameServerAllocationSpec(
      * @param annotations annotations
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record Metadata(Map<String, String> labels, Map<String, String> annotations) {
         public Metadata {
             labels = Copies.map(labels);
@@ -124,6 +132,7 @@ public record GameServerAllocationSpec(
      * @param capacity new capacity; null to leave it
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record CounterAction(
             @Nullable String action, @Nullable Long amount, @Nullable Long capacity) {}
 
@@ -135,6 +144,7 @@ public record GameServerAllocationSpec(
      * @param capacity new capacity; null to leave it
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
     public record ListAction(
             List<String> addValues, List<String> deleteValues, @Nullable Long capacity) {
         public ListAction {

@@ -12,6 +12,10 @@ import io.fabric8.kubernetes.client.RequestConfigBuilder;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Allocates through the API server. Any thread may call it, several at once; it has no state.
@@ -28,6 +32,7 @@ public final class GameServerAllocations {
     private static final int SERVER_ERROR = 500;
 
     private final KubernetesClient client;
+    private final Duration deadline;
     private final RequestConfig once;
 
     /**
@@ -40,6 +45,7 @@ public final class GameServerAllocations {
             throw new IllegalArgumentException("deadline: " + deadline + " (expected: > 0)");
         }
         this.client = client;
+        this.deadline = deadline;
         this.once =
                 new RequestConfigBuilder(client.getConfiguration().getRequestConfig())
                         .withRequestRetryBackoffLimit(0)
@@ -47,20 +53,43 @@ public final class GameServerAllocations {
                         .build();
     }
 
-    /** Allocates one server; blocks until there is an answer, or the deadline has passed. */
+    /**
+     * Allocates one server; blocks until there is an answer, or the deadline has passed.
+     *
+     * <p>The request runs on a thread of its own, since the client's own time-out ends with the
+     * head of an answer and a body may stop in the middle.
+     */
     public AllocationOutcome allocate(Allocation allocation) {
         var request = new GameServerAllocation();
         request.setSpec(Wire.spec(allocation));
+        var task = new FutureTask<>(() -> send(request, allocation.namespace()));
+        var thread = new Thread(task, "agones-allocation");
+        thread.setDaemon(true);
+        thread.start();
         try {
-            var answer =
+            return task.get(deadline.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            return new AllocationOutcome.UnknownMayHaveHappened("no answer within " + deadline);
+        } catch (InterruptedException e) {
+            task.cancel(true);
+            Thread.currentThread().interrupt();
+            return new AllocationOutcome.UnknownMayHaveHappened("interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("an allocation failed in an unknown way", e);
+        }
+    }
+
+    private AllocationOutcome send(GameServerAllocation request, String namespace) {
+        try {
+            return outcome(
                     client.adapt(NamespacedKubernetesClient.class)
                             .withRequestConfig(once)
                             .call(
                                     patient ->
                                             patient.resource(request)
-                                                    .inNamespace(allocation.namespace())
-                                                    .create());
-            return outcome(answer);
+                                                    .inNamespace(namespace)
+                                                    .create()));
         } catch (KubernetesClientException e) {
             return refused(e);
         }

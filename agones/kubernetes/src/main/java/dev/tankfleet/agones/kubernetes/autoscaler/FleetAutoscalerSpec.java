@@ -33,7 +33,7 @@ public record FleetAutoscalerSpec(
         return new FleetAutoscalerSpec(
                 fleetName,
                 policy,
-                new Sync("FixedInterval", new FixedInterval(everySeconds)),
+                new Sync("FixedInterval", new FixedInterval(everySeconds, Map.of()), Map.of()),
                 Map.of());
     }
 
@@ -42,14 +42,28 @@ public record FleetAutoscalerSpec(
      *
      * @param type {@code FixedInterval}
      * @param fixedInterval the interval
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Sync(@Nullable String type, @Nullable FixedInterval fixedInterval) {}
+    public record Sync(
+            @Nullable String type,
+            @Nullable FixedInterval fixedInterval,
+            @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+        public Sync {
+            more = Copies.fields(more);
+        }
+    }
 
     /**
      * An interval.
      *
      * @param seconds at least 1
+     * @param more fields that this type does not know
      */
-    public record FixedInterval(int seconds) {}
+    public record FixedInterval(
+            int seconds, @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+        public FixedInterval {
+            more = Copies.fields(more);
+        }
+    }
 }

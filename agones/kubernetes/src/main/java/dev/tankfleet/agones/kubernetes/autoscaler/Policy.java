@@ -85,12 +85,26 @@ public record Policy(
      * @param bufferSize a number, or a share as {@code 20%}
      * @param minReplicas fewest servers
      * @param maxReplicas most servers
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Buffer(
             @Nullable IntOrString bufferSize,
             @Nullable Integer minReplicas,
-            @Nullable Integer maxReplicas) {}
+            @Nullable Integer maxReplicas,
+            @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+        public Buffer {
+            more = Copies.fields(more);
+        }
+
+        /** Without fields that this type does not know. */
+        public Buffer(
+                @Nullable IntOrString bufferSize,
+                @Nullable Integer minReplicas,
+                @Nullable Integer maxReplicas) {
+            this(bufferSize, minReplicas, maxReplicas, Map.of());
+        }
+    }
 
     /**
      * Room to keep free in a counter or list, summed up over all servers.
@@ -99,13 +113,28 @@ public record Policy(
      * @param bufferSize a number, or a share of the allocated capacity as {@code 20%}
      * @param minCapacity least capacity; 0 or at least {@code bufferSize}
      * @param maxCapacity most capacity
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Room(
             @Nullable String key,
             @Nullable IntOrString bufferSize,
             @Nullable Long minCapacity,
-            @Nullable Long maxCapacity) {}
+            @Nullable Long maxCapacity,
+            @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+        public Room {
+            more = Copies.fields(more);
+        }
+
+        /** Without fields that this type does not know. */
+        public Room(
+                @Nullable String key,
+                @Nullable IntOrString bufferSize,
+                @Nullable Long minCapacity,
+                @Nullable Long maxCapacity) {
+            this(key, bufferSize, minCapacity, maxCapacity, Map.of());
+        }
+    }
 
     /**
      * Who is asked for the number: a URL, or a service of the cluster.
@@ -113,10 +142,23 @@ public record Policy(
      * @param url the URL; null if there is a service
      * @param service the service; null if there is a URL
      * @param caBundle whom to trust, PEM in base64
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Webhook(
-            @Nullable String url, @Nullable Service service, @Nullable String caBundle) {
+            @Nullable String url,
+            @Nullable Service service,
+            @Nullable String caBundle,
+            @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+        public Webhook {
+            more = Copies.fields(more);
+        }
+
+        /** Without fields that this type does not know. */
+        public Webhook(@Nullable String url, @Nullable Service service, @Nullable String caBundle) {
+            this(url, service, caBundle, Map.of());
+        }
+
         /** A URL. */
         public static Webhook at(String url) {
             return new Webhook(url, null, null);
@@ -130,13 +172,28 @@ public record Policy(
      * @param name its name
      * @param path path of the request
      * @param port its port, 8000 if null
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Service(
             @Nullable String namespace,
             @Nullable String name,
             @Nullable String path,
-            @Nullable Integer port) {}
+            @Nullable Integer port,
+            @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+        public Service {
+            more = Copies.fields(more);
+        }
+
+        /** Without fields that this type does not know. */
+        public Service(
+                @Nullable String namespace,
+                @Nullable String name,
+                @Nullable String path,
+                @Nullable Integer port) {
+            this(namespace, name, path, port, Map.of());
+        }
+    }
 
     /**
      * When another rule holds. Agones 1.60 refuses one without both ends of {@code between}.
@@ -144,21 +201,48 @@ public record Policy(
      * @param between from when to when it may hold at all
      * @param activePeriod when it holds within that
      * @param policy the rule; neither a schedule nor a chain
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record Schedule(
             @Nullable Between between,
             @Nullable ActivePeriod activePeriod,
-            @Nullable Policy policy) {}
+            @Nullable Policy policy,
+            @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+        public Schedule {
+            more = Copies.fields(more);
+        }
+
+        /** Without fields that this type does not know. */
+        public Schedule(
+                @Nullable Between between,
+                @Nullable ActivePeriod activePeriod,
+                @Nullable Policy policy) {
+            this(between, activePeriod, policy, Map.of());
+        }
+    }
 
     /**
      * A span of time.
      *
      * @param start RFC 3339
      * @param end RFC 3339
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Between(@Nullable String start, @Nullable String end) {}
+    public record Between(
+            @Nullable String start,
+            @Nullable String end,
+            @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+        public Between {
+            more = Copies.fields(more);
+        }
+
+        /** Without fields that this type does not know. */
+        public Between(@Nullable String start, @Nullable String end) {
+            this(start, end, Map.of());
+        }
+    }
 
     /**
      * Times within a span.
@@ -166,8 +250,22 @@ public record Policy(
      * @param timezone IANA name, UTC if null
      * @param startCron when it begins, as in cron
      * @param duration how long it holds, as {@code 2h}; for ever if null
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ActivePeriod(
-            @Nullable String timezone, @Nullable String startCron, @Nullable String duration) {}
+            @Nullable String timezone,
+            @Nullable String startCron,
+            @Nullable String duration,
+            @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+        public ActivePeriod {
+            more = Copies.fields(more);
+        }
+
+        /** Without fields that this type does not know. */
+        public ActivePeriod(
+                @Nullable String timezone, @Nullable String startCron, @Nullable String duration) {
+            this(timezone, startCron, duration, Map.of());
+        }
+    }
 }

@@ -61,10 +61,15 @@ public record FleetSpec(
      *
      * @param labels labels
      * @param annotations annotations
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record AllocationOverflow(Map<String, String> labels, Map<String, String> annotations) {
+    public record AllocationOverflow(
+            Map<String, String> labels,
+            Map<String, String> annotations,
+            @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
         public AllocationOverflow {
+            more = Copies.fields(more);
             labels = Copies.map(labels);
             annotations = Copies.map(annotations);
         }
@@ -76,7 +81,16 @@ public record FleetSpec(
      * @param type {@code Counter} or {@code List}
      * @param key its name
      * @param order {@code Ascending} or {@code Descending}
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Priority(@Nullable String type, @Nullable String key, @Nullable String order) {}
+    public record Priority(
+            @Nullable String type,
+            @Nullable String key,
+            @Nullable String order,
+            @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+        public Priority {
+            more = Copies.fields(more);
+        }
+    }
 }

@@ -45,7 +45,17 @@ public record FleetStatus(
      * @param allocatedCapacity capacity of Allocated servers
      * @param count count in all servers
      * @param capacity capacity of all servers
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Sum(long allocatedCount, long allocatedCapacity, long count, long capacity) {}
+    public record Sum(
+            long allocatedCount,
+            long allocatedCapacity,
+            long count,
+            long capacity,
+            @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+        public Sum {
+            more = Copies.fields(more);
+        }
+    }
 }

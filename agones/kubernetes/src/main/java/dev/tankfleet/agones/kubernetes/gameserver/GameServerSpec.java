@@ -156,7 +156,13 @@ public record GameServerSpec(
      * Whether the pod may be moved.
      *
      * @param safe {@code Never}, {@code OnUpgrade} or {@code Always}
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Eviction(@Nullable String safe) {}
+    public record Eviction(
+            @Nullable String safe, @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+        public Eviction {
+            more = Copies.fields(more);
+        }
+    }
 }

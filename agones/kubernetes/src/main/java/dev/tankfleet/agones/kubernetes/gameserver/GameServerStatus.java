@@ -68,7 +68,15 @@ public record GameServerStatus(
      *
      * @param name its name in the definition
      * @param port its number on the node, or in the container with port policy None
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
-    public record Port(@Nullable String name, @Nullable Integer port) {}
+    public record Port(
+            @Nullable String name,
+            @Nullable Integer port,
+            @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
+        public Port {
+            more = Copies.fields(more);
+        }
+    }
 }

@@ -37,6 +37,7 @@ public record GameServerAllocationPolicySpec(
      * @param secretName secret with {@code tls.crt}, {@code tls.key} and {@code ca.crt}
      * @param namespace namespace of its game servers
      * @param serverCa whom to trust, PEM in base64
+     * @param more fields that this type does not know
      */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public record ConnectionInfo(
@@ -44,8 +45,10 @@ public record GameServerAllocationPolicySpec(
             List<String> allocationEndpoints,
             @Nullable String secretName,
             @Nullable String namespace,
-            @Nullable String serverCa) {
+            @Nullable String serverCa,
+            @JsonAnyGetter @JsonAnySetter Map<String, Object> more) {
         public ConnectionInfo {
+            more = Copies.fields(more);
             allocationEndpoints = Copies.list(allocationEndpoints);
         }
     }

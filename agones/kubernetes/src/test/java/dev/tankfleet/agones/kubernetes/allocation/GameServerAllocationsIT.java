@@ -49,6 +49,7 @@ final class GameServerAllocationsIT {
     private int code = 201;
     private String body = "";
     private boolean isHanging;
+    private boolean isHalf;
     private HttpServer server;
     private KubernetesClient client;
 
@@ -72,8 +73,12 @@ final class GameServerAllocationsIT {
                     }
                     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
                     exchange.getResponseHeaders().set("Content-Type", "application/json");
-                    exchange.sendResponseHeaders(code, bytes.length);
+                    exchange.sendResponseHeaders(code, isHalf ? 1_000 : bytes.length);
                     exchange.getResponseBody().write(bytes);
+                    if (isHalf) {
+                        exchange.getResponseBody().flush();
+                        await(release);
+                    }
                     exchange.close();
                 });
         server.start();
@@ -102,7 +107,9 @@ final class GameServerAllocationsIT {
         body =
                 """
                 {"apiVersion":"allocation.agones.dev/v1","kind":"GameServerAllocation",
-                 "metadata":{"name":"tanks-1"},"status":{"state":"Allocated",
+                 "metadata":{"name":"tanks-1"},"spec":{"multiClusterSetting":{"policySelector":{}},
+                  "required":{"gameServerState":"Ready"},"scheduling":"Packed","metadata":{}},
+                 "status":{"state":"Allocated",
                   "gameServerName":"tanks-1","ports":[{"name":"default","port":7001}],
                   "address":"10.0.0.1","addresses":[{"type":"InternalIP","address":"10.0.0.1"}],
                   "nodeName":"n1","source":"local","metadata":{"labels":{"build":"7"},
@@ -182,6 +189,15 @@ final class GameServerAllocationsIT {
     @Test
     void leavesItOpenWhenNoAnswerComesInTime() {
         isHanging = true;
+
+        assertThat(new GameServerAllocations(client, Duration.ofSeconds(2)).allocate(ANY))
+                .isInstanceOf(AllocationOutcome.UnknownMayHaveHappened.class);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void leavesItOpenWhenAnAnswerStopsInTheMiddle() {
+        isHalf = true;
 
         assertThat(new GameServerAllocations(client, Duration.ofSeconds(2)).allocate(ANY))
                 .isInstanceOf(AllocationOutcome.UnknownMayHaveHappened.class);

@@ -61,13 +61,20 @@ final class RestAnswer {
         var _ = channel.writeAndFlush(new DefaultHttpContent(utf8(line)), channel.voidPromise());
     }
 
-    /** A failure; in a stream it is the last line. */
+    /** A failure. */
     void fail(Status status) {
+        fail(status, false);
+    }
+
+    /** A failure; in a stream it is the last line, or the only one. */
+    void fail(Status status, boolean isOfStream) {
+        String error = Json.error(status);
+        String text = isOfStream ? "{\"error\":" + error + "}\n" : error;
         if (isStreaming) {
-            next("{\"error\":" + Json.error(status) + "}\n");
+            next(text);
             end();
         } else {
-            whole(Codes.http(status.getCode()), Json.error(status));
+            whole(Codes.http(status.getCode()), text);
         }
     }
 

@@ -95,7 +95,7 @@ final class RestCall extends ServerCall<Message, Message> {
     @Override
     public void close(Status status, Metadata trailers) {
         if (!status.isOk()) {
-            answer.fail(status);
+            answer.fail(status, !method.getType().serverSendsOneMessage());
         } else if (only != null) {
             answer.whole(Codes.http(Status.Code.OK), Json.text(only));
         } else {

@@ -1,0 +1,34 @@
+package dev.tankfleet.agones.emulator.example;
+
+import dev.tankfleet.agones.sdk.AgonesSdk;
+import dev.tankfleet.agones.sdk.GameServer;
+import dev.tankfleet.agones.sdk.SdkConfig;
+import dev.tankfleet.agones.sdk.Watch;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** Plays one match whenever it is allocated, and is Ready again afterwards. */
+public final class TinyGameServer {
+    public static void main(String[] args) throws InterruptedException {
+        try (var executor = Executors.newCachedThreadPool();
+                var agones = AgonesSdk.connect(SdkConfig.fromEnvironment(), executor)) {
+            var allocations = new LinkedBlockingQueue<GameServer>();
+            agones.startHealth(Duration.ofSeconds(2), event -> {});
+            agones.watch(
+                    event -> {
+                        if (event instanceof Watch.Event.Changed changed
+                                && changed.now().state() == GameServer.State.ALLOCATED) {
+                            allocations.add(changed.now());
+                        }
+                    });
+            agones.ready();
+            while (true) {
+                var match = allocations.take();
+                System.out.println(match.annotations().get("example.org/players") + " play");
+                agones.ready(); // Once: said again later, it would undo the next allocation.
+            }
+        }
+    }
+}
