@@ -34,8 +34,9 @@ import java.util.stream.Collectors;
 
 /** A fleet of processes. Started by one thread. */
 public final class ProcessFleet implements Fleet {
-    /** In training everybody writes down what was learned, which takes its time. */
-    private static final Duration STOP_MAX = Duration.ofMinutes(5);
+    /** In training the services of three steps write down what they have learned. */
+    private static final Duration STOP_MAX =
+            Children.LEARNED_MAX.multipliedBy(3).plus(Duration.ofMinutes(1));
 
     private static final Duration SERVICE_STOP_MAX = Duration.ofSeconds(10);
     private static final Duration REGIONS_STOP_MAX = Duration.ofSeconds(14);

@@ -29,9 +29,13 @@ public final class RegionAgones implements AutoCloseable {
 
     private static final long MATCHES_MAX = 64;
 
-    /** Agones' own rhythm, but for the start: a JVM among a dozen has to share two cores. */
+    /**
+     * Agones' own rhythm, but for the start: a JVM that has yet to learn its start, among a dozen
+     * on two cores, is Ready after a minute, and one that is replaced before takes that minute from
+     * the others.
+     */
     private static final GameServer.Health HEALTH =
-            new GameServer.Health(false, Duration.ofSeconds(5), 3, Duration.ofSeconds(30));
+            new GameServer.Health(false, Duration.ofSeconds(5), 3, Duration.ofMinutes(2));
 
     private final RegionPlan plan;
     private final Emulator emulator;

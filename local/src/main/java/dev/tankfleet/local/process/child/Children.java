@@ -26,7 +26,7 @@ public final class Children implements AutoCloseable {
      * Seconds on a machine of its own; all write at once, and what is cut short is learned anew at
      * the next start.
      */
-    private static final Duration LEARNED_MAX = Duration.ofMinutes(5);
+    public static final Duration LEARNED_MAX = Duration.ofMinutes(5);
 
     private final Path folder;
     private final ServiceJars jars;
