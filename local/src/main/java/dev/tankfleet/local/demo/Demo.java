@@ -80,7 +80,7 @@ public final class Demo {
                 WARM_UP_PLAYERS,
                 WARM_UP_SECONDS,
                 new ConcurrentHistogram(FIND_MAX_NS, 3),
-                player -> accounts.guest());
+                player -> patiently(accounts::guest));
     }
 
     private Outcome measure() throws InterruptedException {
