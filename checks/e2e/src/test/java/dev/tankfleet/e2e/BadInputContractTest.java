@@ -42,6 +42,9 @@ abstract class BadInputContractTest {
     private Stranger stranger;
     private Player anna;
 
+    // What a bus that somebody killed before could not take.
+    private long droppedBefore;
+
     /** The fleet; it is playable. */
     abstract RunningFleet running();
 
@@ -50,6 +53,7 @@ abstract class BadInputContractTest {
         var addresses = running().fleet().addresses();
         stranger = new Stranger(addresses.auth(), addresses.matchmaker());
         anna = stranger.guest();
+        droppedBefore = running().fleet().figures().droppedMessages();
     }
 
     @AfterAll
@@ -58,7 +62,7 @@ abstract class BadInputContractTest {
         var figures = running().fleet().figures();
         stranger.close();
         assertThat(figures.errorLines()).as("ERROR lines").isZero();
-        assertThat(figures.droppedMessages()).as("dropped bus messages").isZero();
+        assertThat(figures.droppedMessages()).as("dropped bus messages").isEqualTo(droppedBefore);
     }
 
     @ParameterizedTest
