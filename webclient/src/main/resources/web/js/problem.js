@@ -51,6 +51,28 @@ export async function call(url, options = {}, body) {
   throw new Problem(answer.code || `http_${response.status}`, answer.detail || answer.title, Number(response.headers.get("Retry-After") || 0));
 }
 
+/**
+ * Asks, and asks again when a service says when; at most `triesMax` times. What it refused so has done nothing yet.
+ *
+ * @param isForNow whether a Problem with such a time may pass
+ */
+export async function askPatiently(ask, triesMax, { isForNow = () => true, onWaiting = () => {} } = {}) {
+  for (let tries = 1; ; tries++) {
+    try {
+      return await ask();
+    } catch (error) {
+      const later = error instanceof Problem && error.retryAfterSeconds > 0 && tries < triesMax && isForNow(error);
+      if (!later) throw error;
+      onWaiting(error.retryAfterSeconds * 1000);
+      await sleep(error.retryAfterSeconds * 1000);
+    }
+  }
+}
+
+export function sleep(ms) {
+  return new Promise(resolve => setTimeout(resolve, ms));
+}
+
 export function problemText(error) {
   if (!(error instanceof Problem)) return `Something broke on this page: ${error.message}`;
   return TEXTS[error.code] || CLOSE_TEXTS[error.code] || error.message;

@@ -1,4 +1,4 @@
-import { call, Problem } from "../problem.js";
+import { askPatiently, call, Problem } from "../problem.js";
 
 const KEY = "tankfleet.account";
 const REFRESH_BEFORE_MS = 60_000;
@@ -59,17 +59,9 @@ export class Accounts {
     this.#store.removeItem(KEY);
   }
 
-  /** A service that has no time now says when to ask again, and has done nothing yet. */
   async #post(path, body) {
-    for (let tries = 1; ; tries++) {
-      try {
-        return (await call(this.#base + path, { method: "POST" }, body)).answer;
-      } catch (error) {
-        const later = error instanceof Problem && NOT_NOW.has(error.code) && error.retryAfterSeconds > 0 && tries < TRIES_MAX;
-        if (!later) throw error;
-        await new Promise(resolve => setTimeout(resolve, error.retryAfterSeconds * 1000));
-      }
-    }
+    const ask = () => call(this.#base + path, { method: "POST" }, body);
+    return (await askPatiently(ask, TRIES_MAX, { isForNow: problem => NOT_NOW.has(problem.code) })).answer;
   }
 
   #keep(answer, username) {

@@ -1,4 +1,4 @@
-import { call, Problem } from "../problem.js";
+import { askPatiently, call, Problem, sleep } from "../problem.js";
 
 const WAIT_MAX_MS = 60_000;
 const ASK_AGAIN_MIN_MS = 250;
@@ -16,16 +16,7 @@ export class Finder {
 
   /** Resolves with match_id, websocket_url, token and region. */
   async find(mode, latencies, onWaiting) {
-    for (let tries = 1; ; tries++) {
-      try {
-        return await this.#findOnce(mode, latencies, onWaiting);
-      } catch (error) {
-        const later = error instanceof Problem && error.retryAfterSeconds > 0 && tries < TRIES_MAX;
-        if (!later) throw error;
-        onWaiting(error.retryAfterSeconds * 1000);
-        await sleep(error.retryAfterSeconds * 1000);
-      }
-    }
+    return askPatiently(() => this.#findOnce(mode, latencies, onWaiting), TRIES_MAX, { onWaiting });
   }
 
   async #findOnce(mode, latencies, onWaiting) {
@@ -51,8 +42,4 @@ export class Finder {
     }
     return answer;
   }
-}
-
-function sleep(ms) {
-  return new Promise(resolve => setTimeout(resolve, ms));
 }
