@@ -4,7 +4,7 @@ import dev.tankfleet.agones.emulator.Emulator;
 import dev.tankfleet.agones.emulator.EmulatorConfig;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.fleet.FleetSpec;
-import dev.tankfleet.agones.emulator.fleet.GameServerLauncher;
+import dev.tankfleet.agones.emulator.node.GameServerLauncher;
 
 import java.util.List;
 import java.util.Map;

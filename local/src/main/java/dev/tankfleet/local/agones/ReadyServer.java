@@ -1,7 +1,7 @@
 package dev.tankfleet.local.agones;
 
-import dev.tankfleet.agones.emulator.fleet.GameServerSpec;
-import dev.tankfleet.agones.emulator.fleet.RunningGameServer;
+import dev.tankfleet.agones.emulator.node.GameServerSpec;
+import dev.tankfleet.agones.emulator.node.RunningGameServer;
 import dev.tankfleet.agones.sdk.AgonesSdk;
 import dev.tankfleet.agones.sdk.Health;
 import dev.tankfleet.agones.sdk.SdkConfig;

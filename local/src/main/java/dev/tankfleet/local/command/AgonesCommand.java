@@ -2,9 +2,9 @@ package dev.tankfleet.local.command;
 
 import dev.tankfleet.agones.emulator.Emulator;
 import dev.tankfleet.agones.emulator.EmulatorConfig;
-import dev.tankfleet.agones.emulator.fleet.GameServerLauncher;
-import dev.tankfleet.agones.emulator.fleet.ProcessLauncher;
 import dev.tankfleet.agones.emulator.grpc.AllocatorTls;
+import dev.tankfleet.agones.emulator.node.GameServerLauncher;
+import dev.tankfleet.agones.emulator.node.ProcessLauncher;
 import dev.tankfleet.local.agones.AgonesConsole;
 import dev.tankfleet.local.agones.AgonesPlan;
 import dev.tankfleet.local.agones.ReadyServer;

@@ -1,6 +1,6 @@
 package dev.tankfleet.local.jvm;
 
-import dev.tankfleet.agones.emulator.fleet.RunningGameServer;
+import dev.tankfleet.agones.emulator.node.RunningGameServer;
 import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.bus.Bus;
 import dev.tankfleet.gameserver.GameServer;

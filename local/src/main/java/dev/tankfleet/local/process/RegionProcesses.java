@@ -1,7 +1,7 @@
 package dev.tankfleet.local.process;
 
-import dev.tankfleet.agones.emulator.fleet.GameServerSpec;
-import dev.tankfleet.agones.emulator.fleet.RunningGameServer;
+import dev.tankfleet.agones.emulator.node.GameServerSpec;
+import dev.tankfleet.agones.emulator.node.RunningGameServer;
 import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.local.port.PortPlan;
 import dev.tankfleet.local.process.child.ChildProcess;

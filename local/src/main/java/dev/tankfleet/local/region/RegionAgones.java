@@ -5,8 +5,8 @@ import dev.tankfleet.agones.emulator.EmulatorConfig;
 import dev.tankfleet.agones.emulator.Fault;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.fleet.FleetSpec;
-import dev.tankfleet.agones.emulator.fleet.GameServerSpec;
-import dev.tankfleet.agones.emulator.fleet.RunningGameServer;
+import dev.tankfleet.agones.emulator.node.GameServerSpec;
+import dev.tankfleet.agones.emulator.node.RunningGameServer;
 import dev.tankfleet.agones.sdk.GameServer;
 
 import java.time.Duration;

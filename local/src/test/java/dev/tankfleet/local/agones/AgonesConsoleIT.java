@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.agones.emulator.Emulator;
 import dev.tankfleet.agones.emulator.EmulatorConfig;
-import dev.tankfleet.agones.emulator.fleet.ProcessLauncher;
+import dev.tankfleet.agones.emulator.node.ProcessLauncher;
 import dev.tankfleet.agones.sdk.GameServer;
 
 import org.junit.jupiter.api.AfterEach;

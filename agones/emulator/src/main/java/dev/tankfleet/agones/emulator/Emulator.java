@@ -3,16 +3,18 @@ package dev.tankfleet.agones.emulator;
 import dev.tankfleet.agones.emulator.allocator.AllocationLog;
 import dev.tankfleet.agones.emulator.allocator.Allocator;
 import dev.tankfleet.agones.emulator.allocator.OrderedFaults;
+import dev.tankfleet.agones.emulator.autoscaler.AutoscalerSpec;
+import dev.tankfleet.agones.emulator.autoscaler.AutoscalerStatus;
 import dev.tankfleet.agones.emulator.cluster.Cluster;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.cluster.StateController;
-import dev.tankfleet.agones.emulator.fleet.Fleet;
 import dev.tankfleet.agones.emulator.fleet.FleetSpec;
-import dev.tankfleet.agones.emulator.fleet.GameServerLauncher;
-import dev.tankfleet.agones.emulator.fleet.Node;
+import dev.tankfleet.agones.emulator.fleet.FleetStatus;
 import dev.tankfleet.agones.emulator.grpc.ClusterSockets;
 import dev.tankfleet.agones.emulator.loop.Loop;
 import dev.tankfleet.agones.emulator.loop.ThreadLoop;
+import dev.tankfleet.agones.emulator.node.GameServerLauncher;
+import dev.tankfleet.agones.emulator.node.Node;
 import dev.tankfleet.agones.emulator.sidecar.Sidecars;
 import dev.tankfleet.agones.sdk.GameServer;
 
@@ -23,7 +25,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -34,6 +35,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
@@ -48,7 +50,6 @@ public final class Emulator implements AutoCloseable {
     private static final Duration STOP_MARGIN = Duration.ofSeconds(1);
 
     private final EmulatorConfig config;
-    private final RandomGenerator random;
     private final Loop loop;
     private final ExecutorService blocking;
     private final ClusterSockets sockets;
@@ -59,14 +60,12 @@ public final class Emulator implements AutoCloseable {
     private final AllocationLog allocations = new AllocationLog();
     private final List<Allocator> allocators;
 
-    // Owned by the loop.
-    private final Map<String, Fleet> fleets = new HashMap<>();
+    private final Fleets fleets;
 
     private volatile int allocatorPort;
 
     private Emulator(EmulatorConfig config, Loop loop, RandomGenerator random) {
         this.config = config;
-        this.random = random;
         this.loop = loop;
         this.blocking =
                 Executors.newThreadPerTaskExecutor(
@@ -75,6 +74,7 @@ public final class Emulator implements AutoCloseable {
         this.sockets = new ClusterSockets(config.name(), config.node().address(), loop, cluster);
         this.sidecars = new Sidecars(loop, cluster, config.times().sdkFlush());
         this.node = new Node(loop, cluster, sidecars, sockets, blocking, config.node());
+        this.fleets = new Fleets(loop, cluster, node, blocking, config.times(), random);
         this.allocators = new ArrayList<>();
         for (int i = 0; i < config.allocators().replicas(); i++) {
             allocators.add(
@@ -142,38 +142,80 @@ public final class Emulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is a Fleet of that name
      */
     public void createFleet(FleetSpec spec, GameServerLauncher launcher) {
-        run(
-                () -> {
-                    if (fleets.containsKey(spec.name())) {
-                        throw new IllegalArgumentException(
-                                "name: " + spec.name() + " (expected: a free name)");
-                    }
-                    var times =
-                            new Fleet.FleetTimes(
-                                    config.times().controllerDelay(),
-                                    config.times().errorHold(),
-                                    config.times().bufferSync());
-                    Fleet fleet = new Fleet(loop, cluster, node, spec, launcher, times, random);
-                    fleets.put(spec.name(), fleet);
-                    fleet.start();
-                });
+        run(() -> fleets.create(spec, launcher));
     }
 
     /**
-     * Changes the number of servers of a Fleet; a Fleet with a buffer changes it back.
+     * Changes the number of servers of a Fleet; an autoscaler may change it back.
      *
      * @throws IllegalArgumentException if there is no Fleet of that name
      */
     public void scaleFleet(String name, int replicas) {
-        run(
-                () -> {
-                    Fleet fleet = fleets.get(name);
-                    if (fleet == null) {
-                        throw new IllegalArgumentException(
-                                "name: " + name + " (expected: one of " + fleets.keySet() + ")");
-                    }
-                    fleet.scale(replicas);
-                });
+        changeFleet(name, spec -> spec.withReplicas(replicas));
+    }
+
+    /**
+     * Changes a Fleet; another template begins a roll-out.
+     *
+     * @throws IllegalArgumentException if there is no Fleet of that name, or it gets another one
+     */
+    public void changeFleet(String name, UnaryOperator<FleetSpec> change) {
+        run(() -> fleets.change(name, change));
+    }
+
+    /**
+     * Deletes a Fleet and all its servers, the Allocated ones too.
+     *
+     * @throws IllegalArgumentException if there is no Fleet of that name
+     */
+    public void deleteFleet(String name) {
+        run(() -> fleets.delete(name));
+    }
+
+    /**
+     * What a Fleet has now.
+     *
+     * @throws IllegalArgumentException if there is no Fleet of that name
+     */
+    public FleetStatus fleetStatus(String name) {
+        return call(() -> fleets.status(name));
+    }
+
+    /**
+     * How many servers each GameServerSet of a Fleet should have, by the set's name; more than one
+     * while a roll-out is under way.
+     *
+     * @throws IllegalArgumentException if there is no Fleet of that name
+     */
+    public Map<String, Integer> gameServerSets(String fleet) {
+        return call(() -> fleets.sets(fleet));
+    }
+
+    /**
+     * Creates a FleetAutoscaler; its Fleet need not be there yet.
+     *
+     * @throws IllegalArgumentException if there is one of that name
+     */
+    public void createAutoscaler(AutoscalerSpec spec) {
+        run(() -> fleets.createAutoscaler(spec));
+    }
+
+    /**
+     * Deletes a FleetAutoscaler; the Fleet stays as it is.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public void deleteAutoscaler(String name) {
+        run(() -> fleets.deleteAutoscaler(name));
+    }
+
+    /**
+     * What became of the last look of a FleetAutoscaler.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public AutoscalerStatus autoscalerStatus(String name) {
+        return call(() -> fleets.autoscalerStatus(name));
     }
 
     /**
@@ -244,7 +286,7 @@ public final class Emulator implements AutoCloseable {
         boolean isTaken =
                 loop.offer(
                         () -> {
-                            fleets.values().forEach(Fleet::end);
+                            fleets.end();
                             node.whenEmpty(() -> stopped.complete(null));
                         });
         if (isTaken) {
@@ -261,18 +303,9 @@ public final class Emulator implements AutoCloseable {
 
     /** A fault of a server that is not there would be one that nobody notices. */
     private void check(Fault fault) {
-        String name =
-                switch (fault) {
-                    case Fault.OnAllocation _, Fault.LeaderChange _ -> "";
-                    case Fault.SidecarDown down -> down.gameServer();
-                    case Fault.SidecarUp up -> up.gameServer();
-                    case Fault.SidecarCut cut -> cut.gameServer();
-                    case Fault.SidecarLate late -> late.gameServer();
-                    case Fault.ServerDeleted deleted -> deleted.gameServer();
-                };
-        if (!name.isEmpty() && sidecars.find(name).isEmpty()) {
+        if (fault instanceof Fault.OfServer of && sidecars.find(of.gameServer()).isEmpty()) {
             throw new IllegalArgumentException(
-                    "gameServer: " + name + " (expected: one that there is)");
+                    "gameServer: " + of.gameServer() + " (expected: one that there is)");
         }
     }
 

@@ -8,8 +8,8 @@ import dev.tankfleet.agones.emulator.allocator.Match;
 import dev.tankfleet.agones.emulator.allocator.Match.CounterRange;
 import dev.tankfleet.agones.emulator.allocator.Match.ListRange;
 import dev.tankfleet.agones.emulator.allocator.Order;
-import dev.tankfleet.agones.emulator.allocator.Order.Priority;
 import dev.tankfleet.agones.emulator.allocator.Reply;
+import dev.tankfleet.agones.emulator.cluster.ByRoom;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.sdk.GameServer;
@@ -58,7 +58,7 @@ final class AllocatorCountsTest {
         rooms("d2", 3, 4);
         rooms("d3", 2, 4);
 
-        assertThat(allPicked(new Order(true, List.of(new Priority(false, "rooms", false)))))
+        assertThat(allPicked(new Order(true, List.of(new ByRoom(false, "rooms", false)))))
                 .containsExactly("d2", "d3", "d1", "d0");
     }
 
@@ -69,8 +69,8 @@ final class AllocatorCountsTest {
         rooms("d2", 0, 4);
         agones.cluster.update(
                 "d1", s -> s.withLists(Map.of("ids", new ValueList(4, List.of("x")))));
-        var byRooms = new Priority(false, "rooms", true);
-        var byIds = new Priority(true, "ids", false);
+        var byRooms = new ByRoom(false, "rooms", true);
+        var byIds = new ByRoom(true, "ids", false);
 
         assertThat(allPicked(new Order(false, List.of(byRooms, byIds))))
                 .containsExactly("d2", "d1", "d0");
@@ -136,7 +136,7 @@ final class AllocatorCountsTest {
     void refusesAtOnceWhatTheRealOneFindsInvalid() {
         rooms("d0", 1, 4);
         var sound = Match.inState(GameServer.State.READY, Map.of());
-        var noName = new Order(true, List.of(new Priority(false, "", false)));
+        var noName = new Order(true, List.of(new ByRoom(false, "", false)));
 
         assertInvalid(asking(counters(add(-1, null))));
         assertInvalid(asking(counters(add(1, -1L))));

@@ -80,6 +80,16 @@ public final class Allocator {
             }
         }
 
+        /** The same in another rhythm. */
+        public Limits withBatchWait(Duration wait) {
+            return new Limits(wait, cacheLag, writesPerSecond, writesAtOnce);
+        }
+
+        /** The same, seeing writes that much later. */
+        public Limits withCacheLag(Duration lag) {
+            return new Limits(batchWait, lag, writesPerSecond, writesAtOnce);
+        }
+
         /** That rhythm, and otherwise as fast as it goes. */
         public static Limits onlyBatchWait(Duration batchWait) {
             return new Limits(batchWait, Duration.ZERO, AS_GOOD_AS_NONE, AS_GOOD_AS_NONE);

@@ -1,5 +1,6 @@
 package dev.tankfleet.agones.emulator.allocator;
 
+import dev.tankfleet.agones.emulator.cluster.ByRoom;
 import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.sdk.GameServer;
 
@@ -16,7 +17,7 @@ import java.util.random.RandomGenerator;
  *     nodes decide nothing
  * @param priorities best first
  */
-public record Order(boolean isPacked, List<Priority> priorities) {
+public record Order(boolean isPacked, List<ByRoom> priorities) {
     /** Servers in use first, then by name. */
     public static final Order PACKED = new Order(true, List.of());
 
@@ -33,37 +34,12 @@ public record Order(boolean isPacked, List<Priority> priorities) {
                 isPacked
                         ? Comparator.comparing(s -> s.state() != GameServer.State.ALLOCATED)
                         : Comparator.comparing(s -> false);
-        for (Priority priority : priorities) {
+        for (ByRoom priority : priorities) {
             comparator = comparator.thenComparing(priority.comparator());
         }
         if (!isPacked && priorities.isEmpty()) {
             Collections.shuffle(servers, random);
         }
         servers.sort(comparator);
-    }
-
-    /**
-     * By what is available in one counter or list; servers that do not have it come last.
-     *
-     * @param isList whether it is a list
-     * @param isDescending whether the most available comes first
-     */
-    public record Priority(boolean isList, String key, boolean isDescending) {
-        private static final long MISSING = -1;
-
-        Comparator<StoredServer> comparator() {
-            Comparator<StoredServer> byAvailable = Comparator.comparingLong(this::available);
-            return Comparator.<StoredServer, Boolean>comparing(s -> available(s) == MISSING)
-                    .thenComparing(isDescending ? byAvailable.reversed() : byAvailable);
-        }
-
-        private long available(StoredServer server) {
-            if (isList) {
-                var list = server.lists().get(key);
-                return list == null ? MISSING : list.capacity() - list.values().size();
-            }
-            var counter = server.counters().get(key);
-            return counter == null ? MISSING : counter.capacity() - counter.count();
-        }
     }
 }

@@ -36,6 +36,9 @@ public record StoredServer(
         ServerStatus status,
         ServerTemplate template) {
 
+    /** Annotation with the time at which a server came to Error. */
+    public static final String ERRORED_AT = "agones.dev/errored-at";
+
     public StoredServer {
         labels = Map.copyOf(labels);
         annotations = Map.copyOf(annotations);
@@ -87,6 +90,12 @@ public record StoredServer(
     public StoredServer toAllocated(Instant now) {
         return withState(GameServer.State.ALLOCATED)
                 .withMetadata(Map.of(), Map.of(GameServer.LAST_ALLOCATED, now.toString()));
+    }
+
+    /** In Error since that time. */
+    public StoredServer toErrored(Instant now) {
+        return withState(GameServer.State.ERROR)
+                .withMetadata(Map.of(), Map.of(ERRORED_AT, now.toString()));
     }
 
     /** Scheduled to a node: it has an address and ports. */

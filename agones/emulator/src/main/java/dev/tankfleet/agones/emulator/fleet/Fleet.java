@@ -1,57 +1,58 @@
 package dev.tankfleet.agones.emulator.fleet;
 
 import dev.tankfleet.agones.emulator.cluster.Cluster;
+import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.emulator.loop.Loop;
+import dev.tankfleet.agones.emulator.node.GameServerLauncher;
+import dev.tankfleet.agones.emulator.node.Node;
 import dev.tankfleet.agones.sdk.GameServer;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
-import java.util.Comparator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /**
- * Keeps the number of servers of one Fleet. Owned by the loop.
+ * Keeps the servers of one Fleet, in a {@link GameServerSet} for each template that it has had.
+ * Owned by the loop.
  *
- * <p>Servers that end are replaced; a scale-down takes those that are not ready yet, then Ready
- * ones whatever they do, and never an Allocated or Reserved one. Unhealthy servers are shut down at
- * once, those in Error after a while, so that a launcher that always fails is not called in a
- * circle.
+ * <p>Whatever changes, it takes a turn soon after: one {@linkplain RollOut step} of a roll-out, if
+ * one is under way, and a turn of each set.
  */
 public final class Fleet implements Cluster.Listener {
     /** Label with the Fleet's name on each of its servers. */
     public static final String LABEL = "agones.dev/fleet";
 
-    private static final String SET_LABEL = "agones.dev/gameserverset";
     private static final String NAME_LETTERS = "bcdfghjklmnpqrstvwxz2456789";
     private static final int NAME_PART_LENGTH = 5;
-    private static final int CREATED_PER_TURN_MAX = 64;
 
     private final Loop loop;
     private final Cluster cluster;
     private final Node node;
     private final GameServerLauncher launcher;
     private final RandomGenerator random;
-    private final FleetSpec spec;
     private final FleetTimes times;
-    private final String setName;
 
     // Owned by the loop.
-    private int replicas;
+    private final Map<String, GameServerSet> sets = new LinkedHashMap<>();
+    private FleetSpec spec;
+    private long allocations;
     private boolean isTurnSet;
     private boolean isEnded;
 
     /**
      * The rhythm of a Fleet.
      *
-     * @param controllerDelay time from a change to the controller's answer
+     * @param reaction time from a change to the turn that answers it
      * @param errorHold how long a server in Error stays
-     * @param bufferSync time from one look of the buffer to the next
      */
-    public record FleetTimes(Duration controllerDelay, Duration errorHold, Duration bufferSync) {}
+    public record FleetTimes(Duration reaction, Duration errorHold) {}
 
     public Fleet(
             Loop loop,
@@ -68,52 +69,109 @@ public final class Fleet implements Cluster.Listener {
         this.launcher = launcher;
         this.times = times;
         this.random = random;
-        this.setName = spec.name() + "-" + randomPart();
-        this.replicas = spec.replicas();
     }
 
-    /** Begins to keep the number. */
+    /** Begins to keep its servers. */
     public void start() {
         cluster.listen(this);
-        setTurn();
-        if (spec.buffer() != null) {
-            syncBuffer(spec.buffer());
-        }
+        setTurn(times.reaction());
     }
 
-    /** Changes the number of servers. */
-    public void scale(int newReplicas) {
-        FleetSpec.checkReplicas(newReplicas);
-        replicas = newReplicas;
-        setTurn();
+    /** What it should be now. */
+    public FleetSpec spec() {
+        return spec;
+    }
+
+    /** What it has now. */
+    public FleetStatus status() {
+        return FleetStatus.of(spec.template(), servers());
+    }
+
+    /** How often one of its servers came to Allocated; one allocated once more does not count. */
+    public long allocations() {
+        return allocations;
+    }
+
+    /** Those of its servers that a scale-down may take, the first to go first. */
+    public List<StoredServer> removable() {
+        return servers().stream()
+                .filter(server -> !FleetStatus.isLeaving(server))
+                .filter(server -> !GameServerSet.isKept(server))
+                .sorted(spec.scaleDown().order())
+                .toList();
+    }
+
+    /** How many servers each of its sets should have, by the set's name. */
+    public Map<String, Integer> sets() {
+        Map<String, Integer> replicas = new HashMap<>();
+        sets.forEach((name, set) -> replicas.put(name, set.replicas()));
+        return Map.copyOf(replicas);
+    }
+
+    /** Changes what it should be; another template begins a roll-out. */
+    public void change(FleetSpec newSpec) {
+        if (!newSpec.name().equals(spec.name())) {
+            throw new IllegalArgumentException(
+                    "name: " + newSpec.name() + " (expected: " + spec.name() + ")");
+        }
+        spec = newSpec;
+        setTurn(times.reaction());
     }
 
     /** Deletes all servers, the Allocated ones too, and makes no more. */
     public void end() {
         isEnded = true;
-        members().forEach(server -> cluster.delete(server.name()));
+        servers().forEach(server -> cluster.delete(server.name()));
+        if (servers().isEmpty()) {
+            cluster.unlisten(this);
+        }
     }
 
     @Override
     public void onChange(@Nullable StoredServer before, @Nullable StoredServer after) {
-        StoredServer changed = after == null ? before : after;
-        if (changed != null && isMember(changed)) {
-            setTurn();
-            if (after != null && after.state() == GameServer.State.ERROR) {
-                later(times.errorHold(), () -> cluster.delete(changed.name()));
-            }
+        GameServerSet set = setOf(before, after);
+        if (set == null) {
+            return;
+        }
+        if (after != null) {
+            set.onServer(after);
+            onState(before, after);
+        } else if (before != null) {
+            set.onGone(before);
+        }
+        setTurn(times.reaction());
+        if (isEnded && servers().isEmpty()) {
+            cluster.unlisten(this);
         }
     }
 
-    private void setTurn() {
+    private void onState(@Nullable StoredServer before, StoredServer after) {
+        if (before != null && before.state() == after.state()) {
+            return;
+        }
+        if (after.state() == GameServer.State.ALLOCATED) {
+            allocations++;
+        }
+        if (after.state() == GameServer.State.ERROR) {
+            loop.after(times.errorHold(), () -> setTurn(Duration.ZERO));
+        }
+    }
+
+    private List<StoredServer> servers() {
+        return sets.values().stream().flatMap(set -> set.servers().stream()).toList();
+    }
+
+    private @Nullable GameServerSet setOf(
+            @Nullable StoredServer before, @Nullable StoredServer after) {
+        StoredServer changed = after == null ? before : after;
+        return changed == null ? null : sets.get(changed.labels().get(GameServerSet.LABEL));
+    }
+
+    private void setTurn(Duration delay) {
         if (!isTurnSet && !isEnded) {
             isTurnSet = true;
-            later(times.controllerDelay(), this::turn);
+            loop.after(delay, () -> cluster.leadership().run(this::turn));
         }
-    }
-
-    private void later(Duration delay, Runnable task) {
-        loop.after(delay, () -> cluster.leadership().run(task));
     }
 
     private void turn() {
@@ -121,57 +179,42 @@ public final class Fleet implements Cluster.Listener {
         if (isEnded) {
             return;
         }
-        members().stream()
-                .filter(
-                        server ->
-                                server.state() == GameServer.State.UNHEALTHY
-                                        && !server.isBeingDeleted())
-                .forEach(this::shutDown);
-        List<StoredServer> live = members().stream().filter(Fleet::isLive).toList();
-        if (live.size() < replicas) {
-            create(Math.min(replicas - live.size(), CREATED_PER_TURN_MAX));
-        } else {
-            live.stream()
-                    .filter(Fleet::isRemovable)
-                    .sorted(
-                            Comparator.comparing(Fleet::isReady)
-                                    .thenComparingLong(StoredServer::version))
-                    .limit(live.size() - replicas)
-                    .forEach(this::shutDown);
+        GameServerSet active = active();
+        List<GameServerSet> rest = new ArrayList<>(sets.values());
+        rest.remove(active);
+        Map<String, Integer> before = sets();
+        int replicas = RollOut.step(spec, active, rest);
+        RollOut.empty(rest).forEach(set -> sets.remove(set.name()));
+        active.scale(replicas);
+        boolean isUnfinished = !before.equals(sets());
+        for (GameServerSet set : List.copyOf(sets.values())) {
+            isUnfinished |= set.turn(spec.scaleDown(), loop.now().minus(times.errorHold()));
+        }
+        if (isUnfinished) {
+            setTurn(times.reaction());
         }
     }
 
-    private void create(int count) {
-        for (int i = 0; i < count; i++) {
-            String name = setName + "-" + randomPart();
-            Map<String, String> labels = Map.of(LABEL, spec.name(), SET_LABEL, setName);
-            node.start(cluster.create(name, labels, spec.template()), launcher);
+    /** The set of the template; an older one of the same template is it once more. */
+    private GameServerSet active() {
+        for (GameServerSet set : sets.values()) {
+            if (set.template().equals(spec.template())) {
+                return set;
+            }
         }
+        String name = spec.name() + "-" + randomPart();
+        var created =
+                new GameServerSet(
+                        cluster, name, spec.template(), spec.overflow(), this::createServer);
+        sets.put(name, created);
+        return created;
     }
 
-    private void shutDown(StoredServer server) {
-        cluster.update(server.name(), stored -> stored.withState(GameServer.State.SHUTDOWN));
-    }
-
-    private void syncBuffer(FleetSpec.Buffer buffer) {
-        if (isEnded) {
-            return;
-        }
-        long inUse =
-                members().stream().filter(server -> isLive(server) && !isRemovable(server)).count();
-        int wanted = buffer.replicasFor(Math.toIntExact(inUse));
-        if (wanted != replicas) {
-            scale(wanted);
-        }
-        later(times.bufferSync(), () -> syncBuffer(buffer));
-    }
-
-    private List<StoredServer> members() {
-        return cluster.all().stream().filter(this::isMember).toList();
-    }
-
-    private boolean isMember(StoredServer server) {
-        return spec.name().equals(server.labels().get(LABEL));
+    private void createServer(GameServerSet set) {
+        ServerTemplate template = set.template();
+        Map<String, String> labels = Map.of(LABEL, spec.name(), GameServerSet.LABEL, set.name());
+        String name = set.name() + "-" + randomPart();
+        node.start(cluster.create(name, labels, template), launcher);
     }
 
     private String randomPart() {
@@ -180,35 +223,5 @@ public final class Fleet implements Cluster.Listener {
             part.append(NAME_LETTERS.charAt(random.nextInt(NAME_LETTERS.length())));
         }
         return part.toString();
-    }
-
-    /**
-     * Whether it counts; one in Error does until its time is over, or a new one would fail at once.
-     */
-    private static boolean isLive(StoredServer server) {
-        return !server.isBeingDeleted()
-                && switch (server.state()) {
-                    case SHUTDOWN, UNHEALTHY -> false;
-                    case PORT_ALLOCATION,
-                            CREATING,
-                            STARTING,
-                            SCHEDULED,
-                            REQUEST_READY,
-                            READY,
-                            RESERVED,
-                            ALLOCATED,
-                            ERROR,
-                            UNKNOWN ->
-                            true;
-                };
-    }
-
-    private static boolean isRemovable(StoredServer server) {
-        return server.state() != GameServer.State.ALLOCATED
-                && server.state() != GameServer.State.RESERVED;
-    }
-
-    private static boolean isReady(StoredServer server) {
-        return server.state() == GameServer.State.READY;
     }
 }

@@ -2,73 +2,65 @@ package dev.tankfleet.agones.emulator.fleet;
 
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * A Fleet.
  *
  * @param name its name, begins the name of each of its servers; 1 to 50 characters
- * @param replicas servers to keep, 0 to 1000
- * @param template what each server is made from
- * @param buffer sets the replicas from the number of allocated servers, null to leave them
+ * @param replicas servers to keep, 0 to 10000
+ * @param template what each server is made from; another one makes a roll-out
+ * @param strategy how it goes over to another template
+ * @param overflow what Allocated servers beyond the replicas get
+ * @param scaleDown which servers go first
  */
 public record FleetSpec(
-        String name, int replicas, ServerTemplate template, @Nullable Buffer buffer) {
-    static final int REPLICAS_MAX = 1_000;
+        String name,
+        int replicas,
+        ServerTemplate template,
+        Strategy strategy,
+        Overflow overflow,
+        ScaleDown scaleDown) {
+    private static final int REPLICAS_MAX = 10_000;
     private static final int NAME_MAX = 50;
 
     public FleetSpec {
-        require(
-                !name.isEmpty() && name.length() <= NAME_MAX,
-                "name",
-                name,
-                "1 to " + NAME_MAX + " characters");
-        checkReplicas(replicas);
+        if (name.isEmpty() || name.length() > NAME_MAX) {
+            throw new IllegalArgumentException(
+                    "name: " + name + " (expected: 1 to " + NAME_MAX + " characters)");
+        }
+        if (replicas < 0 || replicas > REPLICAS_MAX) {
+            throw new IllegalArgumentException(
+                    "replicas: " + replicas + " (expected: 0 to " + REPLICAS_MAX + ")");
+        }
     }
 
-    /** A Fleet of that many servers, without a buffer. */
+    /** A Fleet as one is that says nothing else. */
     public static FleetSpec of(String name, int replicas, ServerTemplate template) {
-        return new FleetSpec(name, replicas, template, null);
+        return new FleetSpec(
+                name, replicas, template, Strategy.DEFAULT, Overflow.NONE, ScaleDown.PACKED);
     }
 
-    static void checkReplicas(int replicas) {
-        require(
-                replicas >= 0 && replicas <= REPLICAS_MAX,
-                "replicas",
-                Integer.toString(replicas),
-                "0 to " + REPLICAS_MAX);
+    /** The same with another number of servers. */
+    public FleetSpec withReplicas(int newReplicas) {
+        return new FleetSpec(name, newReplicas, template, strategy, overflow, scaleDown);
     }
 
-    private static void require(boolean isMet, String name, String value, String rule) {
-        if (!isMet) {
-            throw new IllegalArgumentException(name + ": " + value + " (expected: " + rule + ")");
-        }
+    /** The same with another template. */
+    public FleetSpec withTemplate(ServerTemplate newTemplate) {
+        return new FleetSpec(name, replicas, newTemplate, strategy, overflow, scaleDown);
     }
 
-    /**
-     * Keeps some servers free beyond the allocated ones, as Agones' Buffer policy does.
-     *
-     * @param size servers to keep free, at least 1
-     * @param replicasMin fewest servers, 0 or at least {@code size}
-     * @param replicasMax most servers, at least {@code replicasMin} and {@code size}
-     */
-    public record Buffer(int size, int replicasMin, int replicasMax) {
-        public Buffer {
-            require(size >= 1, "buffer.size", Integer.toString(size), ">= 1");
-            require(
-                    replicasMin == 0 || replicasMin >= size,
-                    "buffer.replicasMin",
-                    Integer.toString(replicasMin),
-                    "0 or >= size");
-            require(
-                    replicasMax >= Math.max(size, replicasMin) && replicasMax <= REPLICAS_MAX,
-                    "buffer.replicasMax",
-                    Integer.toString(replicasMax),
-                    ">= size and replicasMin, <= " + REPLICAS_MAX);
-        }
+    /** The same with another way to a new template. */
+    public FleetSpec withStrategy(Strategy newStrategy) {
+        return new FleetSpec(name, replicas, template, newStrategy, overflow, scaleDown);
+    }
 
-        int replicasFor(int allocated) {
-            return Math.clamp(allocated + size, replicasMin, replicasMax);
-        }
+    /** The same with another sign for servers beyond the replicas. */
+    public FleetSpec withOverflow(Overflow newOverflow) {
+        return new FleetSpec(name, replicas, template, strategy, newOverflow, scaleDown);
+    }
+
+    /** The same with another order in which servers go. */
+    public FleetSpec withScaleDown(ScaleDown newScaleDown) {
+        return new FleetSpec(name, replicas, template, strategy, overflow, newScaleDown);
     }
 }

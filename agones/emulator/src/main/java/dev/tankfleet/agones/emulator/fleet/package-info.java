@@ -1,10 +1,9 @@
 /**
- * Fleets and what runs in them: {@link dev.tankfleet.agones.emulator.fleet.Fleet} keeps the number
- * of servers, {@link dev.tankfleet.agones.emulator.fleet.Node} starts and stops them through the
- * user's {@link dev.tankfleet.agones.emulator.fleet.GameServerLauncher}.
+ * Fleets: {@link dev.tankfleet.agones.emulator.fleet.Fleet} keeps the number of servers, changes
+ * their template step by step, and tells Allocated servers when they are too many.
  *
- * <p>Owned by the loop; the user's code runs on threads of its own, since it may block. Both write
- * to the cluster.
+ * <p>Owned by the loop. It writes to the cluster and has servers started by the {@code node};
+ * autoscalers change its replicas.
  */
 @NullMarked
 package dev.tankfleet.agones.emulator.fleet;

@@ -12,6 +12,7 @@ import dev.tankfleet.agones.emulator.allocator.Ask;
 import dev.tankfleet.agones.emulator.allocator.Change;
 import dev.tankfleet.agones.emulator.allocator.Match;
 import dev.tankfleet.agones.emulator.allocator.Order;
+import dev.tankfleet.agones.emulator.cluster.ByRoom;
 import dev.tankfleet.agones.sdk.GameServer;
 
 import java.util.ArrayList;
@@ -95,8 +96,8 @@ final class Asks {
         };
     }
 
-    private static Order.Priority priority(Priority priority) {
-        return new Order.Priority(
+    private static ByRoom priority(Priority priority) {
+        return new ByRoom(
                 priority.getType() == Priority.Type.List,
                 priority.getKey(),
                 priority.getOrder() == Priority.Order.Descending);

@@ -1,4 +1,4 @@
-package dev.tankfleet.agones.emulator.fleet;
+package dev.tankfleet.agones.emulator.node;
 
 /**
  * Starts the process of a game server, or whatever stands for it. Called on a virtual thread,

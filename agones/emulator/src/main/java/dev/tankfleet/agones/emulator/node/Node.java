@@ -1,4 +1,4 @@
-package dev.tankfleet.agones.emulator.fleet;
+package dev.tankfleet.agones.emulator.node;
 
 import dev.tankfleet.agones.emulator.cluster.Cluster;
 import dev.tankfleet.agones.emulator.cluster.StoredServer;
@@ -124,15 +124,21 @@ public final class Node implements Cluster.Listener {
      * @throws IOException if somebody else has taken the port
      */
     public void sidecarUp(String name) throws IOException {
+        boolean wasCut = endCut(name);
+        if (listen(name) && !wasCut) {
+            sidecars.start(name);
+        }
+    }
+
+    /** Opens the port of a sidecar that there is; false if there is none. */
+    private boolean listen(String name) throws IOException {
         Sidecar sidecar = sidecars.find(name).orElse(null);
         OptionalInt port = ports.sidecar(name);
-        if (sidecar != null && port.isPresent()) {
-            boolean wasCut = endCut(name);
-            sockets.open(sidecar, port.getAsInt());
-            if (!wasCut) {
-                sidecars.start(name);
-            }
+        if (sidecar == null || port.isEmpty()) {
+            return false;
         }
+        sockets.open(sidecar, port.getAsInt());
+        return true;
     }
 
     /** Whether its connections were cut; from now on nobody opens them again. */
@@ -147,17 +153,13 @@ public final class Node implements Cluster.Listener {
 
     private void listenAgain(String name) {
         cuts.remove(name);
-        Sidecar sidecar = sidecars.find(name).orElse(null);
-        OptionalInt port = ports.sidecar(name);
-        if (sidecar != null && port.isPresent()) {
-            try {
-                sockets.open(sidecar, port.getAsInt());
-            } catch (IOException e) {
-                LOG.atError()
-                        .addKeyValue("gameServer", name)
-                        .setCause(e)
-                        .log("a sidecar that was cut off cannot listen again");
-            }
+        try {
+            var _ = listen(name);
+        } catch (IOException e) {
+            LOG.atError()
+                    .addKeyValue("gameServer", name)
+                    .setCause(e)
+                    .log("a sidecar that was cut off cannot listen again");
         }
     }
 
@@ -296,7 +298,7 @@ public final class Node implements Cluster.Listener {
         if (isStopWanted) {
             onGone(name);
         } else {
-            cluster.update(name, stored -> stored.withState(GameServer.State.ERROR));
+            cluster.update(name, stored -> stored.toErrored(loop.now()));
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.tankfleet.agones.emulator.fleet;
+package dev.tankfleet.agones.emulator.node;
 
 /**
  * Life of what runs behind a GameServer: {@code Starting → Running → Stopping}; a start that fails

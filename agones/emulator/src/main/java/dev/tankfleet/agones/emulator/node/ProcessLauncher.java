@@ -1,4 +1,4 @@
-package dev.tankfleet.agones.emulator.fleet;
+package dev.tankfleet.agones.emulator.node;
 
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.agones.emulator.EmulatorConfig;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.fleet.FleetSpec;
-import dev.tankfleet.agones.emulator.fleet.ProcessLauncher;
 import dev.tankfleet.agones.emulator.junit.AgonesExtension;
+import dev.tankfleet.agones.emulator.node.ProcessLauncher;
 import dev.tankfleet.agones.sdk.GameServer;
 
 import org.junit.jupiter.api.Test;
