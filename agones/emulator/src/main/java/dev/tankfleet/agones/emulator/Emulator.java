@@ -182,6 +182,15 @@ public final class Emulator implements AutoCloseable {
     }
 
     /**
+     * What a Fleet should be now.
+     *
+     * @throws IllegalArgumentException if there is no Fleet of that name
+     */
+    public FleetSpec fleetSpec(String name) {
+        return call(() -> fleets.spec(name));
+    }
+
+    /**
      * How many servers each GameServerSet of a Fleet should have, by the set's name; more than one
      * while a roll-out is under way.
      *
@@ -233,6 +242,23 @@ public final class Emulator implements AutoCloseable {
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
+                });
+    }
+
+    /**
+     * Puts labels and annotations on a GameServer, as somebody does who has access to the cluster.
+     *
+     * @throws IllegalArgumentException if there is none of that name
+     */
+    public void annotate(
+            String gameServer, Map<String, String> labels, Map<String, String> annotations) {
+        run(
+                () -> {
+                    if (cluster.find(gameServer).isEmpty()) {
+                        throw new IllegalArgumentException(
+                                "gameServer: " + gameServer + " (expected: one that there is)");
+                    }
+                    cluster.update(gameServer, server -> server.withMetadata(labels, annotations));
                 });
     }
 

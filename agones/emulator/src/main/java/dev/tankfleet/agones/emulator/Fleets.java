@@ -66,6 +66,10 @@ final class Fleets {
         fleets.remove(name);
     }
 
+    FleetSpec spec(String name) {
+        return known(fleets, name).spec();
+    }
+
     FleetStatus status(String name) {
         return known(fleets, name).status();
     }

@@ -15,7 +15,6 @@ import io.grpc.netty.shaded.io.grpc.netty.NettyServerBuilder;
 import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
-import io.grpc.netty.shaded.io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
 
 import org.jspecify.annotations.Nullable;
@@ -144,7 +143,8 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
     }
 
     private int listen(String owner, int port, Offer offer) throws IOException {
-        Server grpc = listenGrpc(port, offer);
+        Connections connections = new Connections();
+        Server grpc = listenGrpc(port, offer, connections);
         try {
             RestSocket rest =
                     RestSocket.open(
@@ -153,7 +153,7 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
                             offer.routes(),
                             offer.tls() == null ? null : offer.tls().forHttp());
             @Nullable Listening before =
-                    listening.put(owner, new Listening(grpc, rest, offer.tls()));
+                    listening.put(owner, new Listening(grpc, connections, rest, offer.tls()));
             if (before != null) {
                 before.close();
             }
@@ -165,12 +165,12 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
         }
     }
 
-    private Server listenGrpc(int port, Offer offer) throws IOException {
+    private Server listenGrpc(int port, Offer offer, Connections connections) throws IOException {
         NettyServerBuilder builder =
                 NettyServerBuilder.forAddress(new InetSocketAddress(address, port))
                         .bossEventLoopGroup(sockets)
                         .workerEventLoopGroup(sockets)
-                        .channelType(NioServerSocketChannel.class)
+                        .channelFactory(connections)
                         .directExecutor()
                         .maxInboundMessageSize(MESSAGE_MAX_BYTES)
                         .permitKeepAliveTime(PING_MIN_S, TimeUnit.SECONDS)
@@ -197,8 +197,10 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
             List<ServerServiceDefinition> services, Routes routes, @Nullable ServerTls tls) {}
 
     /** The open sockets of an owner. */
-    private record Listening(Server grpc, RestSocket rest, @Nullable ServerTls tls) {
+    private record Listening(
+            Server grpc, Connections connections, RestSocket rest, @Nullable ServerTls tls) {
         void close() {
+            connections.drop();
             grpc.shutdownNow();
             rest.close();
             await(grpc);

@@ -79,6 +79,11 @@ public record Policy(
         return new Policy(newId, type, buffer, webhook, counter, list, schedule, chain, more);
     }
 
+    /** Kubernetes writes numbers as numbers and shares as text. */
+    private static IntOrString size(String text) {
+        return text.endsWith("%") ? new IntOrString(text) : new IntOrString(Integer.valueOf(text));
+    }
+
     /**
      * Servers to keep free.
      *
@@ -103,6 +108,15 @@ public record Policy(
                 @Nullable Integer minReplicas,
                 @Nullable Integer maxReplicas) {
             this(bufferSize, minReplicas, maxReplicas, Map.of());
+        }
+
+        /**
+         * So many servers.
+         *
+         * @param bufferSize a number as {@code 3}, or a share as {@code 20%}
+         */
+        public static Buffer of(String bufferSize, int minReplicas, int maxReplicas) {
+            return new Buffer(size(bufferSize), minReplicas, maxReplicas);
         }
     }
 
@@ -133,6 +147,15 @@ public record Policy(
                 @Nullable Long minCapacity,
                 @Nullable Long maxCapacity) {
             this(key, bufferSize, minCapacity, maxCapacity, Map.of());
+        }
+
+        /**
+         * So much room.
+         *
+         * @param bufferSize a number as {@code 3}, or a share as {@code 20%}
+         */
+        public static Room of(String key, String bufferSize, long minCapacity, long maxCapacity) {
+            return new Room(key, size(bufferSize), minCapacity, maxCapacity);
         }
     }
 
