@@ -7,6 +7,8 @@ import dev.tankfleet.agones.sdk.GameServer;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+
 /** One GameServer of a scene, with its sidecar. One thread uses it. */
 public final class Server implements AutoCloseable {
     private final Scene scene;
@@ -58,6 +60,12 @@ public final class Server implements AutoCloseable {
             throw new AssertionError(name + " has no list " + key);
         }
         return list;
+    }
+
+    /** When it was allocated for the last time; it must have been. */
+    public Instant lastAllocated() {
+        return view().lastAllocated()
+                .orElseThrow(() -> new AssertionError(name + " was never allocated"));
     }
 
     /** Whether the API has it no more. */

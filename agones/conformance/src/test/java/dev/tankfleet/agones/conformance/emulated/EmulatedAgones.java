@@ -18,6 +18,7 @@ import dev.tankfleet.agones.emulator.fleet.Strategy;
 import dev.tankfleet.agones.emulator.grpc.AllocatorTls;
 import dev.tankfleet.agones.kubernetes.autoscaler.Policy;
 import dev.tankfleet.agones.sdk.GameServer;
+import dev.tankfleet.testkit.time.Eventually;
 import dev.tankfleet.testkit.tls.TestCertificates;
 
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class EmulatedAgones implements Agones {
     private static final Duration FLUSH = Duration.ofMillis(60);
     private static final Duration BATCH_WAIT = Duration.ofMillis(40);
+    private static final Duration LAUNCH_MAX = Duration.ofSeconds(20);
     private static final Duration SYNC = Duration.ofMillis(60);
 
     private final Emulator emulator;
@@ -74,11 +76,12 @@ final class EmulatedAgones implements Agones {
 
     @Override
     public int sidecarPort(String gameServer) {
-        Integer port = sidecarPorts.get(gameServer);
-        if (port == null) {
-            throw new IllegalStateException("nobody started " + gameServer);
-        }
-        return port;
+        // A server of a Fleet has its node before it is launched.
+        Eventually.eventuallyTrue(
+                LAUNCH_MAX,
+                gameServer + " is launched",
+                () -> sidecarPorts.containsKey(gameServer));
+        return sidecarPorts.getOrDefault(gameServer, 0);
     }
 
     @Override

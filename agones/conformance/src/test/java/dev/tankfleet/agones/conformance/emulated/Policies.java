@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Objects;
 
@@ -69,9 +68,9 @@ final class Policies {
     private static dev.tankfleet.agones.emulator.autoscaler.Policy schedule(
             Policy.Schedule schedule) {
         Policy.Between between = Objects.requireNonNull(schedule.between());
-        return new dev.tankfleet.agones.emulator.autoscaler.Policy.Schedule(
-                time("between.start", between.start()),
-                time("between.end", between.end()),
+        return dev.tankfleet.agones.emulator.autoscaler.Policy.Schedule.between(
+                between.start(),
+                between.end(),
                 period(schedule.activePeriod()),
                 of(Objects.requireNonNull(schedule.policy())));
     }
@@ -84,13 +83,6 @@ final class Policies {
                 ZoneId.of(period.timezone() == null ? "UTC" : period.timezone()),
                 period.startCron() == null ? "" : period.startCron(),
                 period.duration() == null ? null : Duration.parse("PT" + period.duration()));
-    }
-
-    private static Instant time(String name, @Nullable String text) {
-        if (text == null) {
-            throw new IllegalArgumentException("schedule." + name + ": Invalid value: \"null\"");
-        }
-        return Instant.parse(text);
     }
 
     private static Amount amount(@Nullable IntOrString size) {

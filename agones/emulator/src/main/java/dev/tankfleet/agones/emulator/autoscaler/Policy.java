@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.List;
 
 /** How many servers a Fleet should have. What Agones refuses at creation is refused here, too. */
@@ -116,6 +117,29 @@ public sealed interface Policy {
         @Override
         public String type() {
             return "Schedule";
+        }
+
+        /**
+         * Between two times as text, RFC 3339.
+         *
+         * @throws IllegalArgumentException if one is missing, or is no time
+         */
+        public static Schedule between(
+                @Nullable String start, @Nullable String end, ActivePeriod period, Policy policy) {
+            return new Schedule(time("start", start), time("end", end), period, policy);
+        }
+
+        private static Instant time(String name, @Nullable String text) {
+            if (text == null) {
+                throw new IllegalArgumentException(
+                        "schedule.between." + name + ": Invalid value: \"null\"");
+            }
+            try {
+                return Instant.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new IllegalArgumentException(
+                        "schedule.between." + name + ": Invalid value: \"" + text + "\"", e);
+            }
         }
 
         boolean isActive(Instant now) {

@@ -71,7 +71,7 @@ public final class WebhookBehaviours {
             value = "An answer other than 200 is none; the next entry of a chain decides",
             source = SEEN)
     static void errorGoesToTheNext(Scene scene) throws Refused, IOException {
-        goesToTheNext(scene, 500, "{}");
+        goesToTheNext(scene, 500, scaleTo(7));
     }
 
     @Says(value = "An answer that is no JSON is none", source = SEEN)
