@@ -27,7 +27,7 @@ public final class ControlPlane implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofMinutes(2);
     private static final Duration ASK_MAX = Duration.ofSeconds(5);
     private static final int OK = 200;
-    private static final String WAIT_MAX = "--timeout=120s";
+    private static final String WAIT_MAX = "--timeout=100s";
     private static final String API_SERVER = "kube-apiserver";
     private static final String CONTROLLER_MANAGER = "kube-controller-manager";
     private static final String SCHEDULER = "kube-scheduler";
@@ -131,9 +131,6 @@ public final class ControlPlane implements AutoCloseable {
         }
         kubectl.apply(Templates.text("node.yaml", Map.of("name", name)));
         kubectl.run("wait", "--for=condition=Ready", WAIT_MAX, "node/" + name);
-        // Without it no Pod can be made; the controller manager makes it some seconds after its
-        // start.
-        kubectl.run("wait", "--for=create", WAIT_MAX, "serviceaccount/default");
     }
 
     /** Who serves the allocation API; what is registered later expects to find this identity. */
@@ -245,6 +242,9 @@ public final class ControlPlane implements AutoCloseable {
                 launch(SCHEDULER, Commands.scheduler(tools, site, schedulerConfig));
         manager.awaitReady(START_MAX, isOk(local(site.ports().controllerManager()) + "/healthz"));
         scheduler.awaitReady(START_MAX, isOk(local(site.ports().scheduler()) + "/healthz"));
+        // It says that it is well before all its controllers work; without this account no Pod
+        // can be made, and who takes the API server away too early breaks it for good.
+        kubectl.run("wait", "--for=create", WAIT_MAX, "serviceaccount/default");
     }
 
     private static String local(int port) {
