@@ -1,5 +1,7 @@
 package dev.tankfleet.agones.conformance.cluster;
 
+import dev.tankfleet.agones.conformance.cluster.process.Executables;
+
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;

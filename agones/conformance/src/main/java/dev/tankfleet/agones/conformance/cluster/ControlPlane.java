@@ -3,6 +3,7 @@ package dev.tankfleet.agones.conformance.cluster;
 import dev.tankfleet.agones.conformance.cluster.certificate.Authority;
 import dev.tankfleet.agones.conformance.cluster.certificate.Identity;
 import dev.tankfleet.agones.conformance.cluster.certificate.Subject;
+import dev.tankfleet.agones.conformance.cluster.process.Folders;
 import dev.tankfleet.agones.conformance.cluster.process.NativeProcess;
 
 import java.io.IOException;
@@ -20,8 +21,8 @@ import java.util.function.BooleanSupplier;
 
 /**
  * A real control plane with our definitions of Agones' resources in it. Guarded by the object; any
- * thread may call it. It ends with {@link #close}, and with the JVM at the latest; nothing of it
- * stays on the disk.
+ * thread may call it. It ends with {@link #close}, and with the JVM at the latest; its folder stays
+ * only when the JVM is killed outright.
  */
 public final class ControlPlane implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofMinutes(2);

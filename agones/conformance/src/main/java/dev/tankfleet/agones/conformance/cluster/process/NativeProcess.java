@@ -22,6 +22,7 @@ public final class NativeProcess implements AutoCloseable {
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
     private static final Duration LOOK_EVERY = Duration.ofMillis(50);
     private static final int LOG_LINES_SHOWN_MAX = 20;
+    private static final String SEARCHED = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin";
     private static final String GUARD =
             """
             exec 3<&0
@@ -50,7 +51,7 @@ public final class NativeProcess implements AutoCloseable {
      *
      * @param name what messages call it
      * @param command the program and its arguments
-     * @param environment all that its environment holds, besides the path
+     * @param environment all that its environment holds, besides a usual path
      * @param log takes what it prints, after what is there
      */
     public static NativeProcess start(
@@ -61,7 +62,8 @@ public final class NativeProcess implements AutoCloseable {
                 new ProcessBuilder(guarded)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().keySet().retainAll(List.of("PATH"));
+        builder.environment().clear();
+        builder.environment().put("PATH", SEARCHED);
         builder.environment().putAll(environment);
         try {
             return new NativeProcess(name, log, builder.start());

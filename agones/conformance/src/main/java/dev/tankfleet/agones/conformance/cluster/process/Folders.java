@@ -1,4 +1,4 @@
-package dev.tankfleet.agones.conformance.cluster;
+package dev.tankfleet.agones.conformance.cluster.process;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,10 +9,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Folders that come and go with a run. Stateless. */
-final class Folders {
+public final class Folders {
     private Folders() {}
 
-    static Path temporary() {
+    /** A new one, empty. */
+    public static Path temporary() {
         try {
             return Files.createTempDirectory("conformance-cluster");
         } catch (IOException e) {
@@ -21,7 +22,7 @@ final class Folders {
     }
 
     /** Removes a folder with all that is in it; nothing happens if it is not there. */
-    static void delete(Path folder) {
+    public static void delete(Path folder) {
         try (var paths = Files.walk(folder)) {
             List<Path> deepestFirst = paths.sorted(Comparator.reverseOrder()).toList();
             for (Path path : deepestFirst) {
