@@ -8,9 +8,12 @@ import dev.tankfleet.agones.emulator.autoscaler.AutoscalerStatus;
 import dev.tankfleet.agones.emulator.cluster.Cluster;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.cluster.StateController;
+import dev.tankfleet.agones.emulator.extensions.Extensions;
+import dev.tankfleet.agones.emulator.extensions.ExtensionsTls;
 import dev.tankfleet.agones.emulator.fleet.FleetSpec;
 import dev.tankfleet.agones.emulator.fleet.FleetStatus;
 import dev.tankfleet.agones.emulator.grpc.ClusterSockets;
+import dev.tankfleet.agones.emulator.loop.Calls;
 import dev.tankfleet.agones.emulator.loop.Loop;
 import dev.tankfleet.agones.emulator.loop.ThreadLoop;
 import dev.tankfleet.agones.emulator.node.GameServerLauncher;
@@ -32,25 +35,26 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /**
  * One emulated cluster with Agones. Any thread may call it; all state belongs to its loop, and each
- * call here is a command to that loop, which answers within {@value #ANSWER_MAX_S} s.
+ * call here is a command to that loop, which answers within 5 s.
  *
  * <p>It runs one thread for the loop, one for all sockets, one that reads certificates again if
- * there are any, and virtual threads for the user's launcher.
+ * there are any, one for the extensions if they were opened, and virtual threads for the user's
+ * launcher.
  */
 public final class Emulator implements AutoCloseable {
-    private static final long ANSWER_MAX_S = 5;
     private static final Duration STOP_MARGIN = Duration.ofSeconds(1);
 
     private final EmulatorConfig config;
     private final Loop loop;
+    private final Calls calls;
     private final ExecutorService blocking;
     private final ClusterSockets sockets;
     private final Cluster cluster;
@@ -59,6 +63,7 @@ public final class Emulator implements AutoCloseable {
     private final OrderedFaults faults = new OrderedFaults();
     private final AllocationLog allocations = new AllocationLog();
     private final List<Allocator> allocators;
+    private final Extensions extensions;
 
     private final Fleets fleets;
 
@@ -67,6 +72,7 @@ public final class Emulator implements AutoCloseable {
     private Emulator(EmulatorConfig config, Loop loop, RandomGenerator random) {
         this.config = config;
         this.loop = loop;
+        this.calls = new Calls(loop);
         this.blocking =
                 Executors.newThreadPerTaskExecutor(
                         Thread.ofVirtual().name("agones-" + config.name() + "-", 0).factory());
@@ -75,16 +81,20 @@ public final class Emulator implements AutoCloseable {
         this.sidecars = new Sidecars(loop, cluster, config.times().sdkFlush());
         this.node = new Node(loop, cluster, sidecars, sockets, blocking, config.node());
         this.fleets = new Fleets(loop, cluster, node, blocking, config.times(), random);
+        Supplier<Allocator> newAllocator =
+                () ->
+                        Allocator.follow(
+                                loop,
+                                cluster,
+                                config.allocators().limits(),
+                                random,
+                                faults,
+                                allocations);
+        this.extensions =
+                new Extensions(loop, newAllocator, config.name(), config.node().address());
         this.allocators = new ArrayList<>();
         for (int i = 0; i < config.allocators().replicas(); i++) {
-            allocators.add(
-                    Allocator.follow(
-                            loop,
-                            cluster,
-                            config.allocators().limits(),
-                            random,
-                            faults,
-                            allocations));
+            allocators.add(newAllocator.get());
         }
         cluster.listen(new StateController(loop, cluster, config.times().controllerDelay()));
         cluster.listen(node);
@@ -134,6 +144,18 @@ public final class Emulator implements AutoCloseable {
      */
     public int allocatorPort() {
         return allocatorPort;
+    }
+
+    /**
+     * Opens the allocation API as an API server finds it behind its aggregation layer, with an
+     * allocator of its own.
+     *
+     * @param port its port on the loopback address, 0 for a free one
+     * @return the port
+     * @throws UncheckedIOException if the port is taken, or the files cannot be read
+     */
+    public int openExtensions(int port, ExtensionsTls tls) {
+        return call(() -> extensions.open(port, tls));
     }
 
     /**
@@ -318,6 +340,7 @@ public final class Emulator implements AutoCloseable {
         if (isTaken) {
             await(stopped, config.node().stopGrace().plus(STOP_MARGIN));
         }
+        extensions.close();
         sockets.close();
         loop.close();
         if (!isTaken) {
@@ -347,27 +370,8 @@ public final class Emulator implements AutoCloseable {
         call(Executors.callable(command, true));
     }
 
-    /** Has the loop run a command and waits for it; its exception is the caller's. */
     private <T> T call(Callable<T> command) {
-        var answer = new FutureTask<>(command);
-        boolean isTaken = loop.offer(answer);
-        if (!isTaken) {
-            throw new IllegalStateException("the emulator is closed, or its mailbox is full");
-        }
-        try {
-            return answer.get(ANSWER_MAX_S, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException own) {
-                throw own;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while waiting for the emulator", e);
-        } catch (TimeoutException e) {
-            throw new IllegalStateException(
-                    "no answer from the emulator in " + ANSWER_MAX_S + " s", e);
-        }
+        return calls.call(command);
     }
 
     private static void await(CompletableFuture<Void> future, Duration max) {

@@ -17,7 +17,9 @@ public enum Program {
             "google-chrome"),
     NGINX("nginx", Program.installedFolders(), "nginx"),
     /** Only the one that {@code tools} pins: distributions carry versions with known holes. */
-    NATS("NATS", List.of(Program.toolsFolder()), "nats-server");
+    NATS("NATS", List.of(Program.toolsFolder()), "nats-server"),
+    /** The API server stands for all of a control plane, which {@code tools} builds together. */
+    KUBERNETES("Kubernetes", List.of(Program.toolsFolder()), "kube-apiserver");
 
     private final String title;
 

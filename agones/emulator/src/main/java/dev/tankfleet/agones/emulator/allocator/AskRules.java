@@ -36,9 +36,7 @@ final class AskRules {
                 .map(
                         cause ->
                                 "GameServerAllocation.allocation.agones.dev \"\" is invalid: "
-                                        + cause
-                                        + ": &errors.StatusError{ErrStatus:v1.Status{Status:\"Failure\","
-                                        + " Reason:\"Invalid\", Code:422}}");
+                                        + cause);
     }
 
     private static Optional<String> selectorProblem(List<Match> matches) {

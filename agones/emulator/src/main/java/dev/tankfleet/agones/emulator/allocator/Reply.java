@@ -26,7 +26,7 @@ public sealed interface Reply {
         public static final String TEXT = "could not update the selected GameServer";
     }
 
-    /** The request breaks a rule; the real one answers UNKNOWN. */
+    /** The request breaks a rule; over gRPC the real one answers UNKNOWN, over HTTP 422. */
     record Invalid(String text) implements Reply {}
 
     /** A part of Agones that this emulator does not have; it says so, and does not pretend. */

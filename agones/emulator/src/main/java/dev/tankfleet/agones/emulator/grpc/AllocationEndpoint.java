@@ -17,6 +17,11 @@ import io.grpc.stub.StreamObserver;
  * sockets' thread; it has no state.
  */
 final class AllocationEndpoint extends AllocationServiceGrpc.AllocationServiceImplBase {
+    /** The real one prints the whole error of the API server behind its words. */
+    private static final String DUMP =
+            ": &errors.StatusError{ErrStatus:v1.Status{Status:\"Failure\", Reason:\"Invalid\","
+                    + " Code:422}}";
+
     private final Loop loop;
     private final String nodeName;
 
@@ -49,7 +54,7 @@ final class AllocationEndpoint extends AllocationServiceGrpc.AllocationServiceIm
             case Reply.NoneReady _ -> refuse(call, Status.RESOURCE_EXHAUSTED, Reply.NoneReady.TEXT);
             case Reply.Contended _ -> refuse(call, Status.ABORTED, Reply.Contended.TEXT);
             case Reply.Conflicted _ -> refuse(call, Status.UNKNOWN, Reply.Conflicted.TEXT);
-            case Reply.Invalid invalid -> refuse(call, Status.UNKNOWN, invalid.text());
+            case Reply.Invalid invalid -> refuse(call, Status.UNKNOWN, invalid.text() + DUMP);
             case Reply.Unsupported unsupported ->
                     refuse(call, Status.UNIMPLEMENTED, "the emulator has no " + unsupported.what());
             case Reply.Expired _ ->

@@ -22,10 +22,11 @@ import java.util.Map;
 import java.util.Set;
 
 /** From messages to what is asked for; pure functions. */
-final class Asks {
+public final class Asks {
     private Asks() {}
 
-    static Ask ask(AllocationRequest request) {
+    /** What a request asks for. */
+    public static Ask ask(AllocationRequest request) {
         return new Ask(
                 request.getNamespace(),
                 selectors(request).stream().map(Asks::match).toList(),

@@ -4,7 +4,7 @@
  *
  * <p>Runs on one event loop thread for all sockets, which never blocks; answers leave from the
  * cluster's loop. The same services as JSON stand in {@code rest}. Nothing imports this package but
- * the wiring.
+ * the wiring, and {@code extensions}, which asks with the same messages.
  */
 @NullMarked
 package dev.tankfleet.agones.emulator.grpc;
