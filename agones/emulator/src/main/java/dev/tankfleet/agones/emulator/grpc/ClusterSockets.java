@@ -110,6 +110,7 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
         @Nullable Listening open = listening.remove(gameServer);
         if (open != null) {
             open.close();
+            awaitRelease();
         }
     }
 
@@ -181,6 +182,17 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
         }
         offer.services().forEach(builder::addService);
         return builder.build().start();
+    }
+
+    /**
+     * A closed socket gives its port back when its thread waits for events the next time, as it
+     * does before each of two timers that follow each other.
+     */
+    private void awaitRelease() {
+        for (int turns = 0; turns < 2; turns++) {
+            sockets.schedule(() -> {}, 1, TimeUnit.MILLISECONDS)
+                    .awaitUninterruptibly(CLOSE_MAX_MS, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** The port must be free again before anybody opens it anew. */
