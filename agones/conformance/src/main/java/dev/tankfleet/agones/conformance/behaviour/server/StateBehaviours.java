@@ -203,6 +203,7 @@ public final class StateBehaviours {
 
         server.await(State.RESERVED);
         server.await(State.READY);
+        scene.eventually("the watch tells Ready", () -> watch.states().getLast().equals("Ready"));
         assertThat(watch.states()).containsSubsequence("Reserved", "RequestReady");
     }
 
@@ -242,7 +243,9 @@ public final class StateBehaviours {
 
         server.awaitGone();
         scene.eventually("the watch tells it", () -> watch.states().contains("Shutdown"));
-        assertThat(watch.messages().getLast().getObjectMeta().getDeletionTimestamp()).isPositive();
+        scene.eventually(
+                "the watch tells the deletion",
+                () -> watch.messages().getLast().getObjectMeta().getDeletionTimestamp() > 0);
     }
 
     @Says(
