@@ -16,6 +16,9 @@ import dev.tankfleet.matchmaker.page.PageFiles;
 import dev.tankfleet.matchmaker.placement.Placements;
 import dev.tankfleet.matchmaker.placement.SeatEnds;
 import dev.tankfleet.matchmaker.placement.postgres.PostgresPlacementStore;
+import dev.tankfleet.matchmaker.reconcile.ReconcileMeters;
+import dev.tankfleet.matchmaker.reconcile.Reconciler;
+import dev.tankfleet.matchmaker.reconcile.postgres.PostgresReconcileStore;
 import dev.tankfleet.matchmaker.result.HistoryStore;
 import dev.tankfleet.matchmaker.result.ResultFeed;
 import dev.tankfleet.matchmaker.result.postgres.PostgresHistoryStore;
@@ -105,19 +108,28 @@ final class Wiring {
         var statuses =
                 StatusFeed.start(
                         parts.bus(), table, seatEnds::onSeatsEnded, serverMeters, clock, nanoClock);
+        var intents = new PostgresIntentStore(database);
         var warmSlots =
                 WarmSlots.start(
                         config.warmSlots(),
                         parts.allocator(),
-                        new PostgresIntentStore(database),
+                        intents,
                         table,
                         commander,
                         () -> "i-" + UUID.randomUUID(),
                         new AllocationMeters(registry),
                         nanoClock);
         var results = ResultFeed.start(parts.bus(), new PostgresResultStore(database), registry);
+        var reconciler =
+                Reconciler.start(
+                        new PostgresReconcileStore(database),
+                        table,
+                        config.warmSlots().unknownFor(),
+                        new ReconcileMeters(registry),
+                        nanoClock);
         var geoIp = MaxMindLocator.open(config.geoIp(), registry, nanoClock);
-        var housekeeping = Housekeeping.start(table, seating, placementStore, geoIp, nanoClock);
+        var housekeeping =
+                Housekeeping.start(table, seating, placementStore, intents, geoIp, nanoClock);
 
         var find =
                 Find.create(
@@ -134,7 +146,15 @@ final class Wiring {
                                 secureRandom,
                                 registry));
         return new Features(
-                find, new Running(commander, seatEnds, statuses, warmSlots, results, housekeeping));
+                find,
+                new Running(
+                        commander,
+                        seatEnds,
+                        statuses,
+                        warmSlots,
+                        results,
+                        reconciler,
+                        housekeeping));
     }
 
     @Singleton
