@@ -109,16 +109,7 @@ final class Wiring {
                 StatusFeed.start(
                         parts.bus(), table, seatEnds::onSeatsEnded, serverMeters, clock, nanoClock);
         var intents = new PostgresIntentStore(database);
-        var warmSlots =
-                WarmSlots.start(
-                        config.warmSlots(),
-                        parts.allocator(),
-                        intents,
-                        table,
-                        commander,
-                        () -> "i-" + UUID.randomUUID(),
-                        new AllocationMeters(registry),
-                        nanoClock);
+        var warmSlots = warmSlots(config, parts, intents, table, commander);
         var results = ResultFeed.start(parts.bus(), new PostgresResultStore(database), registry);
         var reconciler =
                 Reconciler.start(
@@ -155,6 +146,23 @@ final class Wiring {
                         results,
                         reconciler,
                         housekeeping));
+    }
+
+    private WarmSlots warmSlots(
+            MatchmakerConfig config,
+            MatchmakerParts parts,
+            PostgresIntentStore intents,
+            ServerTable table,
+            Commander commander) {
+        return WarmSlots.start(
+                config.warmSlots(),
+                parts.allocator(),
+                intents,
+                table,
+                commander,
+                () -> "i-" + UUID.randomUUID(),
+                new AllocationMeters(parts.registry()),
+                nanoClock);
     }
 
     @Singleton
