@@ -93,14 +93,7 @@ final class Wiring {
         var commander =
                 Commander.create(
                         parts.bus(), config.command(), new CommandMeters(registry), nanoClock);
-        var seating =
-                Seating.create(
-                        table,
-                        commander,
-                        placementStore::attemptOf,
-                        () -> "m-" + UUID.randomUUID(),
-                        secureRandom::nextLong,
-                        nanoClock);
+        var seating = seating(table, commander, placementStore);
         var serverMeters = new ServerMeters(registry);
         serverMeters.watch(table);
 
@@ -146,6 +139,17 @@ final class Wiring {
                         results,
                         reconciler,
                         housekeeping));
+    }
+
+    private Seating seating(
+            ServerTable table, Commander commander, PostgresPlacementStore placements) {
+        return Seating.create(
+                table,
+                commander,
+                placements::attemptOf,
+                () -> "m-" + UUID.randomUUID(),
+                secureRandom::nextLong,
+                nanoClock);
     }
 
     private WarmSlots warmSlots(
