@@ -70,7 +70,6 @@ public final class PlacementLoad {
                     "p99 of ours : naive = 1 : %.1f; the machine stood still for %.0f %% of the"
                             + " time%n",
                     naive.p99Ms() / ours.p99Ms(), 100 * stalls.share());
-            timer.shutdownNow();
         }
     }
 

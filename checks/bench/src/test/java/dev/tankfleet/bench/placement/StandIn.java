@@ -33,11 +33,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A game server whose matches are lists of seats that end after some seconds: what it is to Agones,
  * the real lifecycle decides; what it says on the bus is what a real one says. Guarded by its
- * monitor.
+ * monitor, which is taken before the lock of the lifecycle, never after.
  */
 final class StandIn implements AutoCloseable {
     private static final long STATUS_GAP_MS = 250;
@@ -53,9 +54,12 @@ final class StandIn implements AutoCloseable {
     // Guarded by this.
     private final Map<String, Set<String>> matches = new LinkedHashMap<>();
     private final List<SeatEnded> ended = new ArrayList<>();
-    private boolean isStatusDue;
     private long statusSeq;
-    private boolean isClosed;
+
+    /** Not under the monitor: the lifecycle calls it with its own lock. */
+    private final AtomicBoolean isStatusDue = new AtomicBoolean();
+
+    private volatile boolean isClosed;
 
     StandIn(MemoryHub hub, GameServerSpec spec, ScheduledExecutorService timer) {
         this.timer = timer;
@@ -81,29 +85,26 @@ final class StandIn implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (this) {
-            isClosed = true;
-        }
+        isClosed = true;
         loop.close();
         bus.close();
     }
 
     /** A status is said soon; several changes share one. */
-    private synchronized void onChanged() {
-        if (!isStatusDue && !isClosed) {
-            isStatusDue = true;
+    private void onChanged() {
+        if (!isClosed && isStatusDue.compareAndSet(false, true)) {
             var _ = timer.schedule(this::announce, STATUS_GAP_MS, TimeUnit.MILLISECONDS);
         }
     }
 
     private void announce() {
+        isStatusDue.set(false);
         byte[] body;
         synchronized (this) {
-            isStatusDue = false;
-            if (isClosed) {
-                return;
-            }
             body = status().write();
+        }
+        if (isClosed) {
+            return;
         }
         bus.publish(Subjects.SERVER_STATUS, body);
     }
