@@ -2,8 +2,8 @@ package dev.tankfleet.e2e.leak;
 
 import dev.tankfleet.player.find.FindOutcome;
 import dev.tankfleet.player.find.Finder;
+import dev.tankfleet.player.http.Api;
 
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.util.Map;
@@ -70,7 +70,7 @@ final class Crowd implements AutoCloseable {
                 case FindOutcome.Waiting _ -> "waiting";
                 case FindOutcome.Refused refused -> refused.code();
             };
-        } catch (UncheckedIOException e) { // the matchmaker is dead: he comes again later
+        } catch (Api.ServiceUnreachable e) { // the matchmaker is dead: he comes again later
             return "nobody there";
         }
     }
