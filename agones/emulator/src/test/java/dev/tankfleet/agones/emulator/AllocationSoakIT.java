@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Timeout;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -61,12 +62,14 @@ final class AllocationSoakIT {
                 call(client, WARM_UP_CALLS);
                 var before = Footprint.now();
                 call(client, CALLS);
+                before.awaitNoMoreThreads();
                 var after = Footprint.now();
                 for (int i = 0; i < CLIENTS; i++) {
                     try (var brief = client(emulator, executor)) {
                         call(brief, PARALLEL);
                     }
                 }
+                before.awaitNoMoreThreads();
                 var atTheEnd = Footprint.now();
                 System.out.printf(
                         "%d allocated, %d none ready, %d else; before %s, after %d calls %s,"
@@ -148,18 +151,27 @@ final class AllocationSoakIT {
                             .filter(pool -> pool.getName().equals("direct"))
                             .mapToLong(BufferPoolMXBean::getMemoryUsed)
                             .sum();
-            int threads =
-                    (int)
-                            Thread.getAllStackTraces().keySet().stream()
-                                    .filter(thread -> !isOfTheJvm(thread))
-                                    .count();
             return new Footprint(
-                    threads,
+                    threadNames().size(),
                     system.getOpenFileDescriptorCount(),
                     runtime.totalMemory() - runtime.freeMemory(),
                     direct
                             + io.grpc.netty.shaded.io.netty.util.internal.PlatformDependent
                                     .usedDirectMemory());
+        }
+
+        /** An event loop tells its end a moment before its thread is gone. */
+        void awaitNoMoreThreads() throws Exception {
+            Eventually.eventually(
+                    PATIENCE, () -> assertThat(threadNames()).hasSizeLessThanOrEqualTo(threads));
+        }
+
+        private static List<String> threadNames() {
+            return Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> !isOfTheJvm(thread))
+                    .map(Thread::getName)
+                    .sorted()
+                    .toList();
         }
 
         /** The carriers of virtual threads come and go as the JVM likes. */
