@@ -1,5 +1,6 @@
 package dev.tankfleet.matchmaker;
 
+import dev.tankfleet.matchmaker.allocation.IntentStore;
 import dev.tankfleet.matchmaker.database.DatabaseAwayException;
 import dev.tankfleet.matchmaker.locate.maxmind.MaxMindLocator;
 import dev.tankfleet.matchmaker.match.Seating;
@@ -27,6 +28,7 @@ final class Housekeeping implements AutoCloseable {
     private final ServerTable table;
     private final Seating seating;
     private final PlacementStore placements;
+    private final IntentStore intents;
     private final MaxMindLocator locator;
     private final LongSupplier nanoClock;
     private final Thread thread =
@@ -36,11 +38,13 @@ final class Housekeeping implements AutoCloseable {
             ServerTable table,
             Seating seating,
             PlacementStore placements,
+            IntentStore intents,
             MaxMindLocator locator,
             LongSupplier nanoClock) {
         this.table = table;
         this.seating = seating;
         this.placements = placements;
+        this.intents = intents;
         this.locator = locator;
         this.nanoClock = nanoClock;
     }
@@ -49,9 +53,11 @@ final class Housekeeping implements AutoCloseable {
             ServerTable table,
             Seating seating,
             PlacementStore placements,
+            IntentStore intents,
             MaxMindLocator locator,
             LongSupplier nanoClock) {
-        var housekeeping = new Housekeeping(table, seating, placements, locator, nanoClock);
+        var housekeeping =
+                new Housekeeping(table, seating, placements, intents, locator, nanoClock);
         housekeeping.thread.start();
         return housekeeping;
     }
@@ -96,8 +102,11 @@ final class Housekeeping implements AutoCloseable {
     private void purge() {
         try {
             placements.purge(ENDED_KEPT, PURGE_MAX);
+            intents.purge(ENDED_KEPT, PURGE_MAX);
         } catch (DatabaseAwayException e) {
-            LOG.atWarn().addKeyValue("cause", e.getMessage()).log("Old placements stay for now");
+            LOG.atWarn()
+                    .addKeyValue("cause", e.getMessage())
+                    .log("Old placements and intents stay for now");
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.tankfleet.matchmaker;
 import dev.tankfleet.matchmaker.allocation.WarmSlots;
 import dev.tankfleet.matchmaker.command.Commander;
 import dev.tankfleet.matchmaker.placement.SeatEnds;
+import dev.tankfleet.matchmaker.reconcile.Reconciler;
 import dev.tankfleet.matchmaker.result.ResultFeed;
 import dev.tankfleet.matchmaker.server.StatusFeed;
 
@@ -16,12 +17,14 @@ record Running(
         StatusFeed statuses,
         WarmSlots warmSlots,
         ResultFeed results,
+        Reconciler reconciler,
         Housekeeping housekeeping)
         implements AutoCloseable {
     /** Stops in the reverse order: nothing new comes in while the rest ends. */
     @Override
     public void close() {
         housekeeping.close();
+        reconciler.close();
         results.close();
         warmSlots.close();
         statuses.close();

@@ -16,6 +16,9 @@ import dev.tankfleet.matchmaker.page.PageFiles;
 import dev.tankfleet.matchmaker.placement.Placements;
 import dev.tankfleet.matchmaker.placement.SeatEnds;
 import dev.tankfleet.matchmaker.placement.postgres.PostgresPlacementStore;
+import dev.tankfleet.matchmaker.reconcile.ReconcileMeters;
+import dev.tankfleet.matchmaker.reconcile.Reconciler;
+import dev.tankfleet.matchmaker.reconcile.postgres.PostgresReconcileStore;
 import dev.tankfleet.matchmaker.result.HistoryStore;
 import dev.tankfleet.matchmaker.result.ResultFeed;
 import dev.tankfleet.matchmaker.result.postgres.PostgresHistoryStore;
@@ -90,14 +93,7 @@ final class Wiring {
         var commander =
                 Commander.create(
                         parts.bus(), config.command(), new CommandMeters(registry), nanoClock);
-        var seating =
-                Seating.create(
-                        table,
-                        commander,
-                        placementStore::attemptOf,
-                        () -> "m-" + UUID.randomUUID(),
-                        secureRandom::nextLong,
-                        nanoClock);
+        var seating = seating(table, commander, placementStore);
         var serverMeters = new ServerMeters(registry);
         serverMeters.watch(table);
 
@@ -105,19 +101,19 @@ final class Wiring {
         var statuses =
                 StatusFeed.start(
                         parts.bus(), table, seatEnds::onSeatsEnded, serverMeters, clock, nanoClock);
-        var warmSlots =
-                WarmSlots.start(
-                        config.warmSlots(),
-                        parts.allocator(),
-                        new PostgresIntentStore(database),
-                        table,
-                        commander,
-                        () -> "i-" + UUID.randomUUID(),
-                        new AllocationMeters(registry),
-                        nanoClock);
+        var intents = new PostgresIntentStore(database);
+        var warmSlots = warmSlots(config, parts, intents, table, commander);
         var results = ResultFeed.start(parts.bus(), new PostgresResultStore(database), registry);
+        var reconciler =
+                Reconciler.start(
+                        new PostgresReconcileStore(database),
+                        table,
+                        config.warmSlots().unknownFor(),
+                        new ReconcileMeters(registry),
+                        nanoClock);
         var geoIp = MaxMindLocator.open(config.geoIp(), registry, nanoClock);
-        var housekeeping = Housekeeping.start(table, seating, placementStore, geoIp, nanoClock);
+        var housekeeping =
+                Housekeeping.start(table, seating, placementStore, intents, geoIp, nanoClock);
 
         var find =
                 Find.create(
@@ -134,7 +130,43 @@ final class Wiring {
                                 secureRandom,
                                 registry));
         return new Features(
-                find, new Running(commander, seatEnds, statuses, warmSlots, results, housekeeping));
+                find,
+                new Running(
+                        commander,
+                        seatEnds,
+                        statuses,
+                        warmSlots,
+                        results,
+                        reconciler,
+                        housekeeping));
+    }
+
+    private Seating seating(
+            ServerTable table, Commander commander, PostgresPlacementStore placements) {
+        return Seating.create(
+                table,
+                commander,
+                placements::attemptOf,
+                () -> "m-" + UUID.randomUUID(),
+                secureRandom::nextLong,
+                nanoClock);
+    }
+
+    private WarmSlots warmSlots(
+            MatchmakerConfig config,
+            MatchmakerParts parts,
+            PostgresIntentStore intents,
+            ServerTable table,
+            Commander commander) {
+        return WarmSlots.start(
+                config.warmSlots(),
+                parts.allocator(),
+                intents,
+                table,
+                commander,
+                () -> "i-" + UUID.randomUUID(),
+                new AllocationMeters(parts.registry()),
+                nanoClock);
     }
 
     @Singleton

@@ -200,6 +200,8 @@ public final class GameServer implements AutoCloseable {
 
     private StatusSource.Now now() {
         var load = host.load();
+        // Autoscalers read the same numbers; here no thread of a match has to make them up.
+        lifecycle.count(load.matches(), load.players());
         var standing = lifecycle.standing();
         return new StatusSource.Now(
                 load.players(),

@@ -1,5 +1,6 @@
 package dev.tankfleet.matchmaker.allocation;
 
+import java.time.Duration;
 import java.util.List;
 
 /** Remembers what was asked of Agones. Called on virtual threads; has the database's deadline. */
@@ -24,6 +25,13 @@ public interface IntentStore {
     /** Calls whose end nobody has written down, at most {@code max}. */
     List<OpenIntent> findOpen(int max);
 
-    /** A call whose end is not known. */
-    record OpenIntent(String intent, String region) {}
+    /** Deletes at most {@code max} rows settled longer than {@code age} ago; answers how many. */
+    int purge(Duration age, int max);
+
+    /**
+     * A call whose end is not known.
+     *
+     * @param age time since it was written down
+     */
+    record OpenIntent(String intent, String region, Duration age) {}
 }

@@ -81,8 +81,9 @@ final class WarmRegion {
         int underWay = calling.size() + unknownSinceNs.size();
         int missing = wanted(nowNs) - slots.freeSlots() - underWay * slots.slotsPerServer();
         int calls = Math.ceilDiv(Math.max(0, missing), slots.slotsPerServer());
-        return Math.min(
-                calls, Math.min(config.inFlightMax() - underWay, slots.readyServers() - underWay));
+        // What a call without an answer took does not say Ready any more.
+        int ready = slots.readyServers() - calling.size();
+        return Math.min(calls, Math.min(config.inFlightMax() - underWay, ready));
     }
 
     /** Intents without an answer that a server shows now. */

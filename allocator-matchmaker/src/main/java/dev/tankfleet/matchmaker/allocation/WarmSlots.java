@@ -34,6 +34,10 @@ public final class WarmSlots implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WarmSlots.class);
     private static final int EVENTS_MAX = 4_096;
     private static final int OPEN_AT_START_MAX = 1_024;
+
+    /** Time in which every server answers the first poll. */
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(2);
+
     private static final Duration STOP_MAX = Duration.ofSeconds(2);
 
     private final WarmSlotsConfig config;
@@ -135,11 +139,17 @@ public final class WarmSlots implements AutoCloseable {
         }
     }
 
-    /** After a restart: calls of the last life may have taken servers. */
+    /**
+     * After a restart: calls of the last life may have taken servers. They are looked for since
+     * they were made, not since we live, or a process that dies again and again would never give
+     * one up and soon have no call left to make.
+     */
     private void lookForOpenIntents() {
         long nowNs = nanoClock.getAsLong();
+        long ageMaxNs = Math.max(0, config.unknownFor().minus(SEEN_WITHIN).toNanos());
         for (var open : intents.findOpen(OPEN_AT_START_MAX)) {
-            region(open.region()).onUnknown(open.intent(), nowNs);
+            long ageNs = Math.min(open.age().toNanos(), ageMaxNs);
+            region(open.region()).onUnknown(open.intent(), nowNs - ageNs);
         }
     }
 

@@ -23,7 +23,7 @@ public record WarmSlotsConfig(
         @Default("120s") Duration lease,
         @Default("40s") Duration holdEvery,
         @Default("30s") Duration surplusFor,
-        @Default("30s") Duration unknownFor) {
+        @Default("10s") Duration unknownFor) {
     private static final Duration LEASE_MAX = Duration.ofMinutes(2);
 
     /** Checks each range. */
@@ -54,6 +54,6 @@ public record WarmSlotsConfig(
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(40),
                 Duration.ofSeconds(30),
-                Duration.ofSeconds(30));
+                Duration.ofSeconds(10));
     }
 }

@@ -239,6 +239,11 @@ public final class ServerTable {
         return atomically(() -> RegionSlots.of(Arrays.copyOf(rows, size), nowNs));
     }
 
+    /** All servers that speak. */
+    public List<SeenServer> seen() {
+        return atomically(() -> Arrays.stream(rows, 0, size).map(ServerTable::seen).toList());
+    }
+
     /** Servers in the table. */
     public int size() {
         return atomically(() -> size);
@@ -265,6 +270,12 @@ public final class ServerTable {
                 ? new OpenSeat(row.reserveSeat(match, nowNs))
                 : new RoomForMatch(
                         row.reserveMatch(newMatchId, wish.mode(), wish.matchSeats(), nowNs));
+    }
+
+    private static SeenServer seen(LiveServer row) {
+        var status = row.status();
+        return new SeenServer(
+                row.serverId, status.region(), status.state(), status.intent(), row.isEmpty());
     }
 
     private boolean addRow(ServerStatus status, long nowNs) {

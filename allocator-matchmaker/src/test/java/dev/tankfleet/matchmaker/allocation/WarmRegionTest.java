@@ -36,10 +36,20 @@ final class WarmRegionTest {
         region.onCalling("i1");
         region.onUnknown("i1", SECOND);
         assertThat(region.missingCalls(slots(0, 9, 1), 2 * SECOND)).isEqualTo(2);
-        assertThat(region.lost(30 * SECOND)).isEmpty();
+        assertThat(region.lost(10 * SECOND)).isEmpty();
 
-        assertThat(region.lost(31 * SECOND)).containsExactly("i1");
-        assertThat(region.missingCalls(slots(0, 9, 1), 31 * SECOND)).isEqualTo(3);
+        assertThat(region.lost(11 * SECOND)).containsExactly("i1");
+        assertThat(region.missingCalls(slots(0, 9, 1), 11 * SECOND)).isEqualTo(3);
+    }
+
+    @Test
+    void leavesAReadyServerToTheNextCallWhenOneHasNoAnswer() {
+        region.onCalling("i1");
+        assertThat(region.missingCalls(slots(0, 1, 1), 2 * SECOND)).isZero();
+
+        region.onUnknown("i1", SECOND);
+
+        assertThat(region.missingCalls(slots(0, 1, 1), 2 * SECOND)).isEqualTo(1);
     }
 
     @Test

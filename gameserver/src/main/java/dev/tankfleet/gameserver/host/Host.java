@@ -266,7 +266,6 @@ public final class Host {
         }
         hosted.answer.complete(reply);
         status.onChanged();
-        tellCounts();
         LOG.atInfo()
                 .addKeyValue("matchId", hosted.route.matchId())
                 .addKeyValue("attempt", hosted.route.attempt())
@@ -295,7 +294,6 @@ public final class Host {
             LOG.atInfo().addKeyValue("matchId", hosted.route.matchId()).log("match given up");
         }
         status.onChanged();
-        tellCounts();
     }
 
     private void leave(Hosted hosted) {
@@ -309,11 +307,6 @@ public final class Host {
             meters.onSuperseded();
             takeDown(hosted);
         }
-    }
-
-    private void tellCounts() {
-        var load = registry.load();
-        lifecycle.count(load.matches(), load.players());
     }
 
     private static CommandReply await(CompletableFuture<CommandReply> answer) {
@@ -340,7 +333,6 @@ public final class Host {
         public void onLoadChanged(Match match) {
             registry.onLoadChanged();
             status.onChanged();
-            tellCounts();
         }
 
         @Override

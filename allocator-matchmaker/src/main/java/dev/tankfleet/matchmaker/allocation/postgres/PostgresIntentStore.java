@@ -5,6 +5,7 @@ import dev.tankfleet.matchmaker.database.postgres.Database;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,8 +34,17 @@ public final class PostgresIntentStore implements IntentStore {
 
     private static final String FIND_OPEN =
             """
-            SELECT intent, region FROM matchmaker.allocation_intent
+            SELECT intent, region, extract(epoch FROM now() - opened_at) * 1000
+              FROM matchmaker.allocation_intent
              WHERE state = 'open' ORDER BY opened_at LIMIT ?
+            """;
+
+    private static final String PURGE =
+            """
+            DELETE FROM matchmaker.allocation_intent WHERE intent IN (
+                SELECT intent FROM matchmaker.allocation_intent
+                 WHERE state IN ('released', 'failed')
+                   AND changed_at < now() - make_interval(secs => ?) LIMIT ?)
             """;
 
     private final Database database;
@@ -86,10 +96,26 @@ public final class PostgresIntentStore implements IntentStore {
                         var open = new ArrayList<OpenIntent>();
                         try (var rows = select.executeQuery()) {
                             while (rows.next()) {
-                                open.add(new OpenIntent(rows.getString(1), rows.getString(2)));
+                                open.add(
+                                        new OpenIntent(
+                                                rows.getString(1),
+                                                rows.getString(2),
+                                                Duration.ofMillis(rows.getLong(3))));
                             }
                         }
                         return open;
+                    }
+                });
+    }
+
+    @Override
+    public int purge(Duration age, int max) {
+        return database.run(
+                connection -> {
+                    try (var delete = connection.prepareStatement(PURGE)) {
+                        delete.setDouble(1, age.toMillis() / 1e3);
+                        delete.setInt(2, max);
+                        return delete.executeUpdate();
                     }
                 });
     }

@@ -15,6 +15,7 @@ public final class BytecodeRules {
                 new WireRule(),
                 new ProductRule(),
                 new AgonesRule(),
+                new ReleaseRule(),
                 new HotPathRule());
     }
 }

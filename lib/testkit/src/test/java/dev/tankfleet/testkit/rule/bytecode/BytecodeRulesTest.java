@@ -72,6 +72,20 @@ final class BytecodeRulesTest {
                                 + " the feature own an interface that wire implements");
     }
 
+    @Test
+    void reportsALibraryThatNeedsTheJdkOfTheHouse() throws IOException {
+        sample.main("dev.tankfleet.agones.sdk.Sdk", "public class Sdk {}");
+        sample.compiled();
+
+        assertThat(new ReleaseRule().violations(sample.tree("dev.tankfleet.agones.sdk")))
+                .singleElement()
+                .asString()
+                .startsWith("target/classes/dev/tankfleet/agones/sdk/Sdk.class: class file version")
+                .endsWith("; compile the module with release 17");
+        assertThat(new ReleaseRule().violations(sample.tree("dev.tankfleet.agones.emulator")))
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource({
         "io.micronaut.http.Thing, ticket.jdbc",

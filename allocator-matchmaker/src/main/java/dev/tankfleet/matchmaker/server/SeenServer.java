@@ -1,0 +1,21 @@
+package dev.tankfleet.matchmaker.server;
+
+import dev.tankfleet.proto.status.ServerState;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server that speaks, as it was last heard.
+ *
+ * @param serverId its id
+ * @param region its region
+ * @param state how it sees itself
+ * @param intent intent of its last allocation, null if it shows none
+ * @param isEmpty whether nothing runs on it and nothing is promised
+ */
+public record SeenServer(
+        String serverId,
+        String region,
+        ServerState state,
+        @Nullable String intent,
+        boolean isEmpty) {}
