@@ -16,12 +16,17 @@ import java.util.Map;
  * @param fleets servers of each Fleet, by its name
  * @param servers names of servers that somebody starts by hand
  * @param template what each of them is made from
+ * @param isSimulated whether nobody runs the servers of the Fleets
  */
 public record AgonesPlan(
         EmulatorConfig config,
         Map<String, Integer> fleets,
         List<String> servers,
-        ServerTemplate template) {
+        ServerTemplate template,
+        boolean isSimulated) {
+    /** A container listens there in most images; no node gives it away. */
+    private static final int SIMULATED_PORT = 7_777;
+
     public AgonesPlan {
         fleets = Map.copyOf(fleets);
         servers = List.copyOf(servers);
@@ -82,11 +87,21 @@ public record AgonesPlan(
         Emulator emulator = Emulator.start(config);
         try {
             servers.forEach(name -> sidecars.put(name, emulator.createGameServer(name, template)));
-            specs.forEach(spec -> emulator.createFleet(spec, launcher));
+            specs.forEach(spec -> create(emulator, spec, launcher));
             return emulator;
         } catch (RuntimeException e) {
             emulator.close();
             throw e;
+        }
+    }
+
+    private void create(Emulator emulator, FleetSpec spec, GameServerLauncher launcher) {
+        if (isSimulated) {
+            var port = new ServerTemplate.Port("default", SIMULATED_PORT);
+            emulator.createSimulatedFleet(
+                    spec.withTemplate(spec.template().withPorts(List.of(port))));
+        } else {
+            emulator.createFleet(spec, launcher);
         }
     }
 

@@ -68,6 +68,14 @@ final class AgonesCommand implements Callable<Integer> {
             })
     private @Nullable String run;
 
+    @Option(
+            names = "--simulated",
+            description = {
+                "Servers of Fleets have neither process nor sidecar port, are Ready by themselves,",
+                "and may be many: up to 10000 in a Fleet."
+            })
+    private boolean isSimulated;
+
     @Option(names = "--label", paramLabel = "KEY=VALUE", description = "A label of all servers.")
     private Map<String, String> labels = new TreeMap<>();
 
@@ -136,7 +144,11 @@ final class AgonesCommand implements Callable<Integer> {
     public Integer call() {
         var plan =
                 new AgonesPlan(
-                        config(), fleets, servers, AgonesPlan.template(labels, counters, lists));
+                        config(),
+                        fleets,
+                        servers,
+                        AgonesPlan.template(labels, counters, lists),
+                        isSimulated);
         var out = spec.commandLine().getOut();
         var stopped = new CountDownLatch(1);
         try (var logs = Logs.start(LogConfig.standard(LOGS, "agones", LogLevel.INFO));

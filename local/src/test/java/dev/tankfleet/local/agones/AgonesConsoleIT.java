@@ -48,7 +48,8 @@ final class AgonesConsoleIT {
                         AgonesPlan.template(
                                 Map.of("build", "7"),
                                 Map.of("matches", "0/4"),
-                                Map.of("players", "16")));
+                                Map.of("players", "16")),
+                        false);
         emulator = plan.start(spec -> ReadyServer.start(spec, executor), sidecars);
         console = new AgonesConsole(emulator);
         untilReady(2);
@@ -111,6 +112,29 @@ final class AgonesConsoleIT {
     }
 
     @Test
+    void hasServersThatNobodyRuns() throws Exception {
+        var plan =
+                new AgonesPlan(
+                        EmulatorConfig.fast("simulated"),
+                        Map.of("many", 1_200),
+                        List.of(),
+                        AgonesPlan.template(Map.of(), Map.of(), Map.of()),
+                        true);
+        try (var cluster =
+                plan.start(
+                        spec -> {
+                            throw new IllegalStateException("launched " + spec.name());
+                        },
+                        new TreeMap<>())) {
+            eventually(
+                    SOON,
+                    () ->
+                            assertThat(cluster.counts())
+                                    .containsExactly(Map.entry(GameServer.State.READY, 1_200)));
+        }
+    }
+
+    @Test
     void runsServersAsProcessesAndReplacesOneThatCrashes(@TempDir Path folder) throws Exception {
         var script = "echo \"$AGONES_SDK_GRPC_PORT $GAMESERVER_PORT_DEFAULT\"; exec sleep 1000";
         var launcher = new ProcessLauncher(List.of("/bin/sh", "-c", script), folder);
@@ -119,7 +143,8 @@ final class AgonesConsoleIT {
                         EmulatorConfig.fast("processes"),
                         Map.of("cities", 1),
                         List.of(),
-                        AgonesPlan.template(Map.of(), Map.of(), Map.of()));
+                        AgonesPlan.template(Map.of(), Map.of(), Map.of()),
+                        false);
         try (var cluster = plan.start(launcher, new TreeMap<>())) {
             eventually(SOON, () -> assertThat(output(folder)).matches("[0-9]+ [0-9]+"));
             assertThat(sleepers()).hasSize(1);

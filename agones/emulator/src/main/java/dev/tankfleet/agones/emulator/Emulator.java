@@ -18,6 +18,7 @@ import dev.tankfleet.agones.emulator.loop.Loop;
 import dev.tankfleet.agones.emulator.loop.ThreadLoop;
 import dev.tankfleet.agones.emulator.node.GameServerLauncher;
 import dev.tankfleet.agones.emulator.node.Node;
+import dev.tankfleet.agones.emulator.sidecar.Sidecar;
 import dev.tankfleet.agones.emulator.sidecar.Sidecars;
 import dev.tankfleet.agones.sdk.GameServer;
 
@@ -37,6 +38,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
@@ -60,7 +62,7 @@ public final class Emulator implements AutoCloseable {
     private final Cluster cluster;
     private final Sidecars sidecars;
     private final Node node;
-    private final OrderedFaults faults = new OrderedFaults();
+    private final Faults faults;
     private final AllocationLog allocations = new AllocationLog();
     private final List<Allocator> allocators;
     private final Extensions extensions;
@@ -80,7 +82,9 @@ public final class Emulator implements AutoCloseable {
         this.sockets = new ClusterSockets(config.name(), config.node().address(), loop, cluster);
         this.sidecars = new Sidecars(loop, cluster, config.times().sdkFlush());
         this.node = new Node(loop, cluster, sidecars, sockets, blocking, config.node());
-        this.fleets = new Fleets(loop, cluster, node, blocking, config.times(), random);
+        OrderedFaults ofAllocations = new OrderedFaults();
+        this.faults = new Faults(cluster, sidecars, node, ofAllocations);
+        this.fleets = new Fleets(loop, cluster, blocking, config.times(), random);
         Supplier<Allocator> newAllocator =
                 () ->
                         Allocator.follow(
@@ -88,7 +92,7 @@ public final class Emulator implements AutoCloseable {
                                 cluster,
                                 config.allocators().limits(),
                                 random,
-                                faults,
+                                ofAllocations,
                                 allocations);
         this.extensions =
                 new Extensions(loop, newAllocator, config.name(), config.node().address());
@@ -164,7 +168,31 @@ public final class Emulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is a Fleet of that name
      */
     public void createFleet(FleetSpec spec, GameServerLauncher launcher) {
-        run(() -> fleets.create(spec, launcher));
+        run(() -> fleets.create(spec, server -> node.start(server, launcher)));
+    }
+
+    /**
+     * Creates a Fleet whose servers nobody runs: they have neither process nor port, become Ready
+     * by themselves and never Unhealthy. {@link #speakFor} says what they would say.
+     *
+     * @throws IllegalArgumentException if there is a Fleet of that name
+     */
+    public void createSimulatedFleet(FleetSpec spec) {
+        run(() -> fleets.create(spec, node::simulate));
+    }
+
+    /**
+     * Says something to a sidecar in its game server's place, as {@code Sidecar::ready}.
+     *
+     * @param words runs on the loop, and must not block
+     * @throws IllegalArgumentException if there is no GameServer of that name
+     */
+    public void speakFor(String gameServer, Consumer<Sidecar> words) {
+        run(
+                () ->
+                        words.accept(
+                                sidecars.find(gameServer)
+                                        .orElseThrow(() -> noSuchServer(gameServer))));
     }
 
     /**
@@ -277,8 +305,7 @@ public final class Emulator implements AutoCloseable {
         run(
                 () -> {
                     if (cluster.find(gameServer).isEmpty()) {
-                        throw new IllegalArgumentException(
-                                "gameServer: " + gameServer + " (expected: one that there is)");
+                        throw noSuchServer(gameServer);
                     }
                     cluster.update(gameServer, server -> server.withMetadata(labels, annotations));
                 });
@@ -290,21 +317,7 @@ public final class Emulator implements AutoCloseable {
      * @throws IllegalArgumentException if it is a fault of a server that is not there
      */
     public void order(Fault fault) {
-        run(
-                () -> {
-                    check(fault);
-                    switch (fault) {
-                        case Fault.OnAllocation on -> faults.order(on.fault());
-                        case Fault.SidecarDown down -> node.sidecarDown(down.gameServer());
-                        case Fault.SidecarUp up -> sidecarUp(up.gameServer());
-                        case Fault.SidecarCut cut ->
-                                node.sidecarCut(cut.gameServer(), cut.duration());
-                        case Fault.SidecarLate late -> sidecars.slow(late.gameServer(), late.by());
-                        case Fault.ServerDeleted deleted -> cluster.delete(deleted.gameServer());
-                        case Fault.LeaderChange change ->
-                                cluster.leadership().change(change.vacancy());
-                    }
-                });
+        run(() -> faults.order(fault));
     }
 
     /** All GameServers as a client of the cluster sees them now, by name. */
@@ -350,20 +363,9 @@ public final class Emulator implements AutoCloseable {
         blocking.shutdownNow();
     }
 
-    /** A fault of a server that is not there would be one that nobody notices. */
-    private void check(Fault fault) {
-        if (fault instanceof Fault.OfServer of && sidecars.find(of.gameServer()).isEmpty()) {
-            throw new IllegalArgumentException(
-                    "gameServer: " + of.gameServer() + " (expected: one that there is)");
-        }
-    }
-
-    private void sidecarUp(String name) {
-        try {
-            node.sidecarUp(name);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static IllegalArgumentException noSuchServer(String name) {
+        return new IllegalArgumentException(
+                "gameServer: " + name + " (expected: one that there is)");
     }
 
     private void run(Runnable command) {

@@ -5,17 +5,17 @@ import dev.tankfleet.agones.emulator.autoscaler.AutoscalerStatus;
 import dev.tankfleet.agones.emulator.autoscaler.FleetAutoscaler;
 import dev.tankfleet.agones.emulator.autoscaler.http.HttpWebhookCaller;
 import dev.tankfleet.agones.emulator.cluster.Cluster;
+import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.emulator.fleet.Fleet;
 import dev.tankfleet.agones.emulator.fleet.FleetSpec;
 import dev.tankfleet.agones.emulator.fleet.FleetStatus;
 import dev.tankfleet.agones.emulator.loop.Loop;
-import dev.tankfleet.agones.emulator.node.GameServerLauncher;
-import dev.tankfleet.agones.emulator.node.Node;
 
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
@@ -23,7 +23,6 @@ import java.util.random.RandomGenerator;
 final class Fleets {
     private final Loop loop;
     private final Cluster cluster;
-    private final Node node;
     private final Executor blocking;
     private final EmulatorConfig.Times times;
     private final RandomGenerator random;
@@ -36,22 +35,20 @@ final class Fleets {
     Fleets(
             Loop loop,
             Cluster cluster,
-            Node node,
             Executor blocking,
             EmulatorConfig.Times times,
             RandomGenerator random) {
         this.loop = loop;
         this.cluster = cluster;
-        this.node = node;
         this.blocking = blocking;
         this.times = times;
         this.random = random;
     }
 
-    void create(FleetSpec spec, GameServerLauncher launcher) {
+    void create(FleetSpec spec, Consumer<StoredServer> starter) {
         checkFree(fleets, spec.name());
         var rhythm = new Fleet.FleetTimes(times.setDelay(), times.errorHold());
-        Fleet fleet = new Fleet(loop, cluster, node, spec, launcher, rhythm, random);
+        Fleet fleet = new Fleet(loop, cluster, spec, starter, rhythm, random);
         fleets.put(spec.name(), fleet);
         fleet.start();
     }

@@ -65,7 +65,13 @@ final class VirtualFleets {
 
     Fleet start(FleetSpec spec, GameServerLauncher launcher) {
         var fleet =
-                new Fleet(agones.loop, agones.cluster, node, spec, launcher, TIMES, new Random(1));
+                new Fleet(
+                        agones.loop,
+                        agones.cluster,
+                        spec,
+                        server -> node.start(server, launcher),
+                        TIMES,
+                        new Random(1));
         fleet.start();
         agones.advanceMs(100);
         return fleet;

@@ -4,8 +4,6 @@ import dev.tankfleet.agones.emulator.cluster.Cluster;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.emulator.loop.Loop;
-import dev.tankfleet.agones.emulator.node.GameServerLauncher;
-import dev.tankfleet.agones.emulator.node.Node;
 import dev.tankfleet.agones.sdk.GameServer;
 
 import org.jspecify.annotations.Nullable;
@@ -16,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
@@ -34,8 +33,7 @@ public final class Fleet implements Cluster.Listener {
 
     private final Loop loop;
     private final Cluster cluster;
-    private final Node node;
-    private final GameServerLauncher launcher;
+    private final Consumer<StoredServer> starter;
     private final RandomGenerator random;
     private final FleetTimes times;
 
@@ -54,19 +52,20 @@ public final class Fleet implements Cluster.Listener {
      */
     public record FleetTimes(Duration reaction, Duration errorHold) {}
 
+    /**
+     * @param starter has a server started that was created
+     */
     public Fleet(
             Loop loop,
             Cluster cluster,
-            Node node,
             FleetSpec spec,
-            GameServerLauncher launcher,
+            Consumer<StoredServer> starter,
             FleetTimes times,
             RandomGenerator random) {
         this.loop = loop;
         this.cluster = cluster;
-        this.node = node;
         this.spec = spec;
-        this.launcher = launcher;
+        this.starter = starter;
         this.times = times;
         this.random = random;
     }
@@ -213,8 +212,17 @@ public final class Fleet implements Cluster.Listener {
     private void createServer(GameServerSet set) {
         ServerTemplate template = set.template();
         Map<String, String> labels = Map.of(LABEL, spec.name(), GameServerSet.LABEL, set.name());
+        String name = freeName(set);
+        starter.accept(cluster.create(name, labels, template));
+    }
+
+    /** With thousands of servers two would be given one name. */
+    private String freeName(GameServerSet set) {
         String name = set.name() + "-" + randomPart();
-        node.start(cluster.create(name, labels, template), launcher);
+        while (cluster.find(name).isPresent()) {
+            name = set.name() + "-" + randomPart();
+        }
+        return name;
     }
 
     private String randomPart() {

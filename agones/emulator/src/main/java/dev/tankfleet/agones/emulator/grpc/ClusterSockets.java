@@ -110,7 +110,6 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
         @Nullable Listening open = listening.remove(gameServer);
         if (open != null) {
             open.close();
-            awaitRelease();
         }
     }
 
@@ -129,6 +128,7 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
      */
     private int open(String owner, int port, Offer offer) throws IOException {
         if (port != 0) {
+            awaitRelease();
             return listen(owner, port, offer);
         }
         @Nullable IOException taken = null;
@@ -185,8 +185,8 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
     }
 
     /**
-     * A closed socket gives its port back when its thread waits for events the next time, as it
-     * does before each of two timers that follow each other.
+     * Waits for a port that was ours until now. A closed socket gives its port back when its thread
+     * waits for events the next time, as it does before each of two timers that follow each other.
      */
     private void awaitRelease() {
         for (int turns = 0; turns < 2; turns++) {

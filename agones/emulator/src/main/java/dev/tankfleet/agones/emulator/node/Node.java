@@ -80,6 +80,20 @@ public final class Node implements Cluster.Listener {
         }
     }
 
+    /** Has a server that nobody runs: no process, no socket, and Ready as soon as it can be. */
+    public void simulate(StoredServer server) {
+        String name = server.name();
+        pods.put(name, new Pod.Simulated());
+        Sidecar sidecar = sidecars.add(server);
+        try {
+            List<GameServer.Port> reported = ports.takeWithoutSidecar(name, server.template());
+            cluster.update(name, stored -> stored.toScheduled(config.address(), reported));
+            var _ = sidecar.ready();
+        } catch (IOException e) {
+            onFailed(name, e);
+        }
+    }
+
     /**
      * Opens the sidecar of a server without a process, in the calling turn.
      *
@@ -312,6 +326,7 @@ public final class Node implements Cluster.Listener {
                 blocking.execute(() -> stopAndTell(name, running.server()));
             }
             case Pod.Stopping _ -> {}
+            case Pod.Simulated _ -> onGone(name);
             case Pod.Development _ -> cluster.remove(name);
         }
     }

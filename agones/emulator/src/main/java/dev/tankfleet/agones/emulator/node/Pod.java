@@ -34,6 +34,9 @@ sealed interface Pod {
     /** It was told to stop. */
     record Stopping() implements Pod {}
 
+    /** Nobody runs it. */
+    record Simulated() implements Pod {}
+
     /**
      * A server without a process, whose sidecar outlives the GameServer: somebody develops against
      * it.

@@ -49,9 +49,25 @@ final class PortBook {
      * @throws IOException if a range has none left
      */
     Entry take(String name, ServerTemplate template) throws IOException {
+        return take(
+                name,
+                template,
+                config.sidecarPortFirst() == 0 ? 0 : orNone(freeSidecarPorts.take()));
+    }
+
+    /**
+     * Takes ports for a new server whose sidecar has none.
+     *
+     * @throws IOException if a range has none left
+     */
+    List<GameServer.Port> takeWithoutSidecar(String name, ServerTemplate template)
+            throws IOException {
+        return take(name, template, 0).reported();
+    }
+
+    private Entry take(String name, ServerTemplate template, int sidecar) throws IOException {
         List<GameServer.Port> reported = new ArrayList<>();
         List<Integer> taken = new ArrayList<>();
-        int sidecar = config.sidecarPortFirst() == 0 ? 0 : orNone(freeSidecarPorts.take());
         for (ServerTemplate.Port port : template.ports()) {
             int number = port.number();
             if (number == 0) {
@@ -88,7 +104,7 @@ final class PortBook {
         Entry entry = entries.remove(name);
         if (entry != null) {
             entry.taken().forEach(freeHostPorts::giveBack);
-            if (config.sidecarPortFirst() != 0) {
+            if (config.sidecarPortFirst() != 0 && entry.sidecar() != 0) {
                 freeSidecarPorts.giveBack(entry.sidecar());
             }
         }
