@@ -6,6 +6,8 @@ import dev.tankfleet.agones.allocation.proto.AllocationServiceGrpc;
 import dev.tankfleet.agones.conformance.subject.Allocators;
 
 import io.grpc.ManagedChannel;
+import io.grpc.health.v1.HealthCheckRequest;
+import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.grpc.netty.NettyChannelBuilder;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
@@ -51,6 +53,17 @@ public final class RawAllocator implements AutoCloseable {
                         AllocationServiceGrpc.newBlockingStub(channel)
                                 .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)
                                 .allocate(request));
+    }
+
+    /** Asks how the allocator is; the answer is one of gRPC's health service. */
+    public Answer<String> health() {
+        return Calls.answer(
+                () ->
+                        HealthGrpc.newBlockingStub(channel)
+                                .withDeadlineAfter(Calls.DEADLINE_S, TimeUnit.SECONDS)
+                                .check(HealthCheckRequest.getDefaultInstance())
+                                .getStatus()
+                                .name());
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.grpc.netty.shaded.io.netty.channel.EventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.grpc.netty.shaded.io.netty.channel.nio.NioIoHandler;
 import io.grpc.netty.shaded.io.netty.util.concurrent.DefaultThreadFactory;
+import io.grpc.protobuf.services.HealthStatusManager;
 
 import org.jspecify.annotations.Nullable;
 
@@ -93,7 +94,8 @@ public final class ClusterSockets implements SidecarSockets, AutoCloseable {
         List<ServerServiceDefinition> services =
                 List.of(
                         ServerInterceptors.intercept(
-                                new AllocationEndpoint(loop, name), new Balancer(allocators)));
+                                new AllocationEndpoint(loop, name), new Balancer(allocators)),
+                        new HealthStatusManager().getHealthService().bindService());
         @Nullable ServerTls tls = files == null ? null : ServerTls.read(name, files);
         try {
             return open(ALLOCATOR, port, new Offer(services, Routes.allocator(services), tls));

@@ -48,6 +48,11 @@ public final class TransportBehaviours {
         assertThat(server.state()).isEqualTo(State.READY);
     }
 
+    @Says(value = "The allocator has gRPC's health service, and is SERVING", source = ALLOCATOR)
+    static void allocatorTellsItsHealth(Scene scene) {
+        assertThat(scene.allocator().health().orFail()).isEqualTo("SERVING");
+    }
+
     @Says(
             value = "POST /gameserverallocation allocates as the call over gRPC does",
             source = ALLOCATOR)
