@@ -58,6 +58,7 @@ public final class RolloutBehaviours {
         server.sidecar().ready().orFail();
 
         server.awaitGone();
+        scene.eventually("the watch tells it", () -> watch.states().contains("Shutdown"));
         assertThat(watch.states())
                 .containsSubsequence("Allocated", "RequestReady", "Shutdown")
                 .doesNotContain("Ready");
