@@ -56,7 +56,8 @@ final class AgonesCommands {
     }
 
     /** It believes to be in the cluster, whose API server is at that port. */
-    static Map<String, String> allocatorEnvironment(int apiPort, int port, Duration batchWait) {
+    static Map<String, String> allocatorEnvironment(
+            int apiPort, int port, int restPort, Duration batchWait) {
         return Map.of(
                 "KUBERNETES_SERVICE_HOST",
                 "127.0.0.1",
@@ -64,6 +65,9 @@ final class AgonesCommands {
                 Integer.toString(apiPort),
                 "GRPC_PORT",
                 Integer.toString(port),
+                // With a port for both, another server than gRPC's own speaks gRPC.
+                "HTTP_PORT",
+                Integer.toString(restPort),
                 "ALLOCATION_BATCH_WAIT_TIME",
                 batchWait.toMillis() + "ms");
     }

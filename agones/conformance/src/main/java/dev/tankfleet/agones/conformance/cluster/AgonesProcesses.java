@@ -36,13 +36,17 @@ public final class AgonesProcesses {
     private final AgonesBinaries binaries;
     private final Duration batchWait;
     private final int allocatorPort;
+    private final int allocatorRestPort;
+    private final Identity allocatorClient;
 
-    private AgonesProcesses(
-            ControlPlane plane, AgonesBinaries binaries, Duration batchWait, int allocatorPort) {
+    private AgonesProcesses(ControlPlane plane, AgonesBinaries binaries, Duration batchWait) {
         this.plane = plane;
         this.binaries = binaries;
         this.batchWait = batchWait;
-        this.allocatorPort = allocatorPort;
+        this.allocatorPort = FreePorts.next();
+        this.allocatorRestPort = FreePorts.next();
+        this.allocatorClient =
+                plane.authority().issue("allocator-client", Subject.client("allocator-client"));
     }
 
     /**
@@ -69,7 +73,7 @@ public final class AgonesProcesses {
 
     /** All that is there before anything runs. */
     static AgonesProcesses prepare(ControlPlane plane, Path bin, Duration batchWait) {
-        return new AgonesProcesses(plane, AgonesBinaries.in(bin), batchWait, FreePorts.next());
+        return new AgonesProcesses(plane, AgonesBinaries.in(bin), batchWait);
     }
 
     /** Port of the AllocationService, gRPC with mutual TLS, on {@code localhost}. */
@@ -77,9 +81,19 @@ public final class AgonesProcesses {
         return allocatorPort;
     }
 
+    /** Port of the same over HTTP, with mutual TLS, too. */
+    public int allocatorRestPort() {
+        return allocatorRestPort;
+    }
+
     /** Who the allocator lets in; its own certificate is from the same authority. */
     public Identity allocatorClient() {
-        return plane.authority().issue("allocator-client", Subject.client("allocator-client"));
+        return allocatorClient;
+    }
+
+    /** Rhythm of the allocators. */
+    public Duration batchWait() {
+        return batchWait;
     }
 
     /** PEM file of the authority that vouches for the allocator. */
@@ -108,7 +122,9 @@ public final class AgonesProcesses {
                         server.processName(),
                         AgonesCommands.sdkServer(binaries.sdkServer(), plane.kubeconfig(), server),
                         Map.of())
-                .awaitReady(START_MAX, () -> isListening(server.grpcPort()));
+                .awaitReady(
+                        START_MAX,
+                        () -> isListening(server.grpcPort()) && isListening(server.httpPort()));
     }
 
     private void up() {
@@ -177,8 +193,9 @@ public final class AgonesProcesses {
                         ALLOCATOR,
                         jail.command(List.of()),
                         AgonesCommands.allocatorEnvironment(
-                                plane.apiPort(), allocatorPort, batchWait));
-        allocator.awaitReady(START_MAX, () -> isListening(allocatorPort));
+                                plane.apiPort(), allocatorPort, allocatorRestPort, batchWait));
+        allocator.awaitReady(
+                START_MAX, () -> isListening(allocatorPort) && isListening(allocatorRestPort));
         return allocator;
     }
 

@@ -1,8 +1,11 @@
 package dev.tankfleet.agones.conformance.grpc;
 
 import io.grpc.ManagedChannel;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
+import io.grpc.stub.StreamObserver;
 
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
@@ -18,9 +21,31 @@ final class Calls {
         try {
             return new Answer<>("OK", "", call.get());
         } catch (StatusRuntimeException e) {
-            String text = e.getStatus().getDescription();
-            return new Answer<>(e.getStatus().getCode().name(), text == null ? "" : text, null);
+            return refused(e.getStatus());
         }
+    }
+
+    /** Keeps how a call ends that nobody waits for. */
+    static <T> StreamObserver<T> into(CompletableFuture<Answer<T>> answer) {
+        return new StreamObserver<>() {
+            @Override
+            public void onNext(T message) {
+                answer.complete(new Answer<>("OK", "", message));
+            }
+
+            @Override
+            public void onError(Throwable failure) {
+                answer.complete(refused(Status.fromThrowable(failure)));
+            }
+
+            @Override
+            public void onCompleted() {}
+        };
+    }
+
+    private static <T> Answer<T> refused(Status status) {
+        String text = status.getDescription();
+        return new Answer<>(status.getCode().name(), text == null ? "" : text, null);
     }
 
     static void close(ManagedChannel channel) {

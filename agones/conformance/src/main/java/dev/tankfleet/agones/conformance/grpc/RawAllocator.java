@@ -15,6 +15,7 @@ import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 /** The AllocationService over TLS, call by call. Any thread may use it. */
@@ -64,6 +65,16 @@ public final class RawAllocator implements AutoCloseable {
                                 .check(HealthCheckRequest.getDefaultInstance())
                                 .getStatus()
                                 .name());
+    }
+
+    /** Asks, and does not wait; the answer is there when the deadline has passed, at the latest. */
+    public CompletableFuture<Answer<AllocationResponse>> allocateLater(
+            AllocationRequest request, Duration deadline) {
+        var answer = new CompletableFuture<Answer<AllocationResponse>>();
+        AllocationServiceGrpc.newStub(channel)
+                .withDeadlineAfter(deadline.toNanos(), TimeUnit.NANOSECONDS)
+                .allocate(request, Calls.into(answer));
+        return answer;
     }
 
     @Override

@@ -112,14 +112,16 @@ public final class RawSidecar implements AutoCloseable {
     /** Opens a watch; what it tells is kept from now on. */
     public RawWatch watch() {
         RawWatch watch = new RawWatch();
-        SDKGrpc.newStub(channel).watchGameServer(Empty.getDefaultInstance(), watch);
+        SDKGrpc.newStub(channel)
+                .withWaitForReady()
+                .watchGameServer(Empty.getDefaultInstance(), watch);
         return watch;
     }
 
     /** Opens a stream of signs of life. */
     public RawHealth health() {
         RawHealth health = new RawHealth();
-        health.start(SDKGrpc.newStub(channel).health(health));
+        health.start(SDKGrpc.newStub(channel).withWaitForReady().health(health));
         return health;
     }
 

@@ -30,7 +30,11 @@ public final class Scene implements AutoCloseable {
     /** Label of all that belongs to one scene. */
     public static final String LABEL = "scene";
 
-    private static final Duration PAUSE = Duration.ofMillis(2);
+    /** Looks within one flush; more would only keep an API server busy. */
+    private static final int LOOKS_PER_FLUSH = 30;
+
+    private static final int ASKED_MAX = 2;
+    private static final String NONE_LEFT = "RESOURCE_EXHAUSTED";
     private static final int NUMBERS = 1 << 30;
 
     private final Agones agones;
@@ -136,7 +140,11 @@ public final class Scene implements AutoCloseable {
 
     private void makeReady(Server server) {
         if (server.state() != GameServer.State.READY) {
-            server.sidecar().ready().orFail();
+            if (agones.hasSidecars()) {
+                server.sidecar().ready().orFail();
+            } else {
+                agones.requestReady(server.name());
+            }
             server.await(GameServer.State.READY);
         }
     }
@@ -175,9 +183,16 @@ public final class Scene implements AutoCloseable {
         return allocator().allocate(request.build());
     }
 
-    /** Asks, and must be answered with a server. */
+    /**
+     * Asks, and must be answered with a server. An allocator hears of a change a moment after the
+     * API has it, so it may have to be asked again; a batch later it knows.
+     */
     public AllocationResponse allocated(AllocationRequest.Builder request) {
-        return allocate(request).orFail();
+        Answer<AllocationResponse> answer = allocate(request);
+        for (int asked = 1; asked < ASKED_MAX && answer.code().equals(NONE_LEFT); asked++) {
+            answer = allocate(request);
+        }
+        return answer.orFail();
     }
 
     /** Asks in the background. */
@@ -210,7 +225,7 @@ public final class Scene implements AutoCloseable {
                 throw new AssertionError(
                         "not within " + agones.rhythm().patience() + ": " + what + "; " + states());
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(pauseNs());
         }
     }
 
@@ -220,14 +235,26 @@ public final class Scene implements AutoCloseable {
      * @throws AssertionError if something is otherwise meanwhile
      */
     public void staysSo(String what, BooleanSupplier condition) {
+        staysSo(what, agones.rhythm().flush().multipliedBy(3), condition);
+    }
+
+    /**
+     * Lets so much time go by.
+     *
+     * @throws AssertionError if something is otherwise meanwhile
+     */
+    public void staysSo(String what, Duration time, BooleanSupplier condition) {
         long startNs = System.nanoTime();
-        long waitNs = agones.rhythm().flush().multipliedBy(3).toNanos();
-        while (System.nanoTime() - startNs < waitNs) {
+        while (System.nanoTime() - startNs < time.toNanos()) {
             if (!condition.getAsBoolean()) {
                 throw new AssertionError("not so any more: " + what);
             }
-            LockSupport.parkNanos(PAUSE.toNanos());
+            LockSupport.parkNanos(pauseNs());
         }
+    }
+
+    private long pauseNs() {
+        return agones.rhythm().flush().toNanos() / LOOKS_PER_FLUSH;
     }
 
     private String states() {

@@ -36,7 +36,7 @@ public final class Server implements AutoCloseable {
 
     /** Port of its sidecar for JSON over HTTP. */
     public int restPort() {
-        return agones.sidecarPort(name) + 1;
+        return agones.sidecarRestPort(name);
     }
 
     /** As the API has it; it must be there. */

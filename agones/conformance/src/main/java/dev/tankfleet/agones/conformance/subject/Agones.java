@@ -10,7 +10,8 @@ import java.util.Optional;
 
 /**
  * An Agones under test: the emulator, or a cluster. One thread uses it at a time; every call waits
- * until the cluster has taken it, and none waits for what comes of it.
+ * until the cluster has taken it, and none waits for what comes of it. What cannot be had there is
+ * {@link NotOffered}.
  */
 public interface Agones extends AutoCloseable {
     /** How late things happen here. */
@@ -21,20 +22,29 @@ public interface Agones extends AutoCloseable {
 
     /**
      * Creates a GameServer that is in no Fleet and needs no node; it becomes Ready by itself or
-     * when its sidecar is told, and its sidecar runs when this returns.
+     * when its sidecar is told. If signs of life are due, a sidecar that looks for them runs when
+     * this returns.
      */
     void createServer(String name, ServerPlan plan);
 
+    /** Whether sidecars can be reached here. */
+    boolean hasSidecars();
+
+    /** Says Ready for a server through the API, where no sidecar can be told. */
+    void requestReady(String gameServer);
+
     /**
-     * Port of a GameServer's sidecar on the loopback address, which is started if none runs; the
-     * one after it speaks JSON over HTTP.
+     * Port of a GameServer's sidecar on the loopback address, which is started if none ever ran.
      */
     int sidecarPort(String gameServer);
+
+    /** Port of the same sidecar for JSON over HTTP. */
+    int sidecarRestPort(String gameServer);
 
     /** Ends a sidecar as {@code kill -9} does. */
     void killSidecar(String gameServer);
 
-    /** Starts a sidecar that was killed, on the same port. */
+    /** Starts a sidecar that was killed, on the same ports. */
     void startSidecar(String gameServer);
 
     /** A GameServer as the API has it. */
@@ -95,6 +105,15 @@ public interface Agones extends AutoCloseable {
 
         public Refused(String why) {
             super(why);
+        }
+    }
+
+    /** A behaviour asked for something that this Agones cannot give; the message says for what. */
+    final class NotOffered extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        public NotOffered(String what) {
+            super(what);
         }
     }
 

@@ -41,12 +41,13 @@ final class AgonesCommandsTest {
 
     @Test
     void tellsTheAllocatorWhereTheClusterIs() {
-        assertThat(AgonesCommands.allocatorEnvironment(6443, 8443, Duration.ofMillis(500)))
+        assertThat(AgonesCommands.allocatorEnvironment(6443, 8443, 8444, Duration.ofMillis(500)))
                 .containsExactlyInAnyOrderEntriesOf(
                         Map.of(
                                 "KUBERNETES_SERVICE_HOST", "127.0.0.1",
                                 "KUBERNETES_SERVICE_PORT", "6443",
                                 "GRPC_PORT", "8443",
+                                "HTTP_PORT", "8444",
                                 "ALLOCATION_BATCH_WAIT_TIME", "500ms"));
     }
 

@@ -35,8 +35,9 @@ final class AgonesProcessesIT {
     void startsAndKillsASidecar(SharedCluster cluster) throws Exception {
         pretendBinaries("echo $$ \"$@\" >'" + bin.resolve("said") + "'; exec tail -f /dev/null");
         var agones = AgonesProcesses.prepare(cluster.plane(), bin, BATCH_WAIT);
-        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            var server = new SdkServer("d1", listening.getLocalPort(), 1, 2);
+        try (var listening = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var rest = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var server = new SdkServer("d1", listening.getLocalPort(), rest.getLocalPort(), 2);
 
             agones.start(server);
 

@@ -85,6 +85,21 @@ final class EmulatedAgones implements Agones {
     }
 
     @Override
+    public int sidecarRestPort(String gameServer) {
+        return sidecarPort(gameServer) + 1;
+    }
+
+    @Override
+    public boolean hasSidecars() {
+        return true;
+    }
+
+    @Override
+    public void requestReady(String gameServer) {
+        throw new NotOffered("states of servers that have a sidecar");
+    }
+
+    @Override
     public void killSidecar(String gameServer) {
         emulator.order(new Fault.SidecarDown(gameServer));
     }

@@ -12,12 +12,15 @@ import dev.tankfleet.agones.conformance.scene.Server;
 import dev.tankfleet.agones.sdk.GameServer.State;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** What an allocation writes and answers, in what rhythm, and what is refused. */
 public final class AllocationBehaviours {
     private static final String ALLOCATOR = "pkg/gameserverallocations/allocator.go";
     private static final String SEEN = "seen";
+    private static final int CALLERS = 80;
 
     private AllocationBehaviours() {}
 
@@ -209,7 +212,7 @@ public final class AllocationBehaviours {
                         .limit(8)
                         .toList()
                         .stream()
-                        .map(java.util.concurrent.CompletableFuture::join)
+                        .map(CompletableFuture::join)
                         .toList();
 
         assertThat(answers.stream().filter(Answer::isOk).map(a -> a.orFail().getGameServerName()))
@@ -254,22 +257,41 @@ public final class AllocationBehaviours {
 
     @Says(value = "A call whose deadline passes may have allocated a server", source = SEEN)
     static void mayOutliveItsDeadline(Scene scene) {
-        Duration batchWait = scene.agones().rhythm().batchWait();
         for (int tries = 0; tries < 40; tries++) {
             Server server = scene.server();
-            Duration deadline = batchWait.multipliedBy(tries % 10 + 1L).dividedBy(10);
-            String intent = "try-" + tries;
-            var answer =
-                    scene.allocator().allocate(scene.intent(scene.ask(), intent).build(), deadline);
+            var answers = askWithMoreAndMorePatience(scene);
+            answers.forEach(CompletableFuture::join);
             scene.staysSo("the server is there", () -> !server.isGone());
-            boolean isAllocated = intent.equals(server.view().annotations().get("intent"));
-            if (answer.code().equals("DEADLINE_EXCEEDED") && isAllocated) {
+            String caller = server.view().annotations().get("intent");
+            boolean isTooLate =
+                    caller != null
+                            && answers.get(Integer.parseInt(caller))
+                                    .join()
+                                    .code()
+                                    .equals("DEADLINE_EXCEEDED");
+            if (isTooLate) {
                 return;
             }
             server.delete();
             server.awaitGone();
         }
         throw new AssertionError("no call that ran out of time had allocated");
+    }
+
+    /**
+     * Calls whose deadlines lie so close together that one of them passes while the batch is at
+     * work. It is the first of those that are still alive then, so the server is for its caller.
+     */
+    private static List<CompletableFuture<Answer<AllocationResponse>>> askWithMoreAndMorePatience(
+            Scene scene) {
+        Duration step = scene.agones().rhythm().batchWait().dividedBy(CALLERS);
+        List<CompletableFuture<Answer<AllocationResponse>>> answers = new ArrayList<>();
+        for (int caller = 0; caller < CALLERS; caller++) {
+            var request = scene.intent(scene.ask(), Integer.toString(caller)).build();
+            Duration deadline = step.multipliedBy(caller + 1L);
+            answers.add(scene.allocator().allocateLater(request, deadline));
+        }
+        return answers;
     }
 
     @Says(

@@ -14,6 +14,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -151,17 +152,27 @@ public final class TransportBehaviours {
 
     private static HttpResponse<String> send(HttpClient client, HttpRequest request)
             throws IOException, InterruptedException {
-        return client.send(request, HttpResponse.BodyHandlers.ofString());
+        // Where there are spaces between names and values differs from one build to the next.
+        return client.send(
+                request,
+                _ ->
+                        HttpResponse.BodySubscribers.mapping(
+                                HttpResponse.BodySubscribers.ofString(StandardCharsets.UTF_8),
+                                body ->
+                                        body.replaceAll(
+                                                "(?<=\":)\\s+|(?<=,)\\s+(?=[\"{\\[])", "")));
     }
 
     private static SSLContext tls(Allocators allocators)
             throws GeneralSecurityException, IOException {
         KeyStore own = emptyStore();
+        List<Certificate> chain = certificates(allocators.certificate());
+        String kind = chain.getFirst().getPublicKey().getAlgorithm();
         own.setKeyEntry(
                 "client",
-                key(allocators.key()),
+                key(allocators.key(), kind),
                 new char[0],
-                certificates(allocators.certificate()).toArray(Certificate[]::new));
+                chain.toArray(Certificate[]::new));
         KeyStore trusted = emptyStore();
         for (Certificate authority : certificates(allocators.authority())) {
             trusted.setCertificateEntry("authority", authority);
@@ -188,9 +199,10 @@ public final class TransportBehaviours {
         }
     }
 
-    private static PrivateKey key(Path pem) throws GeneralSecurityException, IOException {
+    private static PrivateKey key(Path pem, String kind)
+            throws GeneralSecurityException, IOException {
         String base64 = Files.readString(pem).replaceAll("-----[A-Z ]+-----|\\s", "");
         byte[] der = Base64.getDecoder().decode(base64);
-        return KeyFactory.getInstance("EC").generatePrivate(new PKCS8EncodedKeySpec(der));
+        return KeyFactory.getInstance(kind).generatePrivate(new PKCS8EncodedKeySpec(der));
     }
 }

@@ -39,12 +39,10 @@ final class Scaling {
     /** Three looks go by, and the Fleet should have so many servers all the time. */
     static void staysAt(Scene scene, FleetPlan fleet, int replicas) {
         Duration threeLooks = scene.agones().rhythm().sync().multipliedBy(3);
-        long endNs = System.nanoTime() + threeLooks.toNanos();
-        while (System.nanoTime() < endNs) {
-            scene.staysSo(
-                    "the Fleet should have " + replicas,
-                    () -> scene.agones().fleet(fleet.name()).wanted() == replicas);
-        }
+        scene.staysSo(
+                "the Fleet should have " + replicas,
+                threeLooks,
+                () -> scene.agones().fleet(fleet.name()).wanted() == replicas);
     }
 
     /** Sets a counter of a server and waits until it is written. */

@@ -187,6 +187,7 @@ public final class CounterBehaviours {
     private static long afterAllocationAndFlush(Scene scene, CounterUpdateRequest.Builder update) {
         for (int tries = 0; tries < 20; tries++) {
             Server server = rooms(scene);
+            server.sidecar().counter(ROOMS).orFail();
             var answer =
                     scene.allocateLater(
                             increment(

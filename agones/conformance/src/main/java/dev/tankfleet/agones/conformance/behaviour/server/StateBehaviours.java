@@ -19,6 +19,9 @@ public final class StateBehaviours {
     private static final String SIDECAR = "pkg/sdkserver/sdkserver.go";
     private static final String SEEN = "seen";
 
+    /** From one sign of life to the next, several times in a second that one is due. */
+    private static final Duration SIGNS = Duration.ofMillis(180);
+
     private StateBehaviours() {}
 
     @Says(
@@ -226,10 +229,9 @@ public final class StateBehaviours {
         server.sidecar().allocate().orFail();
 
         server.await(State.ALLOCATED);
-        long endNs = System.nanoTime() + Duration.ofMillis(1_500).toNanos();
-        while (System.nanoTime() < endNs) {
-            scene.staysSo("the server is Allocated", () -> server.state() == State.ALLOCATED);
-        }
+        // The reservation's second, and the flush in which its end would be written.
+        Duration time = Duration.ofSeconds(1).plus(scene.agones().rhythm().flush().multipliedBy(3));
+        scene.staysSo("the server is Allocated", time, () -> server.state() == State.ALLOCATED);
     }
 
     @Says(
@@ -242,10 +244,10 @@ public final class StateBehaviours {
         server.sidecar().shutdown().orFail();
 
         server.awaitGone();
-        scene.eventually("the watch tells it", () -> watch.states().contains("Shutdown"));
         scene.eventually(
-                "the watch tells the deletion",
+                "the watch tells the end",
                 () -> watch.messages().getLast().getObjectMeta().getDeletionTimestamp() > 0);
+        assertThat(watch.states()).contains("Shutdown");
     }
 
     @Says(
@@ -265,7 +267,7 @@ public final class StateBehaviours {
         long endNs = System.nanoTime() + Duration.ofSeconds(4).toNanos();
         while (System.nanoTime() < endNs) {
             health.sign();
-            scene.staysSo("the server is Ready", () -> server.state() == State.READY);
+            scene.staysSo("the server is Ready", SIGNS, () -> server.state() == State.READY);
         }
         health.finish();
     }
