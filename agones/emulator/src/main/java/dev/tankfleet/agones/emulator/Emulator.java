@@ -6,6 +6,7 @@ import dev.tankfleet.agones.emulator.allocator.OrderedFaults;
 import dev.tankfleet.agones.emulator.autoscaler.AutoscalerSpec;
 import dev.tankfleet.agones.emulator.autoscaler.AutoscalerStatus;
 import dev.tankfleet.agones.emulator.cluster.Cluster;
+import dev.tankfleet.agones.emulator.cluster.NameRules;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.cluster.StateController;
 import dev.tankfleet.agones.emulator.extensions.Extensions;
@@ -31,6 +32,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -168,6 +170,7 @@ public final class Emulator implements AutoCloseable {
      * @throws IllegalArgumentException if there is a Fleet of that name
      */
     public void createFleet(FleetSpec spec, GameServerLauncher launcher) {
+        Objects.requireNonNull(launcher, "launcher");
         run(() -> fleets.create(spec, server -> node.start(server, launcher)));
     }
 
@@ -298,10 +301,11 @@ public final class Emulator implements AutoCloseable {
     /**
      * Puts labels and annotations on a GameServer, as somebody does who has access to the cluster.
      *
-     * @throws IllegalArgumentException if there is none of that name
+     * @throws IllegalArgumentException if there is none of that name, or a key or value is none
      */
     public void annotate(
             String gameServer, Map<String, String> labels, Map<String, String> annotations) {
+        NameRules.check(labels, annotations);
         run(
                 () -> {
                     if (cluster.find(gameServer).isEmpty()) {

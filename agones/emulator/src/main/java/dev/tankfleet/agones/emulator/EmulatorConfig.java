@@ -7,6 +7,7 @@ import dev.tankfleet.agones.emulator.node.NodeConfig;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
+import java.util.List;
 
 /**
  * One emulated cluster.
@@ -171,6 +172,17 @@ public record EmulatorConfig(
      * @param errorHold how long a server in Error stays
      */
     public record Times(Duration sdkFlush, Duration controllerDelay, Duration errorHold) {
+        private static final Duration DELAY_MAX = Duration.ofDays(1);
+
+        public Times {
+            for (Duration delay : List.of(sdkFlush, controllerDelay, errorHold)) {
+                if (delay.isNegative() || delay.compareTo(DELAY_MAX) > 0) {
+                    throw new IllegalArgumentException(
+                            "times: " + delay + " (expected: >= 0, <= " + DELAY_MAX + ")");
+                }
+            }
+        }
+
         static final Times AS_IN_AGONES =
                 new Times(Duration.ofMillis(500), Duration.ofMillis(25), Duration.ofSeconds(30));
         static final Times FAST =

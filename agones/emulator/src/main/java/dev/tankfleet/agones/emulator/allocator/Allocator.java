@@ -60,15 +60,18 @@ public final class Allocator {
     public record Limits(
             Duration batchWait, Duration cacheLag, int writesPerSecond, int writesAtOnce) {
         private static final int AS_GOOD_AS_NONE = 1_000_000;
+        private static final Duration WAIT_MAX = Duration.ofDays(1);
 
         public Limits {
-            if (batchWait.isNegative() || cacheLag.isNegative()) {
+            if (!isWithin(batchWait) || !isWithin(cacheLag)) {
                 throw new IllegalArgumentException(
                         "batchWait, cacheLag: "
                                 + batchWait
                                 + ", "
                                 + cacheLag
-                                + " (expected: >= 0)");
+                                + " (expected: >= 0, <= "
+                                + WAIT_MAX
+                                + ")");
             }
             if (writesPerSecond < 1 || writesAtOnce < 1) {
                 throw new IllegalArgumentException(
@@ -78,6 +81,10 @@ public final class Allocator {
                                 + writesAtOnce
                                 + " (expected: >= 1)");
             }
+        }
+
+        private static boolean isWithin(Duration wait) {
+            return !wait.isNegative() && wait.compareTo(WAIT_MAX) <= 0;
         }
 
         /** The same in another rhythm. */

@@ -1,5 +1,7 @@
 package dev.tankfleet.agones.emulator.autoscaler;
 
+import dev.tankfleet.agones.emulator.cluster.NameRules;
+
 import java.time.Duration;
 
 /**
@@ -8,17 +10,20 @@ import java.time.Duration;
  * @param name its name
  * @param fleet name of its Fleet
  * @param policy how many servers there should be
- * @param sync time from one look to the next, more than zero; 30 s if one says nothing
+ * @param sync time from one look to the next, more than zero, at most a year; 30 s if one says
+ *     nothing
  */
 public record AutoscalerSpec(String name, String fleet, Policy policy, Duration sync) {
+    private static final Duration SYNC_MAX = Duration.ofDays(365);
     private static final Duration SYNC_DEFAULT = Duration.ofSeconds(30);
 
     public AutoscalerSpec {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("name: (expected: not blank)");
+        if (!NameRules.isObjectName(name)) {
+            throw new IllegalArgumentException("name: " + name + " (expected: a DNS name)");
         }
-        if (!sync.isPositive()) {
-            throw new IllegalArgumentException("sync: " + sync + " (expected: > 0)");
+        if (!sync.isPositive() || sync.compareTo(SYNC_MAX) > 0) {
+            throw new IllegalArgumentException(
+                    "sync: " + sync + " (expected: > 0, <= " + SYNC_MAX + ")");
         }
     }
 

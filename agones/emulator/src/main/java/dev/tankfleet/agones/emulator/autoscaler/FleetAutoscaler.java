@@ -157,7 +157,7 @@ public final class FleetAutoscaler {
         blocking.execute(
                 () -> {
                     Outcome outcome = answer(webhook, review);
-                    loop.offer(
+                    loop.offerPatiently(
                             () -> {
                                 if (!isEnded) {
                                     then.accept(outcome);
@@ -172,7 +172,7 @@ public final class FleetAutoscaler {
             WebhookCaller.Answer answer = webhooks.ask(webhook, review);
             int replicas = answer.isScale() ? answer.replicas() : review.status().replicas();
             return new Outcome.Wanted(replicas, false, webhook.type());
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) { // whatever somebody's URL or answer brings
             return new Outcome.NotApplied(String.valueOf(e.getMessage()));
         }
     }

@@ -80,10 +80,15 @@ public sealed interface Policy {
      * @param caPem whom to trust for https, PEM; null for those whom Java trusts
      */
     record Webhook(URI url, @Nullable String caPem) implements Policy {
+        private static final int PORT_MAX = 65_535;
+
         public Webhook {
             require(
                     "http".equals(url.getScheme()) || "https".equals(url.getScheme()),
                     "url should begin with http:// or https://: " + url);
+            require(
+                    url.getHost() != null && url.getPort() != 0 && url.getPort() <= PORT_MAX,
+                    "url should have a host, and a port of 1 to 65535 if any: " + url);
         }
 
         /** Somebody whom Java trusts, or over http. */

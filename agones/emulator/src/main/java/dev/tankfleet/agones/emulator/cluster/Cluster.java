@@ -77,10 +77,13 @@ public final class Cluster {
     /**
      * Stores a new server in state Starting.
      *
-     * @throws IllegalArgumentException if the name is taken
+     * @throws IllegalArgumentException if the name is taken, or none
      */
     public StoredServer create(
             String name, Map<String, String> moreLabels, ServerTemplate template) {
+        if (!NameRules.isObjectName(name)) {
+            throw new IllegalArgumentException("name: " + name + " (expected: a DNS name)");
+        }
         if (servers.containsKey(name)) {
             throw new IllegalArgumentException("name: " + name + " (expected: a free name)");
         }

@@ -33,6 +33,8 @@ public record ServerTemplate(
     public static final GameServer.Health HEALTH_DEFAULT =
             new GameServer.Health(false, Duration.ofSeconds(5), 3, Duration.ofSeconds(5));
 
+    private static final Duration HEALTH_MAX = Duration.ofDays(365);
+
     /** Most values that Agones lets a list have. */
     public static final long LIST_CAPACITY_MAX = 1_000;
 
@@ -42,11 +44,12 @@ public record ServerTemplate(
         ports = List.copyOf(ports);
         counters = Map.copyOf(counters);
         lists = Map.copyOf(lists);
-        labels.forEach(
-                (key, value) -> {
-                    require(NameRules.isQualifiedName(key), "labels", key, "a qualified name");
-                    require(NameRules.isLabelValue(value), "labels." + key, value, "a label value");
-                });
+        require(
+                isWithin(health.period()) && isWithin(health.initialDelay()),
+                "health",
+                health.toString(),
+                "times of 0 to " + HEALTH_MAX);
+        NameRules.check(labels, annotations);
     }
 
     /**
@@ -90,6 +93,10 @@ public record ServerTemplate(
     /** The same with another rhythm of health. */
     public ServerTemplate withHealth(GameServer.Health newHealth) {
         return new ServerTemplate(labels, annotations, ports, counters, lists, newHealth);
+    }
+
+    private static boolean isWithin(Duration time) {
+        return !time.isNegative() && time.compareTo(HEALTH_MAX) <= 0;
     }
 
     private static void require(boolean isMet, String name, String value, String rule) {

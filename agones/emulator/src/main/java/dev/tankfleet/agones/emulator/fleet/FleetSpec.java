@@ -1,5 +1,6 @@
 package dev.tankfleet.agones.emulator.fleet;
 
+import dev.tankfleet.agones.emulator.cluster.NameRules;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 
 /**
@@ -23,9 +24,9 @@ public record FleetSpec(
     private static final int NAME_MAX = 50;
 
     public FleetSpec {
-        if (name.isEmpty() || name.length() > NAME_MAX) {
+        if (!NameRules.isObjectName(name) || name.length() > NAME_MAX) {
             throw new IllegalArgumentException(
-                    "name: " + name + " (expected: 1 to " + NAME_MAX + " characters)");
+                    "name: " + name + " (expected: a DNS name of at most " + NAME_MAX + ")");
         }
         if (replicas < 0 || replicas > REPLICAS_MAX) {
             throw new IllegalArgumentException(

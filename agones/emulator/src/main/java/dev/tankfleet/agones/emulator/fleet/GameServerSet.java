@@ -6,6 +6,7 @@ import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.sdk.GameServer;
 
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -154,10 +155,7 @@ final class GameServerSet {
     private static boolean isOver(StoredServer server, Instant erroredBefore) {
         return switch (server.state()) {
             case UNHEALTHY -> true;
-            case ERROR -> {
-                String at = server.annotations().get(StoredServer.ERRORED_AT);
-                yield at == null || !Instant.parse(at).isAfter(erroredBefore);
-            }
+            case ERROR -> !erroredAt(server).isAfter(erroredBefore);
             case PORT_ALLOCATION,
                     CREATING,
                     STARTING,
@@ -170,6 +168,20 @@ final class GameServerSet {
                     UNKNOWN ->
                     false;
         };
+    }
+
+    /** Long ago if nobody can say. */
+    private static Instant erroredAt(StoredServer server) {
+        String at = server.annotations().get(StoredServer.ERRORED_AT);
+        if (at == null) {
+            return Instant.MIN;
+        }
+        try {
+            return Instant.parse(at);
+        } catch (DateTimeParseException e) {
+            // Somebody wrote what is no time; the real one deletes the server, too.
+            return Instant.MIN;
+        }
     }
 
     /** Whether no scale-down and no roll-out takes it. */

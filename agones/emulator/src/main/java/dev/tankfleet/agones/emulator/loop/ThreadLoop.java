@@ -1,5 +1,8 @@
 package dev.tankfleet.agones.emulator.loop;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,6 +15,7 @@ import java.util.concurrent.TimeUnit;
  * bounded number of commands.
  */
 public final class ThreadLoop implements Loop {
+    private static final Logger LOG = LoggerFactory.getLogger(ThreadLoop.class);
     private static final int COMMANDS_MAX = 16_384;
     private static final int COMMANDS_PER_TURN_MAX = 256;
     private static final int TIMERS_PER_TURN_MAX = 256;
@@ -53,7 +57,7 @@ public final class ThreadLoop implements Loop {
     @Override
     public Timer after(Duration delay, Runnable task) {
         ensureOwner();
-        return timers.add(System.nanoTime() - startedNs + delay.toNanos(), task);
+        return timers.add(System.nanoTime() - startedNs + Timers.delayNs(delay), task);
     }
 
     @Override
@@ -84,7 +88,7 @@ public final class ThreadLoop implements Loop {
                 throw new IllegalStateException("the loop was interrupted by somebody else", e);
             }
         } finally {
-            // After a task's own mistake nobody may wait for an answer that will not come.
+            // Nobody may wait for an answer that will not come.
             isClosed = true;
         }
     }
@@ -96,16 +100,24 @@ public final class ThreadLoop implements Loop {
             if (due == null) {
                 break;
             }
-            due.run();
+            run(due);
         }
         Runnable command =
                 commands.poll(timers.untilNextNs(nowNs, IDLE_MAX_NS), TimeUnit.NANOSECONDS);
         for (int i = 0; command != null && i < COMMANDS_PER_TURN_MAX; i++) {
-            command.run();
+            run(command);
             command = commands.poll();
         }
         if (command != null) {
-            command.run();
+            run(command);
+        }
+    }
+
+    private static void run(Runnable task) {
+        try {
+            task.run();
+        } catch (RuntimeException e) { // one task's mistake must not end the cluster
+            LOG.atError().setCause(e).log("a task of the emulator failed");
         }
     }
 

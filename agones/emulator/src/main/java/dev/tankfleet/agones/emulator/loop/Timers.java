@@ -2,6 +2,7 @@ package dev.tankfleet.agones.emulator.loop;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.PriorityQueue;
 
 /**
@@ -9,8 +10,15 @@ import java.util.PriorityQueue;
  * the loop.
  */
 final class Timers {
+    /** What somebody means who waits for ever; longer ones could not be counted with. */
+    private static final Duration DELAY_MAX = Duration.ofDays(36_500);
+
     private final PriorityQueue<Entry> waiting = new PriorityQueue<>();
     private long added;
+
+    static long delayNs(Duration delay) {
+        return (delay.compareTo(DELAY_MAX) > 0 ? DELAY_MAX : delay).toNanos();
+    }
 
     Loop.Timer add(long dueNs, Runnable task) {
         Entry entry = new Entry(dueNs, added++, task);

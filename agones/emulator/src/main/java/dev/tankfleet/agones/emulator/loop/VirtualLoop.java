@@ -36,7 +36,7 @@ public final class VirtualLoop implements Loop {
 
     @Override
     public synchronized Timer after(Duration delay, Runnable task) {
-        return timers.add(nowNs + delay.toNanos(), task);
+        return timers.add(nowNs + Timers.delayNs(delay), task);
     }
 
     @Override

@@ -90,7 +90,10 @@ public final class Node implements Cluster.Listener {
             cluster.update(name, stored -> stored.toScheduled(config.address(), reported));
             var _ = sidecar.ready();
         } catch (IOException e) {
-            onFailed(name, e);
+            // There may be thousands: a word each, and no stack.
+            LOG.atWarn().addKeyValue("gameServer", name).log(e.getMessage());
+            pods.remove(name);
+            cluster.update(name, stored -> stored.toErrored(loop.now()));
         }
     }
 
@@ -202,13 +205,13 @@ public final class Node implements Cluster.Listener {
         starts.acquireUninterruptibly();
         try {
             int port = sockets.open(sidecar, own.sidecar());
-            loop.offer(() -> onScheduled(name, port, own.reported()));
+            loop.offerPatiently(() -> onScheduled(name, port, own.reported()));
             var spec =
                     new GameServerSpec(
                             name, server.namespace(), port, own.reported(), server.labels());
             launch(new Container(spec, launcher));
         } catch (IOException | RuntimeException e) {
-            loop.offer(() -> onFailed(name, e));
+            loop.offerPatiently(() -> onFailed(name, e));
         } finally {
             starts.release();
         }
@@ -231,11 +234,11 @@ public final class Node implements Cluster.Listener {
             RunningGameServer running =
                     Objects.requireNonNull(
                             container.launcher().launch(container.spec()), "launched");
-            if (!loop.offer(() -> onLaunched(container, running))) {
+            if (!loop.offerPatiently(() -> onLaunched(container, running))) {
                 running.stop();
             }
-        } catch (Exception e) { // the user's code; its GameServer must not hang in Starting
-            loop.offer(() -> onFailed(name, e));
+        } catch (Throwable e) { // the user's code, a failed assertion as well; nothing may hang
+            loop.offerPatiently(() -> onFailed(name, e));
         }
     }
 
@@ -261,7 +264,8 @@ public final class Node implements Cluster.Listener {
 
     private void askWhenItEnds(Container container, Pod.Running pod) {
         try {
-            pod.server().whenEnded(code -> loop.offer(() -> onEnded(container, pod, code)));
+            pod.server()
+                    .whenEnded(code -> loop.offerPatiently(() -> onEnded(container, pod, code)));
         } catch (RuntimeException e) { // the user's code; it must not end the cluster
             LOG.atError()
                     .addKeyValue("gameServer", container.spec().name())
@@ -301,7 +305,7 @@ public final class Node implements Cluster.Listener {
         }
     }
 
-    private void onFailed(String name, Exception cause) {
+    private void onFailed(String name, Throwable cause) {
         LOG.atError()
                 .addKeyValue("gameServer", name)
                 .setCause(cause)
@@ -336,7 +340,7 @@ public final class Node implements Cluster.Listener {
         try {
             server.stop();
         } finally {
-            loop.offer(() -> onGone(name));
+            loop.offerPatiently(() -> onGone(name));
         }
     }
 

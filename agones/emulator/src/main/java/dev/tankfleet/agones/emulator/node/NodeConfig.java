@@ -11,7 +11,7 @@ import java.time.Duration;
  *     gRPC and the one after it for HTTP
  * @param hostPortMin first number that is reported for a server's port
  * @param hostPortMax last such number, at least {@code hostPortMin}
- * @param stopGrace how long a game server may take to stop, more than zero
+ * @param stopGrace how long a game server may take to stop, more than zero, at most a day
  * @param removalDelay time from the end of a server's process to the end of its GameServer
  */
 public record NodeConfig(
@@ -23,6 +23,7 @@ public record NodeConfig(
         Duration stopGrace,
         Duration removalDelay) {
     private static final int PORT_MAX = 65_535;
+    private static final Duration GRACE_MAX = Duration.ofDays(1);
 
     public NodeConfig {
         require(
@@ -37,7 +38,11 @@ public record NodeConfig(
                 "hostPortMax",
                 hostPortMax,
                 "hostPortMin to 65535");
-        require(stopGrace.isPositive(), "stopGrace", stopGrace, "> 0");
+        require(
+                stopGrace.isPositive() && stopGrace.compareTo(GRACE_MAX) <= 0,
+                "stopGrace",
+                stopGrace,
+                "> 0, <= " + GRACE_MAX);
     }
 
     private static void require(boolean isMet, String name, Object value, String rule) {

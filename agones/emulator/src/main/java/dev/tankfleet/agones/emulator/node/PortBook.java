@@ -68,13 +68,18 @@ final class PortBook {
     private Entry take(String name, ServerTemplate template, int sidecar) throws IOException {
         List<GameServer.Port> reported = new ArrayList<>();
         List<Integer> taken = new ArrayList<>();
-        for (ServerTemplate.Port port : template.ports()) {
-            int number = port.number();
-            if (number == 0) {
-                number = orNone(freeHostPorts.take());
-                taken.add(number);
+        try {
+            for (ServerTemplate.Port port : template.ports()) {
+                int number = port.number();
+                if (number == 0) {
+                    number = orNone(freeHostPorts.take());
+                    taken.add(number);
+                }
+                reported.add(new GameServer.Port(port.name(), number));
             }
-            reported.add(new GameServer.Port(port.name(), number));
+        } catch (IOException e) {
+            giveBack(new Entry(sidecar, List.of(), taken));
+            throw e;
         }
         Entry entry = new Entry(sidecar, reported, taken);
         entries.put(name, entry);
@@ -103,10 +108,14 @@ final class PortBook {
     void giveBack(String name) {
         Entry entry = entries.remove(name);
         if (entry != null) {
-            entry.taken().forEach(freeHostPorts::giveBack);
-            if (config.sidecarPortFirst() != 0 && entry.sidecar() != 0) {
-                freeSidecarPorts.giveBack(entry.sidecar());
-            }
+            giveBack(entry);
+        }
+    }
+
+    private void giveBack(Entry entry) {
+        entry.taken().forEach(freeHostPorts::giveBack);
+        if (config.sidecarPortFirst() != 0 && entry.sidecar() != 0) {
+            freeSidecarPorts.giveBack(entry.sidecar());
         }
     }
 

@@ -21,6 +21,9 @@ import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -35,23 +38,38 @@ public final class HttpWebhookCaller implements WebhookCaller, AutoCloseable {
     private static final int OK = 200;
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    private final Duration timeout;
+
     /** One for each authority that a policy names; the empty one is for those whom Java trusts. */
     @GuardedBy("this")
     private final Map<String, HttpClient> clients = new HashMap<>();
+
+    /** As patient as the real controller: 15 s for a whole answer. */
+    public HttpWebhookCaller() {
+        this(TIMEOUT);
+    }
+
+    /**
+     * @param timeout for a whole answer
+     */
+    public HttpWebhookCaller(Duration timeout) {
+        this.timeout = timeout;
+    }
 
     @Override
     public Answer ask(Policy.Webhook webhook, Review review) throws IOException {
         HttpRequest request =
                 HttpRequest.newBuilder(webhook.url())
-                        .timeout(TIMEOUT)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(ReviewJson.text(MAPPER, review)))
                         .build();
         var body =
                 HttpResponse.BodyHandlers.limiting(
                         HttpResponse.BodyHandlers.ofString(), ANSWER_MAX_BYTES);
+        var sent = client(webhook).sendAsync(request, body);
         try {
-            HttpResponse<String> answer = client(webhook).send(request, body);
+            // The time-out of a request ends with the head of its answer.
+            HttpResponse<String> answer = sent.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             if (answer.statusCode() != OK) {
                 throw new IOException(
                         "bad status code "
@@ -60,7 +78,13 @@ public final class HttpWebhookCaller implements WebhookCaller, AutoCloseable {
                                 + webhook.url());
             }
             return read(answer.body());
+        } catch (TimeoutException e) {
+            sent.cancel(true);
+            throw new IOException("no answer in " + timeout + " from " + webhook.url(), e);
+        } catch (ExecutionException e) {
+            throw new IOException(String.valueOf(e.getCause()), e);
         } catch (InterruptedException e) {
+            sent.cancel(true);
             Thread.currentThread().interrupt();
             throw new IOException("interrupted while a webhook was asked", e);
         }
@@ -85,7 +109,8 @@ public final class HttpWebhookCaller implements WebhookCaller, AutoCloseable {
         JsonNode replicas = response.path("replicas");
         boolean isReadable =
                 (scale.isMissingNode() || scale.isBoolean())
-                        && (replicas.isMissingNode() || replicas.canConvertToInt());
+                        && (replicas.isMissingNode()
+                                || (replicas.isIntegralNumber() && replicas.canConvertToInt()));
         if (!isReadable) {
             throw new IOException("the answer's response is not one: " + response);
         }
@@ -99,7 +124,8 @@ public final class HttpWebhookCaller implements WebhookCaller, AutoCloseable {
             HttpClient.Builder builder =
                     HttpClient.newBuilder()
                             .version(HttpClient.Version.HTTP_1_1)
-                            .connectTimeout(TIMEOUT);
+                            .connectTimeout(timeout)
+                            .followRedirects(HttpClient.Redirect.NORMAL);
             if (!ca.isEmpty()) {
                 builder.sslContext(trusting(ca));
             }
