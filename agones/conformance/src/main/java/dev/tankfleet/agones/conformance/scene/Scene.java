@@ -21,6 +21,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * One behaviour's own part of an Agones: everything in it has a label that nothing else has. One
@@ -35,6 +37,7 @@ public final class Scene implements AutoCloseable {
 
     private static final int ASKED_MAX = 2;
     private static final String NONE_LEFT = "RESOURCE_EXHAUSTED";
+    private static final int LOOKS_MAX = 20;
     private static final int NUMBERS = 1 << 30;
 
     private final Agones agones;
@@ -212,6 +215,29 @@ public final class Scene implements AutoCloseable {
         }
         return allocator;
     }
+
+    /**
+     * Does something to a server and looks at once, well before a flush is over. The machine may
+     * stand still between the two; that says nothing, and another server is tried.
+     *
+     * @param prepare makes a server
+     * @param callAndLook what was seen
+     * @throws AssertionError if no look was in time
+     */
+    public <T> Seen<T> promptly(Supplier<Server> prepare, Function<Server, T> callAndLook) {
+        for (int tries = 0; tries < LOOKS_MAX; tries++) {
+            Server server = prepare.get();
+            long startNs = System.nanoTime();
+            T value = callAndLook.apply(server);
+            if (System.nanoTime() - startNs < agones.rhythm().flush().toNanos() / 2) {
+                return new Seen<>(server, value);
+            }
+        }
+        throw new AssertionError("no look was in time");
+    }
+
+    /** What was seen of a server in time. */
+    public record Seen<T>(Server server, T value) {}
 
     /**
      * Waits until something is so.

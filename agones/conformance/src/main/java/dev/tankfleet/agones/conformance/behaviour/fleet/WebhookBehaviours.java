@@ -145,6 +145,8 @@ public final class WebhookBehaviours {
             scene.eventually("it is asked", () -> !hook.asked().isEmpty());
 
             Scaling.staysAt(scene, fleet, 1);
+            // Whether it looked and failed, or looks again and again: no answer was applied.
+            assertThat(scene.agones().autoscaler(fleet.name()).lastAppliedPolicy()).isEmpty();
         }
     }
 

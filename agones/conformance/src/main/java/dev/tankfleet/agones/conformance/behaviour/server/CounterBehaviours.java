@@ -45,11 +45,16 @@ public final class CounterBehaviours {
 
     @Says(value = "A changed counter is written a flush later", source = SEEN)
     static void isWrittenLater(Scene scene) {
-        Server server = rooms(scene);
+        var seen =
+                scene.promptly(
+                        () -> rooms(scene),
+                        server -> {
+                            set(server, 3).orFail();
+                            return count(server);
+                        });
 
-        set(server, 3).orFail();
-
-        scene.eventually("written", () -> count(server) == 3);
+        assertThat(seen.value()).isZero();
+        scene.eventually("written", () -> count(seen.server()) == 3);
     }
 
     @Says(value = "Of several values within one flush one is written, the last", source = SEEN)

@@ -30,13 +30,18 @@ public final class ListBehaviours {
 
     @Says(value = "A changed list is written a flush later", source = SEEN)
     static void isWrittenLater(Scene scene) {
-        Server server = ids(scene);
+        var seen =
+                scene.promptly(
+                        () -> ids(scene),
+                        server -> {
+                            server.sidecar().addValue(IDS, "b").orFail();
+                            return values(server);
+                        });
 
-        server.sidecar().addValue(IDS, "b").orFail();
-
-        scene.eventually("written", () -> values(server).equals(List.of("a", "b")));
-        server.sidecar().removeValue(IDS, "a").orFail();
-        scene.eventually("written", () -> values(server).equals(List.of("b")));
+        assertThat(seen.value()).containsExactly("a");
+        scene.eventually("written", () -> values(seen.server()).equals(List.of("a", "b")));
+        seen.server().sidecar().removeValue(IDS, "a").orFail();
+        scene.eventually("written", () -> values(seen.server()).equals(List.of("b")));
     }
 
     @Says(
