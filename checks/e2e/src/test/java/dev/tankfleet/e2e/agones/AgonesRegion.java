@@ -158,6 +158,11 @@ final class AgonesRegion implements AutoCloseable {
         return said.isEmpty() ? null : said.getLast();
     }
 
+    /** Name of the server that runs a match, by the region's own book. */
+    String serverOf(String matchId) {
+        return routes.find(matchId).orElseThrow().serverId().substring(NAME.length() + 1);
+    }
+
     static String idOf(String name) {
         return NAME + "-" + name;
     }
