@@ -29,10 +29,11 @@ import java.util.function.Predicate;
  *
  * <p>What needs a clock moved by hand is proven in the game server's {@code LifecycleTest}: Ready
  * said once and repeated only by its rule, the allocation that the watch does not show in 500 ms, a
- * look that comes late, a lease that ends, and what each state refuses. Its {@code GameServerIT}
- * has the GameServer that is "not found" and the stop within ten seconds, {@code EvidenceTest} and
- * {@code LeakIT} have what becomes of the books. The rows here are those in which matchmaker,
- * Agones and game server must agree.
+ * look that comes late, a lease that ends, what each state refuses, and Shutdown, Unhealthy,
+ * deletion and overflow label in each of them. Its {@code GameServerIT} has the GameServer that is
+ * "not found" and the stop within ten seconds, {@code EvidenceTest} and {@code LeakIT} have what
+ * becomes of the books. The rows here are those in which matchmaker, Agones and game server must
+ * agree.
  */
 @Timeout(300)
 final class EdgesIT {
