@@ -1,6 +1,6 @@
 package dev.tankfleet.bench.placement;
 
-import dev.tankfleet.agones.emulator.fleet.GameServerSpec;
+import dev.tankfleet.agones.emulator.node.GameServerSpec;
 import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.bus.Bus;
 import dev.tankfleet.bus.Role;
