@@ -6,6 +6,7 @@ import dev.tankfleet.matchmaker.find.FindConfig;
 import dev.tankfleet.matchmaker.locate.GeoIpConfig;
 import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.matchmaker.page.PageConfig;
+import dev.tankfleet.matchmaker.scaling.ScalingConfig;
 import dev.tankfleet.matchmaker.server.scoring.ScoringConfig;
 import dev.tankfleet.process.client.ProxyTrust;
 import dev.tankfleet.service.HttpConfig;
@@ -33,6 +34,7 @@ import java.util.List;
  * @param scoring what weighs how much when a server is chosen
  * @param command how long game servers may take
  * @param warmSlots how much room is kept free
+ * @param scaling how the clusters' autoscalers are answered
  * @param page the page
  */
 public record MatchmakerConfig(
@@ -50,6 +52,7 @@ public record MatchmakerConfig(
         ScoringConfig scoring,
         CommandConfig command,
         WarmSlotsConfig warmSlots,
+        ScalingConfig scaling,
         PageConfig page) {
     /** The port of the contract. */
     public static final int PORT = 8090;
@@ -105,6 +108,7 @@ public record MatchmakerConfig(
                 ScoringConfig.DEFAULT,
                 CommandConfig.DEFAULT,
                 WarmSlotsConfig.ofSlots(slots),
+                ScalingConfig.OFF,
                 new PageConfig("web", authUrl));
     }
 

@@ -18,11 +18,13 @@ record Running(
         WarmSlots warmSlots,
         ResultFeed results,
         Reconciler reconciler,
-        Housekeeping housekeeping)
+        Housekeeping housekeeping,
+        Runnable endScaling)
         implements AutoCloseable {
     /** Stops in the reverse order: nothing new comes in while the rest ends. */
     @Override
     public void close() {
+        endScaling.run();
         housekeeping.close();
         reconciler.close();
         results.close();

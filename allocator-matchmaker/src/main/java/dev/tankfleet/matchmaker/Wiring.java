@@ -23,6 +23,9 @@ import dev.tankfleet.matchmaker.result.HistoryStore;
 import dev.tankfleet.matchmaker.result.ResultFeed;
 import dev.tankfleet.matchmaker.result.postgres.PostgresHistoryStore;
 import dev.tankfleet.matchmaker.result.postgres.PostgresResultStore;
+import dev.tankfleet.matchmaker.scaling.Scaling;
+import dev.tankfleet.matchmaker.scaling.ScalingMeters;
+import dev.tankfleet.matchmaker.scaling.http.ScalingWebhook;
 import dev.tankfleet.matchmaker.server.ServerMeters;
 import dev.tankfleet.matchmaker.server.ServerTable;
 import dev.tankfleet.matchmaker.server.StatusFeed;
@@ -87,6 +90,8 @@ final class Wiring {
     @Singleton
     Features features(
             MatchmakerConfig config, MatchmakerParts parts, Database database, ServerTable table) {
+        // First, since its port may be taken; it decides nothing before servers are heard.
+        var endScaling = startScaling(config, parts, table);
         var registry = parts.registry();
         var placementStore = new PostgresPlacementStore(database);
         var placements = Placements.create(placementStore, UUID.randomUUID().toString(), nanoClock);
@@ -138,7 +143,27 @@ final class Wiring {
                         warmSlots,
                         results,
                         reconciler,
-                        housekeeping));
+                        housekeeping,
+                        endScaling));
+    }
+
+    /** What ends it; nothing where the operator wants no webhook. */
+    private Runnable startScaling(
+            MatchmakerConfig config, MatchmakerParts parts, ServerTable table) {
+        if (!config.scaling().webhook()) {
+            return () -> {};
+        }
+        var scaling =
+                Scaling.create(
+                        config.scaling(),
+                        config.warmSlots().slots(),
+                        config.regions(),
+                        table,
+                        nanoClock);
+        var webhook =
+                ScalingWebhook.start(
+                        config.scaling(), scaling, new ScalingMeters(parts.registry()));
+        return webhook::close;
     }
 
     private Seating seating(

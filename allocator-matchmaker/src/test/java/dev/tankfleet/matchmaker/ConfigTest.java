@@ -8,6 +8,7 @@ import dev.tankfleet.matchmaker.command.CommandConfig;
 import dev.tankfleet.matchmaker.find.FindConfig;
 import dev.tankfleet.matchmaker.locate.GeoIpConfig;
 import dev.tankfleet.matchmaker.page.PageConfig;
+import dev.tankfleet.matchmaker.scaling.ScalingConfig;
 import dev.tankfleet.matchmaker.server.scoring.ScoringConfig;
 import dev.tankfleet.process.config.Settings;
 
@@ -29,6 +30,7 @@ final class ConfigTest {
                     "command", CommandConfig.class,
                     "warm-slots", WarmSlotsConfig.class,
                     "geo-ip", GeoIpConfig.class,
+                    "scaling", ScalingConfig.class,
                     "page", PageConfig.class);
 
     @Test
@@ -38,6 +40,23 @@ final class ConfigTest {
         assertThat(bind("scoring", Map.of())).isEqualTo(ScoringConfig.DEFAULT);
         assertThat(bind("command", Map.of())).isEqualTo(CommandConfig.DEFAULT);
         assertThat(bind("warm-slots", Map.of())).isEqualTo(WarmSlotsConfig.ofSlots(1));
+        assertThat(bind("scaling", Map.of())).isEqualTo(ScalingConfig.OFF);
+    }
+
+    @Test
+    void readsEveryKeyOfScaling() {
+        var given =
+                Map.of(
+                        "SCALING_WEBHOOK", "true",
+                        "SCALING_HOST", "10.0.0.1",
+                        "SCALING_PORT", "8104",
+                        "SCALING_READY_MIN", "3",
+                        "SCALING_SERVERS_MAX", "50",
+                        "SCALING_LEAD", "90s");
+
+        assertThat(bind("scaling", given))
+                .isEqualTo(
+                        new ScalingConfig(true, "10.0.0.1", 8104, 3, 50, Duration.ofSeconds(90)));
     }
 
     @Test
@@ -81,6 +100,14 @@ final class ConfigTest {
         "geo-ip,GEO_IP_DATABASES,'a,b,c,d,e'",
         "geo-ip,GEO_IP_REFRESH_EVERY,999ms",
         "geo-ip,GEO_IP_REFRESH_EVERY,25h",
+        "scaling,SCALING_HOST,' '",
+        "scaling,SCALING_PORT,65536",
+        "scaling,SCALING_READY_MIN,0",
+        "scaling,SCALING_READY_MIN,1001",
+        "scaling,SCALING_SERVERS_MAX,0",
+        "scaling,SCALING_SERVERS_MAX,10001",
+        "scaling,SCALING_LEAD,0s",
+        "scaling,SCALING_LEAD,61m",
         "page,PAGE_FOLDER,../etc",
         "page,PAGE_AUTH_URL,http://auth/"
     })

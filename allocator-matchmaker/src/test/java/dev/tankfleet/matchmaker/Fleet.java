@@ -17,6 +17,7 @@ import dev.tankfleet.matchmaker.locate.Position;
 import dev.tankfleet.matchmaker.locate.Region;
 import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.matchmaker.page.PageConfig;
+import dev.tankfleet.matchmaker.scaling.ScalingConfig;
 import dev.tankfleet.matchmaker.server.scoring.ScoringConfig;
 import dev.tankfleet.process.client.ProxyTrust;
 import dev.tankfleet.process.config.Secret;
@@ -259,6 +260,7 @@ final class Fleet implements AutoCloseable {
                 ScoringConfig.DEFAULT,
                 command,
                 WarmSlotsConfig.ofSlots(slots),
+                ScalingConfig.OFF,
                 new PageConfig("web", URI.create("http://127.0.0.1:8888")));
     }
 

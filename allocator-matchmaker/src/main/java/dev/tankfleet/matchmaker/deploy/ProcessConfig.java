@@ -7,6 +7,7 @@ import dev.tankfleet.matchmaker.find.FindConfig;
 import dev.tankfleet.matchmaker.locate.GeoIpConfig;
 import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.matchmaker.page.PageConfig;
+import dev.tankfleet.matchmaker.scaling.ScalingConfig;
 import dev.tankfleet.matchmaker.server.scoring.ScoringConfig;
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
@@ -39,6 +40,7 @@ import java.util.List;
  * @param scoring what weighs how much when a server is chosen
  * @param command how long game servers may take
  * @param warm how much room is kept free
+ * @param scaling how the clusters' autoscalers are answered
  * @param page the page
  */
 public record ProcessConfig(
@@ -60,6 +62,7 @@ public record ProcessConfig(
         ScoringConfig scoring,
         CommandConfig command,
         WarmSlotsConfig warm,
+        ScalingConfig scaling,
         PageConfig page) {
     /** Checks what nobody behind it does. */
     public ProcessConfig {
@@ -85,6 +88,7 @@ public record ProcessConfig(
                 scoring,
                 command,
                 warm,
+                scaling,
                 page);
     }
 }

@@ -1,6 +1,7 @@
 package dev.tankfleet.matchmaker.deploy;
 
 import dev.tankfleet.agones.allocation.AllocationConfig.Security;
+import dev.tankfleet.matchmaker.allocation.kubernetes.KubernetesAllocator.Access;
 import dev.tankfleet.matchmaker.locate.Position;
 import dev.tankfleet.matchmaker.locate.Region;
 import dev.tankfleet.matchmaker.locate.RegionTable;
@@ -32,7 +33,10 @@ import java.util.Map;
  * }</pre>
  *
  * <p>{@code ping_url} may be left out. An allocator without a certificate is asked in plain text,
- * which is for one on this machine.
+ * which is for one on this machine. A region that says {@code "allocation": "kubernetes"} (by
+ * default it is {@code "grpc"}) has no {@code allocator}: its API server is asked, as {@code
+ * "kubernetes": {"kubeconfig": "…", "context": "…"}} says, or without that as the pod's service
+ * account.
  *
  * @param regions each region and where its game servers are allocated
  */
@@ -40,6 +44,7 @@ public record RegionsFile(List<Entry> regions) {
     private static final int SIZE_MAX_BYTES = 1024 * 1024;
     private static final int TEXT_MAX = 256;
     private static final int LABELS_MAX = 16;
+    private static final int PORT_MAX = 65_535;
 
     public RegionsFile {
         regions = List.copyOf(regions);
@@ -93,17 +98,40 @@ public record RegionsFile(List<Entry> regions) {
                         fields.text("city", TEXT_MAX),
                         new Position(lat, lon),
                         ping == null ? null : URI.create(ping));
+        return new Entry(
+                region,
+                way(fields),
+                orElse(fields.textOrNull("namespace", TEXT_MAX), "default"),
+                labels(fields));
+    }
+
+    private static Way way(JsonFields fields) throws MalformedBody {
+        var word = orElse(fields.textOrNull("allocation", TEXT_MAX), "grpc");
+        return switch (word) {
+            case "grpc" -> grpc(fields);
+            case "kubernetes" -> new Way.Kubernetes(access(fields));
+            default -> throw fields.wrong("allocation", word, "grpc or kubernetes");
+        };
+    }
+
+    private static Way.Grpc grpc(JsonFields fields) throws MalformedBody {
         var allocator = fields.objectOrNull("allocator");
         if (allocator == null) {
             throw fields.wrong("allocator", "missing", "present");
         }
-        return new Entry(
-                region,
+        return new Way.Grpc(
                 allocator.text("host", TEXT_MAX),
-                allocator.integer("port", 1, 65_535),
-                security(allocator),
-                orElse(fields.textOrNull("namespace", TEXT_MAX), "default"),
-                labels(fields));
+                allocator.integer("port", 1, PORT_MAX),
+                security(allocator));
+    }
+
+    private static Access access(JsonFields fields) throws MalformedBody {
+        var given = fields.objectOrNull("kubernetes");
+        if (given == null) {
+            return new Access.InCluster();
+        }
+        return new Access.Kubeconfig(
+                Path.of(given.text("kubeconfig", TEXT_MAX)), given.textOrNull("context", TEXT_MAX));
     }
 
     private static Map<String, String> labels(JsonFields fields) throws MalformedBody {
@@ -137,24 +165,35 @@ public record RegionsFile(List<Entry> regions) {
     }
 
     /**
-     * A region and its allocator.
+     * A region and how its game servers are allocated.
      *
      * @param region what players see
-     * @param host of the AllocationService
-     * @param port of the AllocationService
-     * @param security how it is asked
+     * @param way who is asked
      * @param namespace of the game servers
      * @param labels of the game servers that may be allocated
      */
-    public record Entry(
-            Region region,
-            String host,
-            int port,
-            Security security,
-            String namespace,
-            Map<String, String> labels) {
+    public record Entry(Region region, Way way, String namespace, Map<String, String> labels) {
         public Entry {
             labels = Map.copyOf(labels);
         }
+    }
+
+    /** Who is asked for a game server. */
+    public sealed interface Way {
+        /**
+         * The AllocationService.
+         *
+         * @param host its host
+         * @param port its port
+         * @param security how it is asked
+         */
+        record Grpc(String host, int port, Security security) implements Way {}
+
+        /**
+         * The API server.
+         *
+         * @param access how it is reached
+         */
+        record Kubernetes(Access access) implements Way {}
     }
 }

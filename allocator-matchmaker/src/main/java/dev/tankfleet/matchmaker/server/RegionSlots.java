@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param freeSlots slots on servers that are allocated
  * @param readyServers servers that an allocation could take
  * @param slotsPerServer fewest slots that an allocation brings, at least 1
+ * @param usedSlots slots of all servers that are taken or promised
  * @param allocated the allocated servers
  */
 public record RegionSlots(
@@ -22,6 +23,7 @@ public record RegionSlots(
         int freeSlots,
         int readyServers,
         int slotsPerServer,
+        int usedSlots,
         List<AllocatedServer> allocated) {
     /** Copies the list. */
     public RegionSlots {
@@ -40,12 +42,16 @@ public record RegionSlots(
         return slots;
     }
 
-    private static RegionSlots of(String region, List<LiveServer> servers) {
+    static RegionSlots of(String region, List<LiveServer> servers) {
         int free = 0;
+        int used = 0;
         int ready = 0;
         int perServer = Integer.MAX_VALUE;
+        int perAnyServer = Integer.MAX_VALUE;
         var allocated = new ArrayList<AllocatedServer>();
         for (var server : servers) {
+            used += server.status().maxMatches() - server.freeSlots();
+            perAnyServer = Math.min(perAnyServer, server.status().maxMatches());
             if (server.isProtected()) {
                 free += server.freeSlots();
                 allocated.add(
@@ -59,8 +65,9 @@ public record RegionSlots(
                 perServer = Math.min(perServer, server.status().maxMatches());
             }
         }
-        return new RegionSlots(
-                region, free, ready, perServer == Integer.MAX_VALUE ? 1 : perServer, allocated);
+        // Where none is Ready the next one will be like the others.
+        int brings = ready > 0 ? perServer : servers.isEmpty() ? 1 : perAnyServer;
+        return new RegionSlots(region, free, ready, Math.max(1, brings), used, allocated);
     }
 
     /**

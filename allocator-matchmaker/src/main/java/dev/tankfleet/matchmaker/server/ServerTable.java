@@ -239,6 +239,23 @@ public final class ServerTable {
         return atomically(() -> RegionSlots.of(Arrays.copyOf(rows, size), nowNs));
     }
 
+    /** The same of one region, and of one build if it is named; all zero if none speaks. */
+    public RegionSlots slots(String region, @Nullable String build, long nowNs) {
+        return atomically(
+                () ->
+                        RegionSlots.of(
+                                region,
+                                Arrays.stream(rows, 0, size)
+                                        .filter(row -> row.status().region().equals(region))
+                                        .filter(
+                                                row ->
+                                                        build == null
+                                                                || build.equals(
+                                                                        row.status().build()))
+                                        .filter(row -> !row.isSilent(nowNs))
+                                        .toList()));
+    }
+
     /** All servers that speak. */
     public List<SeenServer> seen() {
         return atomically(() -> Arrays.stream(rows, 0, size).map(ServerTable::seen).toList());

@@ -121,7 +121,7 @@ final class WarmRegionTest {
 
     private static RegionSlots slots(
             int free, int ready, int perServer, AllocatedServer... allocated) {
-        return new RegionSlots("eu", free, ready, perServer, List.of(allocated));
+        return new RegionSlots("eu", free, ready, perServer, 0, List.of(allocated));
     }
 
     private static AllocatedServer server(String name, int freeSlots, boolean isEmpty) {

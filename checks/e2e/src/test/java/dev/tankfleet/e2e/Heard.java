@@ -7,7 +7,7 @@ import dev.tankfleet.player.match.WorldState;
 import java.util.List;
 
 /** Remembers what a player hears; written by the client's thread, read by the test's. */
-final class Heard implements MatchEvents {
+public final class Heard implements MatchEvents {
     private static final WorldState NOTHING_YET = new WorldState(0, 0, 0, List.of(), List.of());
 
     private volatile Welcome welcome;
@@ -15,16 +15,16 @@ final class Heard implements MatchEvents {
     private volatile int closeCode;
 
     /** Null until the seat is taken. */
-    Welcome welcome() {
+    public Welcome welcome() {
         return welcome;
     }
 
-    WorldState lastState() {
+    public WorldState lastState() {
         return lastState;
     }
 
     /** 0 until the connection is closed. */
-    int closeCode() {
+    public int closeCode() {
         return closeCode;
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -302,6 +303,22 @@ final class LifecycleTest {
         bring(state);
 
         assertThat(askFor(ask)).isEqualTo(answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STARTING", "READY", "ALLOCATED", "RETURNING"})
+    void drainsFromEveryStateWhenAgonesEndsIt(String state) {
+        bring(state);
+        scene.show(Phase.ENDING, "i1", T1);
+        assertThat(scene.drained).containsExactly(DrainCause.AGONES);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"STARTING", "READY", "ALLOCATED", "RETURNING"})
+    void drainsFromEveryStateWhenItIsOneTooMany(String state) {
+        bring(state);
+        scene.showUnwanted(Phase.ALLOCATED, "i1", T1);
+        assertThat(scene.drained).containsExactly(DrainCause.AGONES);
     }
 
     @Test

@@ -57,6 +57,13 @@ final class SidecarScene implements Sidecar {
         settle();
     }
 
+    /** With the overflow label, or a deletion timestamp. */
+    void showUnwanted(Phase phase, @Nullable String intent, @Nullable Instant lastAllocated) {
+        var view = new GameServerView(phase, phase.name(), intent, lastAllocated, true);
+        lifecycle.onSighting(new Sighting.Seen(view, false));
+        settle();
+    }
+
     static GameServerView view(
             Phase phase, @Nullable String intent, @Nullable Instant lastAllocated) {
         return new GameServerView(phase, phase.name(), intent, lastAllocated, false);

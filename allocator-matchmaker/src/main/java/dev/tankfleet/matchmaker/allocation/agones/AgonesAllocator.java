@@ -39,7 +39,12 @@ public final class AgonesAllocator implements Allocator {
             return new Answer.NotDone("no cluster in region " + region);
         }
         var wanted = cluster.servers().withAnnotation(INTENT_KEY, intent);
-        return switch (cluster.client().allocate(wanted)) {
+        return answerTo(cluster.client().allocate(wanted));
+    }
+
+    /** What an outcome means for us; both ways to allocate have the same outcomes. */
+    public static Answer answerTo(AllocationOutcome outcome) {
+        return switch (outcome) {
             case AllocationOutcome.Allocated(var server) -> new Answer.Allocated(server.name());
             case AllocationOutcome.NoneReady _ -> new Answer.NoneReady();
             case AllocationOutcome.Contention _ -> new Answer.NoneReady();

@@ -18,6 +18,7 @@ import dev.tankfleet.matchmaker.locate.Position;
 import dev.tankfleet.matchmaker.locate.Region;
 import dev.tankfleet.matchmaker.locate.RegionTable;
 import dev.tankfleet.matchmaker.page.PageConfig;
+import dev.tankfleet.matchmaker.scaling.ScalingConfig;
 import dev.tankfleet.matchmaker.server.scoring.ScoringConfig;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.service.postgres.DatabaseConfig;
@@ -150,6 +151,7 @@ final class MatchmakerLife {
                         warm.holdEvery(),
                         SURPLUS_FOR,
                         warm.unknownFor()),
+                ScalingConfig.OFF,
                 new PageConfig("web", URI.create("http://127.0.0.1:8888")));
     }
 

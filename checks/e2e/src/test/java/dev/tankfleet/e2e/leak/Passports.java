@@ -20,9 +20,9 @@ import java.time.Instant;
 import java.util.Date;
 
 /** Signs the access tokens of players whom no auth knows. Immutable; every thread may ask. */
-final class Passports {
-    static final String ISSUER = "tankfleet-auth";
-    static final String AUDIENCE = "tankfleet";
+public final class Passports {
+    public static final String ISSUER = "tankfleet-auth";
+    public static final String AUDIENCE = "tankfleet";
 
     private static final Duration LIFE = Duration.ofHours(1);
     private static final int KEY_BITS = 2048;
@@ -33,7 +33,7 @@ final class Passports {
         this.key = key;
     }
 
-    static Passports create() {
+    public static Passports create() {
         try {
             return new Passports(new RSAKeyGenerator(KEY_BITS).keyID("k1").generate());
         } catch (JOSEException e) {
@@ -41,11 +41,11 @@ final class Passports {
         }
     }
 
-    KeySource keys() {
+    public KeySource keys() {
         return KeySource.of(new JWKSet(key).toString(true));
     }
 
-    Account of(String player) {
+    public Account of(String player) {
         var now = Instant.now();
         var claims =
                 new JWTClaimsSet.Builder()

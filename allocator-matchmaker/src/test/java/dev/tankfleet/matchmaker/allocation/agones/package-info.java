@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.tankfleet.matchmaker.allocation.agones;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.tankfleet.matchmaker.allocation.kubernetes;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.tankfleet.matchmaker.deploy;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.tankfleet.matchmaker.scaling.http;
+
+import org.jspecify.annotations.NullUnmarked;

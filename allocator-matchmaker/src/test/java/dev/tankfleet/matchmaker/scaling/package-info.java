@@ -1,0 +1,4 @@
+@NullUnmarked
+package dev.tankfleet.matchmaker.scaling;
+
+import org.jspecify.annotations.NullUnmarked;

@@ -1,0 +1,275 @@
+package dev.tankfleet.e2e.agones;
+
+import static dev.tankfleet.testkit.time.Eventually.eventually;
+import static dev.tankfleet.testkit.time.Eventually.eventuallyTrue;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tankfleet.agones.emulator.Fault;
+import dev.tankfleet.agones.emulator.allocator.AllocationFault;
+import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
+import dev.tankfleet.agones.sdk.GameServer;
+import dev.tankfleet.agones.sdk.GameServer.State;
+import dev.tankfleet.proto.session.CloseCode;
+import dev.tankfleet.proto.status.ServerState;
+
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.function.Predicate;
+
+/**
+ * Every edge of {@code ready → allocated → returning → ready} and of {@code draining}, with a fault
+ * on it: what must hold afterwards.
+ *
+ * <p>What needs a clock moved by hand is proven in the game server's {@code LifecycleTest}: Ready
+ * said once and repeated only by its rule, the allocation that the watch does not show in 500 ms, a
+ * look that comes late, a lease that ends, what each state refuses, and Shutdown, Unhealthy,
+ * deletion and overflow label in each of them. Its {@code GameServerIT} has the GameServer that is
+ * "not found" and the stop within ten seconds, {@code EvidenceTest} and {@code LeakIT} have what
+ * becomes of the books. The rows here are those in which matchmaker, Agones and game server must
+ * agree.
+ */
+@Timeout(300)
+final class EdgesIT {
+    private static final Duration LATE = Duration.ofSeconds(3);
+    private static final Duration CUT = Duration.ofSeconds(3);
+
+    /** An edge, the fault on it, and what must hold. */
+    enum Row {
+        /** Late sidecar | the second allocation stands, and a match on it stays protected. */
+        RETURNING_TO_READY_LATE(EdgesIT::returnsWithALateSidecar),
+        /** Watch cut | the match runs on a server that Agones shows Allocated. */
+        READY_TO_ALLOCATED_UNSEEN(EdgesIT::isAllocatedWhileItsWatchIsCut),
+        /** Sidecar killed and back | Allocated all the time, the counters come after all. */
+        ALLOCATED_WITHOUT_SIDECAR(EdgesIT::playsWhileItsSidecarIsDead),
+        /** Answer lost | the one server is found by its intent, and no second is taken. */
+        READY_TO_ALLOCATED_UNANSWERED(EdgesIT::isFoundByItsIntent),
+        /** Deleted between allocate and prepare | the player is placed on another. */
+        ALLOCATED_TO_DELETED(
+                scene -> losesTheOfferedServer(scene, new AllocationFault.OfferedDeleted(1))),
+        /** Unhealthy between allocate and prepare | the same. */
+        ALLOCATED_TO_UNHEALTHY(
+                scene -> losesTheOfferedServer(scene, new AllocationFault.OfferedUnhealthy(1))),
+        /** Scaled below the Allocated | overflow label: it drains and is never Ready again. */
+        ALLOCATED_TO_DRAINING_BY_SCALE(EdgesIT::drainsWhenItIsOneTooMany),
+        /** New template | it drains, and a server of the new template takes its place. */
+        ALLOCATED_TO_DRAINING_BY_ROLLOUT(EdgesIT::drainsWhenItsBuildIsOld),
+        /** Deleted behind a watch that is cut | the look finds it; the player goes on elsewhere. */
+        ALLOCATED_TO_NOT_FOUND(EdgesIT::drainsWhenItIsDeletedBehindACutWatch),
+        /** SIGTERM with a player | 1012, his placement ends, Shutdown, replaced. */
+        ALLOCATED_TO_SHUTDOWN(EdgesIT::stopsWithAPlayer);
+
+        private final Story story;
+
+        Row(Story story) {
+            this.story = story;
+        }
+    }
+
+    /** What happens on an edge. */
+    @FunctionalInterface
+    interface Story {
+        void tell(AgonesScene scene) throws Exception;
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void keepsWhatMustHoldAfterAFaultOnTheEdge(Row row, @TempDir Path folder) throws Exception {
+        try (var scene = AgonesScene.start(folder, 2)) {
+            row.story.tell(scene);
+
+            // Wherever it happened: no match on a server that Agones may take away.
+            for (var server : scene.region.in(State.READY)) {
+                var last = scene.region.last(server.name());
+                assertThat(last == null ? 0 : last.runningMatches()).isZero();
+            }
+        }
+    }
+
+    private static void returnsWithALateSidecar(AgonesScene scene) throws Exception {
+        scene.region.emulator.scaleFleet(AgonesRegion.FLEET, 1);
+        scene.region.await(State.READY, 1);
+        scene.matchmakerKeeps(1);
+        var name = scene.allocated();
+        scene.region.emulator.order(new Fault.SidecarLate(name, LATE));
+
+        scene.matchmakerKeeps(0);
+        scene.awaitSays(name, ServerState.RETURNING);
+        scene.matchmakerKeeps(1);
+        scene.region.await(State.READY, 1);
+
+        // The Ready that is late must not undo what comes now.
+        var anna = scene.play("anna");
+        scene.awaitCounters(name, 1, 1);
+        assertThat(scene.region.server(name).state()).isEqualTo(State.ALLOCATED);
+        assertThat(anna.heard().closeCode()).isZero();
+    }
+
+    private static void isAllocatedWhileItsWatchIsCut(AgonesScene scene) throws Exception {
+        for (var server : scene.region.in(State.READY)) {
+            scene.region.emulator.order(new Fault.SidecarCut(server.name(), CUT));
+        }
+        scene.matchmakerKeeps(1);
+
+        var anna = scene.play("anna");
+
+        var name = serverOf(scene, anna);
+        scene.awaitCounters(name, 1, 1);
+        assertThat(scene.region.server(name).state()).isEqualTo(State.ALLOCATED);
+        assertThat(anna.heard().closeCode()).isZero();
+    }
+
+    private static void playsWhileItsSidecarIsDead(AgonesScene scene) throws Exception {
+        scene.matchmakerKeeps(1);
+        var name = scene.allocated();
+        scene.region.emulator.order(new Fault.SidecarDown(name));
+
+        var anna = scene.play("anna");
+        assertThat(serverOf(scene, anna)).isEqualTo(name);
+        assertThat(scene.region.server(name).counters().get("matches").count()).isZero();
+        scene.region.emulator.order(new Fault.SidecarUp(name));
+
+        scene.awaitCounters(name, 1, 1);
+        assertThat(scene.region.server(name).state()).isEqualTo(State.ALLOCATED);
+        assertThat(anna.heard().closeCode()).isZero();
+    }
+
+    private static void isFoundByItsIntent(AgonesScene scene) throws Exception {
+        scene.region.emulator.order(new Fault.OnAllocation(new AllocationFault.ReplyLost(1)));
+
+        scene.matchmakerKeeps(1);
+
+        var name = scene.allocated();
+        assertThat(scene.region.emulator.allocations().total()).isEqualTo(1);
+        assertThat(serverOf(scene, scene.play("anna"))).isEqualTo(name);
+    }
+
+    private static void losesTheOfferedServer(AgonesScene scene, AllocationFault fault)
+            throws Exception {
+        var first = scene.region.in(State.READY).stream().map(GameServer::name).toList();
+        scene.region.emulator.order(new Fault.OnAllocation(fault));
+        scene.matchmakerKeeps(1);
+
+        var anna = scene.play("anna");
+        var home = serverOf(scene, anna);
+        eventuallyTrue(
+                AgonesRegion.SOON, "one is gone", () -> first.stream().anyMatch(isGone(scene)));
+        var lost = first.stream().filter(isGone(scene)).toList();
+        assertThat(lost).hasSize(1);
+        if (lost.contains(home)) {
+            // The match was quicker than the bad news: he is told, and comes again.
+            awaitTurnedAway(anna);
+            home = serverOf(scene, scene.play("anna"));
+        }
+
+        assertThat(lost).doesNotContain(home);
+        assertThat(scene.region.server(home).state()).isEqualTo(State.ALLOCATED);
+        scene.awaitReplaced(lost.getFirst(), 2);
+        var books =
+                "allocation_intent WHERE server_id = '%s' AND state = 'allocated'"
+                        .formatted(AgonesRegion.idOf(lost.getFirst()));
+        eventually(AgonesRegion.SOON, () -> assertThat(scene.count(books)).isZero());
+    }
+
+    private static Predicate<String> isGone(AgonesScene scene) {
+        return scene.region::isGone;
+    }
+
+    private static void drainsWhenItIsOneTooMany(AgonesScene scene) throws Exception {
+        scene.matchmakerKeeps(1);
+        var name = scene.allocated();
+
+        scene.region.emulator.scaleFleet(AgonesRegion.FLEET, 0);
+
+        eventuallyTrue(AgonesRegion.SOON, name + " is gone", () -> scene.region.isGone(name));
+        assertNeverReadyAgain(scene, name);
+        scene.region.emulator.scaleFleet(AgonesRegion.FLEET, 1);
+        assertThat(serverOf(scene, scene.play("anna"))).isNotEqualTo(name);
+    }
+
+    private static void drainsWhenItsBuildIsOld(AgonesScene scene) throws Exception {
+        scene.matchmakerKeeps(1);
+        var name = scene.allocated();
+        var labels = new HashMap<>(AgonesRegion.LABELS);
+        labels.put("tankfleet.dev/build", "next");
+
+        scene.region.emulator.changeFleet(
+                AgonesRegion.FLEET,
+                spec ->
+                        spec.withTemplate(
+                                ServerTemplate.withLabels(labels)
+                                        .withCounter("matches", 0, 1)
+                                        .withCounter("players", 0, 16)));
+
+        scene.awaitReplaced(name, 2);
+        assertNeverReadyAgain(scene, name);
+        var next = serverOf(scene, scene.play("anna"));
+        assertThat(scene.region.server(next).labels()).containsEntry("tankfleet.dev/build", "next");
+    }
+
+    private static void drainsWhenItIsDeletedBehindACutWatch(AgonesScene scene) throws Exception {
+        scene.matchmakerKeeps(1);
+        var name = scene.allocated();
+        var anna = scene.play("anna");
+        scene.region.emulator.order(new Fault.SidecarCut(name, CUT));
+
+        scene.region.emulator.order(new Fault.ServerDeleted(name));
+
+        scene.awaitSays(name, ServerState.DRAINING);
+        awaitTurnedAway(anna);
+        scene.awaitReplaced(name, 2);
+        assertThat(serverOf(scene, scene.play("anna"))).isNotEqualTo(name);
+    }
+
+    private static void stopsWithAPlayer(AgonesScene scene) throws Exception {
+        scene.matchmakerKeeps(1);
+        var name = scene.allocated();
+        var anna = scene.play("anna");
+
+        scene.region.process(name).close();
+
+        awaitTurnedAway(anna);
+        scene.awaitReplaced(name, 2);
+        assertNeverReadyAgain(scene, name);
+        eventually(
+                AgonesRegion.SOON,
+                () ->
+                        assertThat(
+                                        scene.count(
+                                                "placement WHERE state <> 'ended' AND server_id ="
+                                                        + " '%s'"
+                                                                .formatted(
+                                                                        AgonesRegion.idOf(name))))
+                                .isZero());
+        assertThat(scene.count("match_result")).isEqualTo(1);
+    }
+
+    private static void awaitTurnedAway(AgonesScene.Playing player) {
+        eventuallyTrue(
+                AgonesRegion.SOON,
+                "the player is told",
+                () -> player.heard().closeCode() == CloseCode.DRAINING.number());
+    }
+
+    private static void assertNeverReadyAgain(AgonesScene scene, String name) {
+        var said = scene.region.said(name);
+        int allocatedAt = 0;
+        while (said.get(allocatedAt).state() != ServerState.ALLOCATED) {
+            allocatedAt++;
+        }
+        assertThat(said.subList(allocatedAt, said.size()))
+                .noneMatch(status -> status.state() == ServerState.READY)
+                .anyMatch(status -> status.state() == ServerState.DRAINING);
+    }
+
+    /** Where a player's match runs, as its server says. */
+    private static String serverOf(AgonesScene scene, AgonesScene.Playing player) {
+        return scene.region.serverOf(player.matchId());
+    }
+}
