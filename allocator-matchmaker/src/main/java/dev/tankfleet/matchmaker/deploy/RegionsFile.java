@@ -140,6 +140,10 @@ public record RegionsFile(List<Entry> regions) {
         if (given == null) {
             throw fields.wrong("labels", "missing", "present");
         }
+        if (given.names().isEmpty()) {
+            // Any Ready server of the namespace would fit, those of others as well.
+            throw fields.wrong("labels", "{}", "at least one");
+        }
         if (given.names().size() > LABELS_MAX) {
             throw fields.wrong("labels", given.names().size() + " labels", "<= " + LABELS_MAX);
         }

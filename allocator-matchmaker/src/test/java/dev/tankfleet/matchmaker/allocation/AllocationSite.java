@@ -76,8 +76,17 @@ public final class AllocationSite implements AutoCloseable {
     }
 
     void readyServers(int count) throws Exception {
+        readyServers("tanks", count, labels);
+    }
+
+    /** Servers in the same namespace that are none of ours. */
+    void foreignServers(int count) throws Exception {
+        readyServers("cars", count, Map.of("agones.dev/fleet", "cars"));
+    }
+
+    private void readyServers(String name, int count, Map<String, String> labels) throws Exception {
         for (int i = 0; i < count; i++) {
-            int port = emulator.createGameServer("tanks-" + i, ServerTemplate.withLabels(labels));
+            int port = emulator.createGameServer(name + "-" + i, ServerTemplate.withLabels(labels));
             try (var sdk = AgonesSdk.connect(SdkConfig.onPort(port), executor)) {
                 sdk.ready();
             }

@@ -82,6 +82,14 @@ public abstract class AllocatorContractTest {
     }
 
     @Test
+    void leavesServersOfAnotherProjectAlone() throws Exception {
+        site.foreignServers(2);
+
+        assertThat(allocator().allocate(REGION, "i-1")).isInstanceOf(Answer.NoneReady.class);
+        assertThat(site.servers(State.READY)).hasSize(2);
+    }
+
+    @Test
     void takesNothingWhenOthersAreFaster() throws Exception {
         site.readyServers(1);
         site.emulator().order(new Fault.OnAllocation(new AllocationFault.Contended(1)));

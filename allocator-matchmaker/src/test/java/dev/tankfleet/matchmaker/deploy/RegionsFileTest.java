@@ -89,6 +89,13 @@ final class RegionsFileTest {
                 .hasMessageContaining(field);
     }
 
+    @Test
+    void refusesToTakeServersOfAnybody() {
+        assertThatThrownBy(() -> read(PLACE + ",\"labels\":{}" + ALLOCATOR))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("labels");
+    }
+
     private RegionsFile.Entry read(String fields) throws IOException {
         var file =
                 Files.writeString(

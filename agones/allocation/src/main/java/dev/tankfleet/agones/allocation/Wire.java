@@ -23,11 +23,14 @@ import dev.tankfleet.agones.allocation.proto.Priority;
 
 import io.grpc.Status;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.HashMap;
 import java.util.Map;
 
 /** From our types to the wire and back; pure functions. */
 final class Wire {
+    private static final int CAUSES_MAX = 20;
     private static final String NONE_READY = "there is no available GameServer";
     private static final String INVALID = "GameServerAllocation.allocation.agones.dev ";
     private static final String INCREMENT = "Increment";
@@ -103,8 +106,7 @@ final class Wire {
             return new Contention(message);
         }
         if (!isSent) {
-            String cause = status.getCause() == null ? "" : ": " + status.getCause().getMessage();
-            return new Unavailable(message + cause);
+            return new Unavailable(message + rootOf(status.getCause()));
         }
         return switch (status.getCode()) {
             case ABORTED -> new Contention(message);
@@ -117,6 +119,18 @@ final class Wire {
                     new Invalid(message);
             default -> new UnknownMayHaveHappened(message);
         };
+    }
+
+    /** TLS wraps what it has to say, as that a certificate has expired, several times. */
+    private static String rootOf(@Nullable Throwable cause) {
+        if (cause == null) {
+            return "";
+        }
+        Throwable root = cause;
+        for (int i = 0; i < CAUSES_MAX && root.getCause() != null; i++) {
+            root = root.getCause();
+        }
+        return ": " + root.getClass().getSimpleName() + ": " + root.getMessage();
     }
 
     private static GameServerSelector selector(Selector selector) {

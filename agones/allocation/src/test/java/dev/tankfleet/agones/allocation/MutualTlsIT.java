@@ -99,6 +99,46 @@ final class MutualTlsIT {
     }
 
     @Test
+    void saysThatACertificateHasExpired() throws Exception {
+        certificates.makeAuthority("authority");
+        certificates.makeSigned("authority", "good", false);
+        certificates.makeSigned("authority", "late", true);
+
+        assertThat(askOf("good", "good")).isInstanceOf(AllocationOutcome.Allocated.class);
+        assertThat(askOf("late", "good"))
+                .isInstanceOf(AllocationOutcome.Unavailable.class)
+                .asString()
+                .contains("CertificateExpiredException");
+        assertThat(askOf("good", "late"))
+                .isInstanceOf(AllocationOutcome.Unavailable.class)
+                .asString()
+                .contains("CERTIFICATE_EXPIRED");
+    }
+
+    /** What an allocator and a client come to whose authority is the same. */
+    private static AllocationOutcome askOf(String allocator, String own) throws Exception {
+        Server one =
+                NettyServerBuilder.forPort(0)
+                        .sslContext(
+                                GrpcSslContexts.forServer(
+                                                certificates.certificate(allocator).toFile(),
+                                                certificates.key(allocator).toFile())
+                                        .trustManager(
+                                                certificates.certificate("authority").toFile())
+                                        .clientAuth(ClientAuth.REQUIRE)
+                                        .build())
+                        .addService(new OneServer())
+                        .build()
+                        .start();
+        try (var client = client(own, "authority", null, one.getPort())) {
+            return client.allocate(ANY);
+        } finally {
+            one.shutdownNow();
+            one.awaitTermination();
+        }
+    }
+
+    @Test
     void usesCertificatesThatWereRenewedUnderIt() throws Exception {
         certificates.copy("stranger", "own");
         certificates.copy("stranger", "trusted");
@@ -121,6 +161,11 @@ final class MutualTlsIT {
 
     private static AllocationClient client(
             String own, String trusted, @Nullable String serverName) {
+        return client(own, trusted, serverName, server.getPort());
+    }
+
+    private static AllocationClient client(
+            String own, String trusted, @Nullable String serverName, int port) {
         var tls =
                 new Security.MutualTls(
                         certificates.certificate(own),
@@ -129,8 +174,7 @@ final class MutualTlsIT {
                         serverName,
                         Duration.ofMillis(20));
         return AllocationClient.connect(
-                new AllocationConfig("localhost", server.getPort(), tls, Duration.ofSeconds(30), 1),
-                EXECUTOR);
+                new AllocationConfig("localhost", port, tls, Duration.ofSeconds(30), 1), EXECUTOR);
     }
 
     /** Gives the same server to everybody. */

@@ -16,6 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,7 +42,7 @@ public final class AgonesSidecar implements Sidecar {
     private final AtomicReference<@Nullable Watch> watch = new AtomicReference<>();
     private final AtomicReference<@Nullable Health> health = new AtomicReference<>();
     private final AtomicBoolean isHealthStarted = new AtomicBoolean();
-    private final AtomicBoolean hasCounters = new AtomicBoolean(true);
+    private final Set<String> missingCounters = ConcurrentHashMap.newKeySet();
 
     private AgonesSidecar(String overflowLabel, ExecutorService executor, AgonesSdk sdk) {
         this.overflowLabel = overflowLabel;
@@ -80,15 +82,20 @@ public final class AgonesSidecar implements Sidecar {
 
     @Override
     public Heard count(int matches, int players) {
-        if (!hasCounters.get()) {
+        Heard ofMatches = count(MATCHES, matches);
+        Heard ofPlayers = count(PLAYERS, players);
+        return ofMatches == Heard.YES ? ofPlayers : ofMatches;
+    }
+
+    private Heard count(String counter, int value) {
+        if (missingCounters.contains(counter)) {
             return Heard.YES;
         }
         try {
-            sdk.counters().set(MATCHES, matches);
-            sdk.counters().set(PLAYERS, players);
+            sdk.counters().set(counter, value);
             return Heard.YES;
         } catch (SdkException e) {
-            return onCountRefused(e.error());
+            return onCountRefused(counter, e.error());
         }
     }
 
@@ -120,6 +127,8 @@ public final class AgonesSidecar implements Sidecar {
     private void onEvent(Watch.Event event, Consumer<Sighting> listener) {
         switch (event) {
             case Watch.Event.Connected(var now) -> {
+                // Another sidecar, and perhaps another version of it.
+                missingCounters.clear();
                 startHealth(now.health().period());
                 listener.accept(seen(now, true));
             }
@@ -175,18 +184,23 @@ public final class AgonesSidecar implements Sidecar {
         };
     }
 
-    /** A fleet without our counters is served all the same. */
-    private Heard onCountRefused(SdkError error) {
-        boolean isAway =
-                error instanceof SdkError.Unavailable || error instanceof SdkError.TimedOut;
-        if (isAway) {
-            return Heard.NO;
+    /**
+     * A fleet without a counter of ours is served all the same, and with one whose capacity is too
+     * small as well: the value that does not fit is not told, the next one is. All else is tried
+     * again.
+     */
+    private Heard onCountRefused(String counter, SdkError error) {
+        boolean isMissing =
+                error instanceof SdkError.NotFound || error instanceof SdkError.NotEnabled;
+        if (isMissing) {
+            missingCounters.add(counter);
         }
-        hasCounters.set(false);
         LOG.atWarn()
+                .addKeyValue("counter", counter)
                 .addKeyValue("cause", error.getClass().getSimpleName())
-                .log("the fleet takes no counts of matches and players");
-        return Heard.YES;
+                .addKeyValue("text", error.message())
+                .log("a count was not taken");
+        return isMissing || error instanceof SdkError.OutOfRange ? Heard.YES : Heard.NO;
     }
 
     private static Heard call(Runnable call) {

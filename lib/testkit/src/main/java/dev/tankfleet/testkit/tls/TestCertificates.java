@@ -7,7 +7,9 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * A folder of certificates that vouch for themselves, valid for a day and for {@code localhost}.
@@ -18,11 +20,31 @@ import java.util.Base64;
 public record TestCertificates(Path folder) {
     private static final String PASSWORD = "only-for-tests";
 
-    /** Makes {@code name.crt} and {@code name.key}, PEM and PKCS 8. */
+    /** Makes {@code name.crt} and {@code name.key}, PEM and PKCS 8; it vouches for itself. */
     public void make(String name) {
-        Path store = folder.resolve(name + ".p12");
+        make(name, folder.resolve(name + ".p12"), List.of());
+    }
+
+    /** Makes an authority that vouches for others. */
+    public void makeAuthority(String name) {
+        make(name, folder.resolve(name + ".p12"), List.of("-ext", "bc:critical=ca:true"));
+    }
+
+    /**
+     * Makes one for which an authority vouches.
+     *
+     * @param isExpired whether it was good some days ago only
+     */
+    public void makeSigned(String authority, String name, boolean isExpired) {
+        make(
+                name,
+                folder.resolve(authority + ".p12"),
+                List.of("-signer", authority, "-startdate", isExpired ? "-9d" : "-1H"));
+    }
+
+    private void make(String name, Path store, List<String> options) {
         try {
-            keytool(name, store);
+            keytool(name, store, options);
             var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
             write(certificate(name), "CERTIFICATE", keys.getCertificate(name).getEncoded());
             write(key(name), "PRIVATE KEY", keys.getKey(name, PASSWORD.toCharArray()).getEncoded());
@@ -56,9 +78,11 @@ public record TestCertificates(Path folder) {
         }
     }
 
-    private static void keytool(String name, Path store) throws IOException, InterruptedException {
-        var process =
-                new ProcessBuilder(
+    private static void keytool(String name, Path store, List<String> options)
+            throws IOException, InterruptedException {
+        List<String> command =
+                new ArrayList<>(
+                        List.of(
                                 Path.of(System.getProperty("java.home"), "bin", "keytool")
                                         .toString(),
                                 "-J-XX:TieredStopAtLevel=1",
@@ -78,9 +102,9 @@ public record TestCertificates(Path folder) {
                                 "-keystore",
                                 store.toString(),
                                 "-storepass",
-                                PASSWORD)
-                        .inheritIO()
-                        .start();
+                                PASSWORD));
+        command.addAll(options);
+        var process = new ProcessBuilder(command).inheritIO().start();
         int code = process.waitFor();
         if (code != 0) {
             throw new IOException("keytool ended with " + code);

@@ -64,6 +64,27 @@ final class TenMinutesIT {
         assertThat(run("TinyMatchmaker", port, "carl")).matches("127.0.0.1:[0-9]+\\s*");
         eventually(SOON, () -> assertThat(output()).contains("carl play"));
         assertThat(emulator.gameServers()).hasSize(1);
+        assertThat(output().lines().filter(line -> line.endsWith(" play"))).hasSize(2);
+    }
+
+    @Test
+    void playsAnAllocationOnceHoweverOftenItIsTold() throws Exception {
+        var emulator = agones.emulator();
+        emulator.createFleet(
+                FleetSpec.of("tiny", 1, ServerTemplate.withLabels(Map.of())),
+                new ProcessLauncher(java("TinyGameServer"), folder));
+        untilReady();
+        String server = emulator.gameServers().getFirst().name();
+        String port = Integer.toString(emulator.allocatorPort());
+
+        assertThat(run("TinyMatchmaker", port, "anna")).matches("127.0.0.1:[0-9]+\\s*");
+        for (int i = 0; i < 5; i++) {
+            emulator.annotate(server, Map.of("change", Integer.toString(i)), Map.of());
+        }
+        eventually(SOON, () -> assertThat(output()).contains("anna play"));
+        untilReady();
+
+        assertThat(output().lines().filter(line -> line.endsWith(" play"))).hasSize(1);
     }
 
     @Test
