@@ -2,6 +2,7 @@ package dev.tankfleet.e2e.leak;
 
 import dev.tankfleet.agones.sdk.GameServer;
 import dev.tankfleet.agones.sdk.GameServer.State;
+import dev.tankfleet.e2e.leak.Inquiry.Whereabouts;
 import dev.tankfleet.matchmaker.allocation.agones.AgonesAllocator;
 import dev.tankfleet.proto.status.ServerStatus;
 import dev.tankfleet.testkit.postgres.TestDatabase;
@@ -34,11 +35,13 @@ final class Books {
 
     private final Territory territory;
     private final Steward steward;
+    private final Inquiry inquiry;
     private final TestDatabase database;
 
-    Books(Territory territory, Steward steward, TestDatabase database) {
+    Books(Territory territory, Steward steward, Inquiry inquiry, TestDatabase database) {
         this.territory = territory;
         this.steward = steward;
+        this.inquiry = inquiry;
         this.database = database;
     }
 
@@ -57,11 +60,7 @@ final class Books {
         var leaks = new ArrayList<String>();
         leaks.addAll(withoutOwner(allocated, intents, placedOn));
         leaks.addAll(withoutServer(allocated, intents.values()));
-        for (var placement : placements) {
-            if (!allocated.containsKey(placement.second())) {
-                leaks.add("placement without a server: " + placement);
-            }
-        }
+        leaks.addAll(unplayed(allocated.keySet(), placements));
         rows(FORGOTTEN).forEach(row -> leaks.add("forgotten find: " + row));
         leaks.addAll(unprotected());
         return leaks;
@@ -112,6 +111,29 @@ final class Books {
             }
         }
         return leaks;
+    }
+
+    /** Placements that lead a player nowhere: their server is gone, or does not run the match. */
+    private List<String> unplayed(Set<String> allocated, List<Row> placements) {
+        var missing =
+                inquiry.missing(
+                        placements.stream()
+                                .filter(row -> allocated.contains(row.second()))
+                                .map(Books::whereabouts)
+                                .toList());
+        var leaks = new ArrayList<String>();
+        for (var placement : placements) {
+            if (!allocated.contains(placement.second())) {
+                leaks.add("placement without a server: " + placement);
+            } else if (missing.contains(whereabouts(placement))) {
+                leaks.add("placement without a match: " + placement);
+            }
+        }
+        return leaks;
+    }
+
+    private static Whereabouts whereabouts(Row placement) {
+        return new Whereabouts(placement.third(), placement.second());
     }
 
     /** Matches on servers that Agones may take away at any time. */

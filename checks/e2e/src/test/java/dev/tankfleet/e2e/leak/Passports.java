@@ -42,7 +42,12 @@ public final class Passports {
     }
 
     public KeySource keys() {
-        return KeySource.of(new JWKSet(key).toString(true));
+        return KeySource.of(keysJson());
+    }
+
+    /** The public key, as auth would show it. */
+    String keysJson() {
+        return new JWKSet(key).toString(true);
     }
 
     public Account of(String player) {

@@ -1,7 +1,6 @@
 package dev.tankfleet.e2e.leak;
 
 import dev.tankfleet.bus.Bus;
-import dev.tankfleet.bus.Role;
 import dev.tankfleet.proto.command.ServerCommand;
 import dev.tankfleet.proto.command.ServerCommand.CancelMatch;
 import dev.tankfleet.proto.command.ServerCommand.Release;
@@ -40,9 +39,9 @@ final class Steward implements AutoCloseable {
 
     private volatile boolean isOver;
 
-    Steward(Territory territory, Trouble trouble) {
+    Steward(Roads roads, Trouble trouble) {
         this.trouble = trouble;
-        bus = territory.hub.connect(Role.MATCHMAKER, "steward");
+        bus = roads.centre(Roads.STEWARD);
         bus.subscribe(Subjects.ofEveryRegion(Subjects.SERVER_STATUS), this::onStatus);
     }
 

@@ -10,9 +10,6 @@ import dev.tankfleet.agones.emulator.fleet.FleetSpec;
 import dev.tankfleet.agones.emulator.node.GameServerSpec;
 import dev.tankfleet.agones.emulator.node.RunningGameServer;
 import dev.tankfleet.agones.sdk.SdkConfig;
-import dev.tankfleet.bus.Lawbook;
-import dev.tankfleet.bus.Role;
-import dev.tankfleet.bus.memory.MemoryHub;
 import dev.tankfleet.gameserver.GameServer;
 import dev.tankfleet.gameserver.GameServerConfig;
 import dev.tankfleet.gameserver.GameServerPorts;
@@ -23,6 +20,7 @@ import dev.tankfleet.gameserver.result.ResultConfig;
 import dev.tankfleet.gameserver.seat.SeatConfig;
 import dev.tankfleet.link.bus.BusServerLink;
 import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.route.RouteStore;
 import dev.tankfleet.route.memory.MemoryRouteStore;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -41,21 +39,23 @@ final class Territory implements AutoCloseable {
     static final String REGION = "eu";
     static final Duration ALLOCATION_DEADLINE = Duration.ofMillis(400);
 
-    private static final Map<String, String> LABELS = Map.of("tankfleet.dev/region", REGION);
+    static final Map<String, String> LABELS = Map.of("tankfleet.dev/region", REGION);
     private static final String FLEET = "tanks";
     private static final Duration DRAIN_MAX = Duration.ZERO;
     private static final Secret REGION_KEY = Secret.of("a key of the region, long enough");
     private static final int MATCHES_MAX = 2;
     private static final long PLAYERS_MAX = 32;
 
-    final MemoryHub hub = MemoryHub.create(Lawbook.standard());
     final Emulator emulator = Emulator.start(EmulatorConfig.fast(REGION));
 
-    private final MemoryRouteStore routes = MemoryRouteStore.create();
+    final RouteStore routes = MemoryRouteStore.create();
+
+    private final Roads roads;
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final ExecutorService callbacks = Executors.newVirtualThreadPerTaskExecutor();
 
-    Territory(int servers) {
+    Territory(Roads roads, int servers) {
+        this.roads = roads;
         var template =
                 ServerTemplate.withLabels(LABELS)
                         .withCounter("matches", 0, MATCHES_MAX)
@@ -86,7 +86,6 @@ final class Territory implements AutoCloseable {
     @Override
     public void close() {
         emulator.close();
-        hub.close();
         routes.close();
         callbacks.close();
     }
@@ -108,7 +107,7 @@ final class Territory implements AutoCloseable {
                         SeatConfig.STANDARD,
                         LifecycleConfig.STANDARD,
                         ResultConfig.STANDARD);
-        var bus = hub.leaf(REGION).connect(Role.GAME_SERVER, serverId);
+        var bus = roads.server(serverId);
         var link = BusServerLink.create(bus);
         var sidecar =
                 AgonesSidecar.connect(SdkConfig.onPort(spec.sidecarPort()), config.overflowLabel());

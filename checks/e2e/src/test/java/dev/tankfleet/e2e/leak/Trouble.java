@@ -15,8 +15,8 @@ import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Draws from a seed what goes wrong with Agones, and has it go wrong. Guarded by its monitor; those
- * who allocate and the test's thread call it.
+ * Draws from a seed what goes wrong with Agones, and has it go wrong. Guarded by its monitor; the
+ * steward and the test's thread call it.
  */
 final class Trouble {
     /** Longer than the caller waits. */
@@ -30,6 +30,7 @@ final class Trouble {
     // Guarded by this.
     private final Map<Kind, Integer> done = new EnumMap<>(Kind.class);
     private final Set<String> down = new LinkedHashSet<>();
+    private long allocationsSeen;
     private boolean isOver;
 
     /** What goes wrong, and in how many of a thousand allocations. */
@@ -57,11 +58,18 @@ final class Trouble {
         this.random = new SplittableRandom(seed);
     }
 
-    /** Draws for the allocation that comes now. */
-    synchronized void onAllocation() {
-        if (isOver) {
-            return;
+    /**
+     * Draws for the next allocations, as many as were made since it did so last: whoever makes them
+     * may be out of our reach.
+     */
+    synchronized void onAllocations() {
+        long total = emulator.allocations().total();
+        for (; allocationsSeen < total && !isOver; allocationsSeen++) {
+            draw();
         }
+    }
+
+    private void draw() {
         int drawn = random.nextInt(1_000);
         for (var kind : Kind.values()) {
             drawn -= kind.perMille;

@@ -1,0 +1,124 @@
+package dev.tankfleet.e2e;
+
+import dev.tankfleet.bus.Lawbook;
+import dev.tankfleet.bus.Role;
+import dev.tankfleet.bus.nats.NatsBus;
+import dev.tankfleet.bus.nats.NatsConfig;
+import dev.tankfleet.bus.nats.NatsNames;
+import dev.tankfleet.bus.nats.conf.HubPlan;
+import dev.tankfleet.bus.nats.conf.LeafPlan;
+import dev.tankfleet.bus.nats.conf.NatsUser;
+import dev.tankfleet.bus.nats.conf.ResultStream;
+import dev.tankfleet.bus.nats.conf.ServerConf;
+import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.testkit.nats.TestNats;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** A hub and the leaf of one region, as processes of their own. Owned by the test's thread. */
+public final class RealBus implements AutoCloseable {
+    private static final Lawbook LAW = Lawbook.standard();
+    private static final Secret PASSWORD = Secret.of("a-password-of-the-tests");
+    private static final Duration START_MAX = Duration.ofSeconds(20);
+    private static final String LOOPBACK = "127.0.0.1";
+    private static final String SERVERS = "game_servers";
+    private static final String GATEWAYS = "gateways";
+
+    private final String region;
+    private final TestNats hub;
+    private final TestNats leaf;
+    private final int leafPort = TestNats.freePort();
+
+    private RealBus(Path folder, String region, String... centre) {
+        this.region = region;
+        int port = TestNats.freePort();
+        int leavesPort = TestNats.freePort();
+        hub = TestNats.start(folder, "hub", port, hubConf(port, leavesPort, centre));
+        leaf = TestNats.start(folder, "leaf", leafPort, leafConf(folder, leavesPort));
+        ResultStream.ensure(LAW, leaf.url(), PASSWORD, region);
+    }
+
+    /**
+     * Starts both.
+     *
+     * @param folder of the test's own
+     * @param centre ids under which the centre may speak
+     */
+    public static RealBus start(Path folder, String region, String... centre) {
+        return new RealBus(folder, region, centre);
+    }
+
+    /** Where the region's own speak. */
+    public int leafPort() {
+        return leafPort;
+    }
+
+    /** One of the centre. */
+    public NatsBus centre(String id) {
+        var user = NatsNames.user(Role.MATCHMAKER, id);
+        var config = new NatsConfig(List.of(hub.url()), user, PASSWORD, List.of(region), START_MAX);
+        return NatsBus.connect(config, LAW, Role.MATCHMAKER, id);
+    }
+
+    /** What a process is told that is one of the centre. */
+    public Map<String, String> centreEnvironment(String id) {
+        return Map.of(
+                "NATS_URLS", hub.url(),
+                "NATS_USER", NatsNames.user(Role.MATCHMAKER, id),
+                "NATS_PASSWORD", PASSWORD.reveal(),
+                "NATS_REGIONS", region);
+    }
+
+    /** A game server of the region. */
+    public NatsBus server(String serverId) {
+        return inRegion(leafPort, SERVERS, Role.GAME_SERVER, serverId);
+    }
+
+    /** A gateway's connection through a port of its own. */
+    public NatsBus gateway(int throughPort, String gatewayId) {
+        return inRegion(throughPort, GATEWAYS, Role.GATEWAY, gatewayId);
+    }
+
+    @Override
+    public void close() {
+        leaf.close();
+        hub.close();
+    }
+
+    private static NatsBus inRegion(int port, String user, Role role, String selfId) {
+        var url = "nats://" + LOOPBACK + ":" + port;
+        var config = new NatsConfig(List.of(url), user, PASSWORD, List.of(), START_MAX);
+        return NatsBus.connect(config, LAW, role, selfId);
+    }
+
+    private String hubConf(int port, int leavesPort, String... centre) {
+        var users =
+                Arrays.stream(centre)
+                        .map(id -> NatsUser.of(Role.MATCHMAKER, id, PASSWORD))
+                        .toList();
+        return ServerConf.hub(
+                LAW, new HubPlan(LOOPBACK, port, leavesPort, users, Map.of(region, PASSWORD)));
+    }
+
+    private String leafConf(Path folder, int leavesPort) {
+        var users =
+                List.of(
+                        NatsUser.shared(Role.GAME_SERVER, SERVERS, PASSWORD),
+                        NatsUser.shared(Role.GATEWAY, GATEWAYS, PASSWORD));
+        return ServerConf.leaf(
+                LAW,
+                new LeafPlan(
+                        region,
+                        LOOPBACK,
+                        leafPort,
+                        LOOPBACK + ":" + leavesPort,
+                        PASSWORD,
+                        folder.resolve("store").toAbsolutePath(),
+                        users,
+                        PASSWORD));
+    }
+}
