@@ -128,6 +128,7 @@ final class ScriptedServer implements AutoCloseable {
                 List.of("free_for_all"),
                 SEATS * maxMatches,
                 open,
+                List.of(),
                 state,
                 null,
                 null,

@@ -207,6 +207,7 @@ public final class GameServer implements AutoCloseable {
                 load.players(),
                 load.matches(),
                 load.open(),
+                load.others(),
                 standing.state(),
                 standing.agonesState(),
                 standing.intent(),

@@ -24,6 +24,7 @@ import dev.tankfleet.proto.json.MalformedBody;
 import dev.tankfleet.proto.result.MatchResult.Reason;
 import dev.tankfleet.proto.session.CloseCode;
 import dev.tankfleet.proto.session.JoinReply;
+import dev.tankfleet.proto.status.OpenMatch;
 import dev.tankfleet.proto.status.ServerState;
 import dev.tankfleet.proto.status.ServerStatus;
 import dev.tankfleet.proto.subject.Subjects;
@@ -40,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 
 /** A whole game server on real threads, with the sidecar of an emulated cluster. */
 final class GameServerIT {
@@ -113,6 +115,19 @@ final class GameServerIT {
         assertThat(lastCloseCode()).isEqualTo(CloseCode.DRAINING.number());
         assertThat(region.results).isEmpty();
         assertRefused(Region.prepare("m2", 1, "i1", "eve"), RefusalCode.DRAINING);
+    }
+
+    @Test
+    void namesAFullMatchBesideTheOpenOnes() throws Exception {
+        var people = IntStream.range(0, 16).mapToObj(i -> "p" + i).toArray(String[]::new);
+        accepted(Region.prepare("full", 1, "i1", people));
+        accepted(Region.prepare("open", 1, "i1", "ann"));
+
+        var status = region.statusThat(any -> any.runningMatches() == 2 && any.open().size() == 1);
+
+        assertThat(status.open()).extracting(OpenMatch::matchId).containsExactly("open");
+        assertThat(status.others()).containsExactly("full");
+        assertThat(status.namesAllMatches()).isTrue();
     }
 
     @Test

@@ -79,6 +79,8 @@ final class RangesTest {
                     server-status | modes | [""]
                     server-status | open | [7]
                     server-status | open | [{"match_id":"m","mode":"x","seats":0}]
+                    server-status | other_matches | ["m.1"]
+                    server-status | other_matches | "m"
                     server-status | seats_ended | [{"match_id":"m","player_id":"p","cause":"bored"}]
                     hold | for_ms | 0
                     hold | for_ms | 120001

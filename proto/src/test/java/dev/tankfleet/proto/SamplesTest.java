@@ -50,6 +50,7 @@ final class SamplesTest {
                                 List.of("free_for_all"),
                                 64,
                                 List.of(new OpenMatch("m-1", "free_for_all", 5)),
+                                List.of(),
                                 ServerState.ALLOCATED,
                                 "node-3",
                                 "Allocated",

@@ -51,6 +51,16 @@ public final class Evidence {
         return server != null && server.isEmpty();
     }
 
+    /** Whether a server names all that it runs, and this match is not among them. */
+    public boolean isUnplayed(String serverId, String matchId) {
+        var server = servers.get(serverId);
+        if (server == null) {
+            return false;
+        }
+        var matches = server.matches();
+        return matches != null && !matches.contains(matchId);
+    }
+
     /** Whether a server is not, or not any more, allocated for this intent. */
     public boolean isOver(String region, String serverId, String intent) {
         var server = servers.get(serverId);

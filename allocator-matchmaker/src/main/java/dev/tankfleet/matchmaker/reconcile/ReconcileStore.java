@@ -30,7 +30,7 @@ public interface ReconcileStore {
      * @param findsForgotten finds whose process died
      * @param endsMissed placements in matches whose result is stored
      * @param serversLost placements on servers that are gone
-     * @param seatsLost placements on servers that run nothing
+     * @param seatsLost placements in matches that their servers do not run
      * @param intentsLost allocations without an answer that no server shows
      * @param intentsOver allocations whose server went back, went on or is gone
      * @param intentsFound allocations given up too early, whose server shows them

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One row of the table: the last status of a server, and what has been promised on it since. Owned
@@ -129,6 +131,16 @@ final class LiveServer {
         return status.runningMatches() == 0
                 && status.currentPlayers() == 0
                 && reservations.isEmpty();
+    }
+
+    /** Ids of what runs on it and what has been promised; null if it does not name all. */
+    @Nullable Set<String> allMatches() {
+        if (!status.namesAllMatches()) {
+            return null;
+        }
+        var all = new HashSet<>(status.others());
+        matches.forEach(match -> all.add(match.matchId));
+        return all;
     }
 
     boolean isHot(double hotTickMs) {

@@ -292,7 +292,12 @@ public final class ServerTable {
     private static SeenServer seen(LiveServer row) {
         var status = row.status();
         return new SeenServer(
-                row.serverId, status.region(), status.state(), status.intent(), row.isEmpty());
+                row.serverId,
+                status.region(),
+                status.state(),
+                status.intent(),
+                row.isEmpty(),
+                row.allMatches());
     }
 
     private boolean addRow(ServerStatus status, long nowNs) {

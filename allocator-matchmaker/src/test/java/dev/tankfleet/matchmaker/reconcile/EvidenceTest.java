@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Set;
 
 final class EvidenceTest {
     @Test
@@ -53,11 +54,23 @@ final class EvidenceTest {
         assertThat(evidence.allocated()).extracting(SeenServer::serverId).containsExactly("eu-a");
     }
 
+    @Test
+    void takesAMatchForUnplayedOnlyIfItsServerNamesAllOthers() {
+        var all = new SeenServer("eu-a", "eu", ServerState.ALLOCATED, "i1", false, Set.of("m1"));
+        var some = new SeenServer("eu-b", "eu", ServerState.ALLOCATED, "i2", false, null);
+        var evidence = Evidence.of(List.of(all, some), true);
+
+        assertThat(evidence.isUnplayed("eu-a", "m2")).isTrue();
+        assertThat(evidence.isUnplayed("eu-a", "m1")).isFalse();
+        assertThat(evidence.isUnplayed("eu-b", "m2")).isFalse();
+        assertThat(evidence.isUnplayed("eu-silent", "m2")).isFalse();
+    }
+
     private static boolean isOver(ServerState state, @Nullable String shown) {
         return Evidence.of(List.of(server("eu-a", state, shown)), true).isOver("eu", "eu-a", "i1");
     }
 
     private static SeenServer server(String id, ServerState state, @Nullable String intent) {
-        return new SeenServer(id, id.substring(0, 2), state, intent, true);
+        return new SeenServer(id, id.substring(0, 2), state, intent, true, null);
     }
 }

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /** What is mended, and what is left alone, on a real PostgreSQL. */
 final class ReconcileStoreIT {
@@ -69,6 +70,23 @@ final class ReconcileStoreIT {
                                 "SELECT string_agg(player_id, ' ' ORDER BY player_id) FROM"
                                         + " matchmaker.placement WHERE state = 'live'"))
                 .isEqualTo("carl dora emil");
+    }
+
+    @Test
+    void endsPlacementsInMatchesThatTheirServerDoesNotRun() {
+        live("anna", "eu-busy", 20);
+        live("bob", "eu-busy", 20);
+        live("carl", "eu-busy", 0);
+        var busy =
+                new SeenServer(
+                        "eu-busy", "eu", ServerState.ALLOCATED, "i1", false, Set.of("m-bob"));
+
+        assertThat(mend(busy).seatsLost()).isEqualTo(1);
+        assertThat(
+                        text(
+                                "SELECT string_agg(player_id, ' ' ORDER BY player_id) FROM"
+                                        + " matchmaker.placement WHERE state = 'live'"))
+                .isEqualTo("bob carl");
     }
 
     @Test
@@ -127,7 +145,7 @@ final class ReconcileStoreIT {
 
     private static SeenServer seen(
             String serverId, ServerState state, String intent, boolean isEmpty) {
-        return new SeenServer(serverId, serverId.substring(0, 2), state, intent, isEmpty);
+        return new SeenServer(serverId, serverId.substring(0, 2), state, intent, isEmpty, null);
     }
 
     private void placing(String player, int overSinceS) {

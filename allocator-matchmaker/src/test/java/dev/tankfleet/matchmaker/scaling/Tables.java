@@ -44,6 +44,7 @@ public final class Tables {
                         List.of("free_for_all"),
                         64,
                         List.of(),
+                        List.of(),
                         state,
                         null,
                         null,

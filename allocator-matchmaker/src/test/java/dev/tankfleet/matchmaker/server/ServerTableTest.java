@@ -78,6 +78,18 @@ final class ServerTableTest {
     }
 
     @Test
+    void knowsAllMatchesOfAServerThatNamesThem() {
+        hear(status().load(17, 2).open("m1", 15).others("full"));
+        var promised = ((OpenSeat) choose("x")).reservation();
+
+        assertThat(promised.matchId()).isEqualTo("m1");
+        assertThat(table.seen().getFirst().matches()).containsExactlyInAnyOrder("m1", "full");
+
+        hear(status().seq(2L).load(17, 3).open("m1", 15).others("full"));
+        assertThat(table.seen().getFirst().matches()).isNull();
+    }
+
+    @Test
     void endsTheReservationsOfAnOldProcess() {
         hear(status().maxMatches(1));
         choose("m1");

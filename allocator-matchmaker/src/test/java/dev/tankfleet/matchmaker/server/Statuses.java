@@ -20,6 +20,7 @@ final class Statuses {
     private ServerState state = ServerState.ALLOCATED;
     private @Nullable Double tickMs;
     private List<OpenMatch> open = List.of();
+    private List<String> others = List.of();
 
     static Statuses status() {
         return new Statuses();
@@ -61,6 +62,11 @@ final class Statuses {
         return this;
     }
 
+    Statuses others(String... matchIds) {
+        others = List.of(matchIds);
+        return this;
+    }
+
     ServerStatus of(String region, String serverId) {
         return new ServerStatus(
                 serverId,
@@ -80,6 +86,7 @@ final class Statuses {
                 List.of(MODE),
                 16 * maxMatches,
                 open,
+                others,
                 state,
                 null,
                 null,

@@ -216,17 +216,21 @@ final class Registry {
         int running = 0;
         int players = 0;
         var open = new ArrayList<OpenMatch>();
+        var others = new ArrayList<String>();
         for (var hosted : all()) {
             var load = hosted.match.load();
-            if (!load.isOver()) {
-                running++;
-                players += load.taken();
+            if (load.isOver()) {
+                continue;
             }
+            running++;
+            players += load.taken();
             if (load.openSeats() > 0 && !hosted.isPreparing()) {
                 open.add(new OpenMatch(hosted.route.matchId(), hosted.mode, load.openSeats()));
+            } else {
+                others.add(hosted.route.matchId());
             }
         }
-        return new HostLoad(running, players, open);
+        return new HostLoad(running, players, open, others);
     }
 
     /** A match may have ended. */

@@ -231,6 +231,9 @@ public final class StatusDesk {
                 open.size() <= ServerStatus.OPEN_MAX
                         ? open
                         : open.subList(0, ServerStatus.OPEN_MAX),
+                now.others().size() <= ServerStatus.OTHERS_MAX
+                        ? now.others()
+                        : now.others().subList(0, ServerStatus.OTHERS_MAX),
                 now.state(),
                 card.node(),
                 now.agonesState(),

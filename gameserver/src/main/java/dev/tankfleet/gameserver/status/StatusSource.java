@@ -18,6 +18,7 @@ public interface StatusSource {
      * @param players joined and held seats
      * @param matches matches that are prepared or run
      * @param open matches that take more players
+     * @param others ids of further matches that are prepared or run
      * @param state our own state
      * @param agonesState the state's name in the cluster; null if unknown
      * @param intent intent of the last allocation; null if there was none
@@ -27,12 +28,14 @@ public interface StatusSource {
             int players,
             int matches,
             List<OpenMatch> open,
+            List<String> others,
             ServerState state,
             @Nullable String agonesState,
             @Nullable String intent,
             double tickP99Ms) {
         public Now {
             open = List.copyOf(open);
+            others = List.copyOf(others);
         }
     }
 }

@@ -148,6 +148,15 @@ public final class JsonFields {
         return texts;
     }
 
+    /** A list of ids by the rule of {@link Id}; empty if missing. */
+    public List<String> ids(String name, int sizeMax) throws MalformedBody {
+        var ids = texts(name, sizeMax, Id.LENGTH_MAX);
+        for (var id : ids) {
+            var _ = checkedId(name, id);
+        }
+        return ids;
+    }
+
     /** Whether the field is there and not null. */
     public boolean has(String name) {
         return present(name) != null;

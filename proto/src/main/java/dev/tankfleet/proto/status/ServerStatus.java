@@ -33,6 +33,9 @@ import java.util.List;
  * @param modes game modes that it serves; empty: any
  * @param maxPlayers seats over all its matches; {@code 8 × maxMatches} if missing
  * @param open matches with seats, at most {@value #OPEN_MAX}
+ * @param others ids of further matches that run, full ones for instance, at most {@value
+ *     #OTHERS_MAX}; together with {@code open} they are all if they are as many as {@code
+ *     runningMatches}
  * @param state its own state; {@link ServerState#ALLOCATED} if missing
  * @param node machine that it runs on; null if unknown
  * @param agonesState what Agones thinks of it; null if unknown
@@ -58,6 +61,7 @@ public record ServerStatus(
         List<String> modes,
         int maxPlayers,
         List<OpenMatch> open,
+        List<String> others,
         ServerState state,
         @Nullable String node,
         @Nullable String agonesState,
@@ -68,6 +72,7 @@ public record ServerStatus(
     public static final int SIZE_MAX_BYTES = 65_536;
 
     public static final int OPEN_MAX = 32;
+    public static final int OTHERS_MAX = 256;
     public static final int SEATS_ENDED_MAX = 256;
     public static final int MATCHES_MAX = 1_000;
     public static final int PLAYERS_MAX = 100_000;
@@ -85,7 +90,13 @@ public record ServerStatus(
     public ServerStatus {
         modes = List.copyOf(modes);
         open = List.copyOf(open);
+        others = List.copyOf(others);
         seatsEnded = List.copyOf(seatsEnded);
+    }
+
+    /** Whether every match that runs is named in {@code open} or {@code others}. */
+    public boolean namesAllMatches() {
+        return open.size() + others.size() == runningMatches;
     }
 
     /** Whether the server serves a mode. */
@@ -125,6 +136,7 @@ public record ServerStatus(
                 f.integerOr(
                         "max_players", 1, PLAYERS_MAX, PLAYERS_PER_MATCH_IF_UNSAID * maxMatches),
                 readOpen(f),
+                f.ids("other_matches", OTHERS_MAX),
                 ServerState.read(f, "state", ServerState.ALLOCATED),
                 f.textOrNull("node", TEXT_LENGTH_MAX),
                 f.textOrNull("agones_state", 64),
@@ -153,6 +165,9 @@ public record ServerStatus(
                     .put("match_id", match.matchId())
                     .put("mode", match.mode())
                     .put("seats", match.seats());
+        }
+        if (!others.isEmpty()) {
+            json.set("other_matches", Json.texts(others));
         }
         var endedList = json.putArray("seats_ended");
         for (var seat : seatsEnded) {

@@ -38,17 +38,18 @@ public final class PostgresReconcileStore implements ReconcileStore {
                AND r.match_id = p.match_id AND r.epoch / 1000 >= p.attempt
             """;
 
-    private static final String PLACED_ON =
+    private static final String PLAYED =
             """
-            SELECT DISTINCT region, server_id FROM matchmaker.placement
+            SELECT DISTINCT region, server_id, match_id FROM matchmaker.placement
              WHERE state = 'live' AND changed_at < now() - make_interval(secs => ?)
             """;
 
-    private static final String END_ON =
+    private static final String END_IN =
             """
-            UPDATE matchmaker.placement SET state = 'ended', cause = ?, changed_at = now()
-             WHERE state = 'live' AND changed_at < now() - make_interval(secs => ?)
-               AND server_id = ANY (?)
+            UPDATE matchmaker.placement p SET state = 'ended', cause = ?, changed_at = now()
+              FROM unnest(?, ?) AS unplayed (server_id, match_id)
+             WHERE p.state = 'live' AND p.changed_at < now() - make_interval(secs => ?)
+               AND p.server_id = unplayed.server_id AND p.match_id = unplayed.match_id
             """;
 
     private static final String FAIL_UNKNOWN =
@@ -109,17 +110,19 @@ public final class PostgresReconcileStore implements ReconcileStore {
             throws SQLException {
         int forgotten = update(connection, END_FORGOTTEN, ages.forgotten());
         int missed = update(connection, END_PLAYED, ages.settled());
-        var lost = new ArrayList<String>();
-        var empty = new ArrayList<String>();
-        for (var server : select(connection, PLACED_ON, ages.settled(), 2)) {
-            if (evidence.isGone(server.get(0), server.get(1))) {
-                lost.add(server.get(1));
-            } else if (evidence.isEmpty(server.get(1))) {
-                empty.add(server.get(1));
+        var lost = new ArrayList<List<String>>();
+        var unplayed = new ArrayList<List<String>>();
+        for (var played : select(connection, PLAYED, ages.settled(), 3)) {
+            var server = played.get(1);
+            var match = played.get(2);
+            if (evidence.isGone(played.get(0), server)) {
+                lost.add(played);
+            } else if (evidence.isEmpty(server) || evidence.isUnplayed(server, match)) {
+                unplayed.add(played);
             }
         }
-        int serversLost = endOn(connection, lost, "server_lost", ages);
-        int seatsLost = endOn(connection, empty, "seat_ended", ages);
+        int serversLost = endIn(connection, lost, "server_lost", ages);
+        int seatsLost = endIn(connection, unplayed, "seat_ended", ages);
         int intentsFound = find(connection, evidence, ages);
         int intentsLost = failUnknown(connection, evidence, ages);
         int intentsOver = endIntents(connection, evidence, ages);
@@ -127,16 +130,17 @@ public final class PostgresReconcileStore implements ReconcileStore {
                 forgotten, missed, serversLost, seatsLost, intentsLost, intentsOver, intentsFound);
     }
 
-    private static int endOn(
-            Connection connection, Collection<String> servers, String cause, Ages ages)
+    private static int endIn(
+            Connection connection, List<List<String>> matches, String cause, Ages ages)
             throws SQLException {
-        if (servers.isEmpty()) {
+        if (matches.isEmpty()) {
             return 0;
         }
-        try (var update = connection.prepareStatement(END_ON)) {
+        try (var update = connection.prepareStatement(END_IN)) {
             update.setString(1, cause);
-            update.setDouble(2, seconds(ages.settled()));
-            setTexts(update, 3, servers);
+            setTexts(update, 2, matches.stream().map(row -> row.get(1)).toList());
+            setTexts(update, 3, matches.stream().map(row -> row.get(2)).toList());
+            update.setDouble(4, seconds(ages.settled()));
             return update.executeUpdate();
         }
     }

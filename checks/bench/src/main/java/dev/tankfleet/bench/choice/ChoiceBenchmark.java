@@ -109,6 +109,7 @@ public class ChoiceBenchmark {
                 List.of(MODE),
                 SEATS * MATCHES_MAX,
                 isOpen ? List.of(new OpenMatch("m-" + i, MODE, 1 + i % SEATS)) : List.of(),
+                List.of(),
                 ServerState.ALLOCATED,
                 null,
                 null,

@@ -214,6 +214,7 @@ final class StandIn implements AutoCloseable {
                 List.of(PlacementLoad.MODE),
                 PlacementLoad.SEATS * PlacementLoad.MATCHES_PER_SERVER,
                 open,
+                List.of(),
                 standing.state(),
                 null,
                 standing.agonesState(),

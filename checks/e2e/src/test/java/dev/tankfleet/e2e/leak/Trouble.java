@@ -69,7 +69,14 @@ final class Trouble {
         }
     }
 
+    /** However few allocations there are, each kind has its turn: first the one, then chance. */
     private void draw() {
+        for (var kind : Kind.values()) {
+            if (kind.perMille > 0 && !done.containsKey(kind)) {
+                order(kind);
+                return;
+            }
+        }
         int drawn = random.nextInt(1_000);
         for (var kind : Kind.values()) {
             drawn -= kind.perMille;
