@@ -19,6 +19,7 @@ import java.util.function.Supplier;
 final class Crowd implements AutoCloseable {
     private static final long PAUSE_NS = 60_000_000;
     private static final int RETURNING_ONE_IN = 5;
+    private static final String PLACED = "placed";
 
     private final Supplier<URI> matchmaker;
     private final Passports passports;
@@ -39,6 +40,11 @@ final class Crowd implements AutoCloseable {
     void end() throws InterruptedException {
         isOver = true;
         thread.join();
+    }
+
+    /** How often somebody got a place. */
+    int placed() {
+        return answers.getOrDefault(PLACED, 0);
     }
 
     Map<String, Integer> answers() {
@@ -66,7 +72,7 @@ final class Crowd implements AutoCloseable {
         try {
             var finder = new Finder(http, matchmaker.get());
             return switch (finder.find(passports.of(player), "pve_heist", Map.of())) {
-                case FindOutcome.Placed _ -> "placed";
+                case FindOutcome.Placed _ -> PLACED;
                 case FindOutcome.Waiting _ -> "waiting";
                 case FindOutcome.Refused refused -> refused.code();
             };
