@@ -26,8 +26,8 @@ public final class Reconciler implements AutoCloseable {
     /** As long as the table believes in a server that says nothing. */
     private static final Duration SILENCE = Duration.ofSeconds(12);
 
-    /** Two statuses of a server that nothing happens to. */
-    private static final Duration SETTLED = Duration.ofSeconds(10);
+    /** The oldest status that the table believes in must be younger than what it speaks of. */
+    private static final Duration SETTLED = SILENCE.plusSeconds(3);
 
     private static final Duration FORGOTTEN = Duration.ofSeconds(5);
 
