@@ -227,14 +227,17 @@ public final class AllocationBehaviours {
             source = ALLOCATOR)
     static void waitsForTheBatch(Scene scene) {
         scene.allocatedServer("a");
-        long startNs = System.nanoTime();
+        Duration wait = scene.agones().rhythm().batchWait();
 
-        for (int i = 0; i < 3; i++) {
-            scene.allocated(scene.askAgain());
+        // Slow calls say nothing; an allocator that does not wait is quick at least once.
+        for (int round = 0; round < 5; round++) {
+            long startNs = System.nanoTime();
+            for (int i = 0; i < 3; i++) {
+                scene.allocated(scene.askAgain());
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - startNs))
+                    .isGreaterThan(wait.multipliedBy(3).dividedBy(2));
         }
-
-        assertThat(Duration.ofNanos(System.nanoTime() - startNs))
-                .isGreaterThan(scene.agones().rhythm().batchWait().multipliedBy(3).dividedBy(2));
     }
 
     @Says(
