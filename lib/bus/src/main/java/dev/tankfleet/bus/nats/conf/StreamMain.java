@@ -23,14 +23,14 @@ public final class StreamMain {
             ResultStream.ensure(
                     Lawbook.standard(), config.natsUrl(), config.natsPassword(), config.region());
         } catch (WrongSettingsException e) {
-            end(e.getMessage(), EXIT_WRONG_SETTINGS);
+            end("stream: " + e.getMessage(), EXIT_WRONG_SETTINGS);
         } catch (BusUnavailable e) {
-            end(e.getMessage(), EXIT_FAILED);
+            end("stream: " + e.getMessage(), EXIT_FAILED);
         }
     }
 
     private static void end(String message, int status) {
-        System.err.println("stream: " + message);
+        System.err.println(message);
         System.exit(status);
     }
 }
