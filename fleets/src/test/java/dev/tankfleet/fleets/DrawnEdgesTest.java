@@ -97,7 +97,8 @@ final class DrawnEdgesTest {
         }
         boolean isOut = direction.equals("Egress");
         return policies.stream()
-                .flatMap(policy -> policy.at(isOut ? "/spec/egress" : "/spec/ingress").valueStream())
+                .flatMap(
+                        policy -> policy.at(isOut ? "/spec/egress" : "/spec/ingress").valueStream())
                 .filter(rule -> hasPort(rule, port))
                 .flatMap(rule -> peers(rule.path(isOut ? "to" : "from")))
                 .anyMatch(peer -> isPeer(peer, other));
@@ -129,6 +130,10 @@ final class DrawnEdgesTest {
     }
 
     private static String ports(JsonNode rule) {
-        return rule.path("ports").valueStream().map(p -> p.path("port").asInt()).toList().toString();
+        return rule.path("ports")
+                .valueStream()
+                .map(p -> p.path("port").asInt())
+                .toList()
+                .toString();
     }
 }

@@ -85,7 +85,8 @@ final class EdgeConfIT {
 
     @Test
     void leadsToAGatewayAndSaysForWhom() throws Exception {
-        assertThat(statusOf("GET /ping HTTP/1.1\r\nX-Forwarded-For: 203.0.113.9\r\n")).isEqualTo(204);
+        assertThat(statusOf("GET /ping HTTP/1.1\r\nX-Forwarded-For: 203.0.113.9\r\n"))
+                .isEqualTo(204);
         assertThat(statusOf("GET / HTTP/1.1\r\n")).isEqualTo(204);
 
         assertThat(forwarded).containsOnly("127.0.0.1");
@@ -107,11 +108,11 @@ final class EdgeConfIT {
                 .path("data")
                 .path("nginx.conf")
                 .asText()
+                .replace("/tmp/", folder + "/")
                 .replace("r-gateway:8080", "127.0.0.1:" + gateway.getAddress().getPort())
                 .replace("listen 8443", "listen 127.0.0.1:" + port)
                 .replace("listen 8081", "listen 127.0.0.1:" + TestNats.freePort())
-                .replace("/etc/edge-tls/tls", folder.resolve("tls").toString())
-                .replace("/tmp/", folder + "/");
+                .replace("/etc/edge-tls/tls", folder.resolve("tls").toString());
     }
 
     private int statusOf(String head) throws IOException, GeneralSecurityException {

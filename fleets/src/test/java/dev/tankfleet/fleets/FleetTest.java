@@ -72,7 +72,8 @@ final class FleetTest {
         assertThat(chain)
                 .extracting(entry -> entry.path("type").asText())
                 .containsExactly("Webhook", "Schedule", "Counter");
-        assertThat(PodPlan.textsOf(chain.at("/1/schedule/between"))).containsOnlyKeys("start", "end");
+        assertThat(PodPlan.textsOf(chain.at("/1/schedule/between")))
+                .containsOnlyKeys("start", "end");
         assertThat(PodPlan.textsOf(chain.at("/2/counter")))
                 .containsEntry("key", "matches")
                 .containsEntry("bufferSize", "2")
@@ -86,8 +87,7 @@ final class FleetTest {
         var rendered = values.rendered();
         var entry = rendered.one("ConfigMap", "r-centre").path("data").path("region.json").asText();
         var file =
-                Files.writeString(
-                        folder.resolve("regions.json"), "{\"regions\": [" + entry + "]}");
+                Files.writeString(folder.resolve("regions.json"), "{\"regions\": [" + entry + "]}");
 
         var region = RegionsFile.read(file).regions().getFirst();
 

@@ -133,7 +133,15 @@ final class KubeSchemas {
     private static void keep(String key, JsonNode value, ObjectNode cleaned) {
         if (key.equals("properties")) {
             var properties = cleaned.putObject(key);
-            value.properties().forEach(e -> properties.set(e.getKey(), clean(e.getValue())));
+            // An alias of YAML is read as a text, its name; what it stands for is left open.
+            value.properties()
+                    .forEach(
+                            e ->
+                                    properties.set(
+                                            e.getKey(),
+                                            e.getValue().isTextual()
+                                                    ? JSON.createObjectNode()
+                                                    : clean(e.getValue())));
         } else if (NESTED.contains(key)) {
             cleaned.set(key, clean(value));
         } else if (KEPT.contains(key)) {

@@ -61,7 +61,9 @@ final class RedisAclIT {
         var environment =
                 new HashMap<>(
                         ContainerEnvironment.of(rendered, pod, "r-gateway-0", folder).variables());
-        var told = Files.readString(Path.of(environment.get("REDIS_URL_FILE")), StandardCharsets.UTF_8);
+        var told =
+                Files.readString(
+                        Path.of(environment.get("REDIS_URL_FILE")), StandardCharsets.UTF_8);
         url = told.replace("r-redis:6379", "127.0.0.1:" + port);
         assertThat(url).isNotEqualTo(told);
     }
@@ -73,8 +75,7 @@ final class RedisAclIT {
 
     @Test
     void letsTheRouteStoreDoAllItDoes() {
-        var config =
-                Settings.of(Map.of("REDIS_URL", url)).bind(RedisConfig.class, "redis");
+        var config = Settings.of(Map.of("REDIS_URL", url)).bind(RedisConfig.class, "redis");
         try (var routes = RedisRouteStore.connect(config)) {
             var route = new Route("m-1", "eu-s-1", "i-1", 1, 1_000, Route.State.PLAYING, "r-1");
 
@@ -104,7 +105,8 @@ final class RedisAclIT {
     }
 
     private static void assertRefused(Runnable command) {
-        assertThatThrownBy(command::run).isInstanceOf(RedisCommandExecutionException.class)
+        assertThatThrownBy(command::run)
+                .isInstanceOf(RedisCommandExecutionException.class)
                 .hasMessageContaining("NOPERM");
     }
 }

@@ -86,8 +86,13 @@ final class ReferenceTest {
 
         private static String rule(JsonNode meant) {
             if (meant.has("enum")) {
-                return meant.get("enum").valueStream().map(JsonNode::asText).toList().toString()
-                        .replace("[", ": ").replace("]", "");
+                return meant.get("enum")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .toList()
+                        .toString()
+                        .replace("[", ": ")
+                        .replace("]", "");
             }
             if (meant.has("minimum")) {
                 return ", " + meant.get("minimum") + " … " + meant.get("maximum");

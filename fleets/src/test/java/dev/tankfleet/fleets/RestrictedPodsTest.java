@@ -92,7 +92,11 @@ final class RestrictedPodsTest {
 
     private static void judge(PodPlan pod, JsonNode container, List<String> findings) {
         var security = container.path("securityContext");
-        check(pod, security.path("readOnlyRootFilesystem").asBoolean(), "writes to its root", findings);
+        check(
+                pod,
+                security.path("readOnlyRootFilesystem").asBoolean(),
+                "writes to its root",
+                findings);
         check(pod, !isTrue(security, "allowPrivilegeEscalation"), "escalates", findings);
         check(
                 pod,
