@@ -43,6 +43,7 @@ final class EdgeConfIT {
 
     @TempDir private Path folder;
     private final List<String> forwarded = new CopyOnWriteArrayList<>();
+    private final List<String> upgrades = new CopyOnWriteArrayList<>();
     private HttpServer gateway;
     private Process nginx;
     private int port;
@@ -54,6 +55,8 @@ final class EdgeConfIT {
                 "/",
                 exchange -> {
                     forwarded.addAll(exchange.getRequestHeaders().get("X-Forwarded-For"));
+                    upgrades.addAll(
+                            exchange.getRequestHeaders().getOrDefault("Upgrade", List.of()));
                     exchange.sendResponseHeaders(204, -1);
                     exchange.close();
                 });
@@ -87,8 +90,9 @@ final class EdgeConfIT {
     void leadsToAGatewayAndSaysForWhom() throws Exception {
         assertThat(statusOf("GET /ping HTTP/1.1\r\nX-Forwarded-For: 203.0.113.9\r\n"))
                 .isEqualTo(204);
-        assertThat(statusOf("GET / HTTP/1.1\r\n")).isEqualTo(204);
+        assertThat(statusOf("GET / HTTP/1.1\r\nUpgrade: websocket\r\n")).isEqualTo(204);
 
+        assertThat(upgrades).containsExactly("websocket");
         assertThat(forwarded).containsOnly("127.0.0.1");
     }
 

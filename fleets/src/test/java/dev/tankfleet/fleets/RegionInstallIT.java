@@ -105,9 +105,11 @@ final class RegionInstallIT {
     }
 
     @Test
-    void leavesNothingButItsKeysAndVolumes() {
+    void leavesNothingButItsKeysAndComesBackWithThem() {
         var namespace = restricted("gone");
         helm("install", namespace, List.of("--set", "builds.canary.enabled=true"));
+
+        var keys = get("secret/eu-keys", namespace, "jsonpath={.data}");
 
         helm("uninstall", namespace, List.of());
 
@@ -115,7 +117,8 @@ final class RegionInstallIT {
                 "fleet,fleetautoscaler,deployment,statefulset,service,configmap,networkpolicy,poddisruptionbudget,rolebinding";
         assertThat(get(kinds, namespace, "name").lines().filter(name -> name.contains("eu-")))
                 .isEmpty();
-        assertThat(get("secret", namespace, "name")).contains("secret/eu-keys");
+        helm("install", namespace, List.of());
+        assertThat(get("secret/eu-keys", namespace, "jsonpath={.data}")).isEqualTo(keys);
     }
 
     private static void add(JsonNode object, StringBuilder text) throws IOException {

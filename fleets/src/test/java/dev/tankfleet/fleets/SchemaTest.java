@@ -53,6 +53,7 @@ final class SchemaTest {
                     gateway.logLevel=verbose | logLevel
                     gateway.image.tag=latest | tag
                     gateway.image.digest=sha256:abc | digest
+                    nats.image.tag= | tag
                     gateway.image.pullPolicy=Sometimes | pullPolicy
                     gateway.resources.limits.memory=much | memory
                     gameServer.matchesMax=0 | matchesMax
