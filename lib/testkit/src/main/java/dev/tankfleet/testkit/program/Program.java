@@ -19,7 +19,10 @@ public enum Program {
     /** Only the one that {@code tools} pins: distributions carry versions with known holes. */
     NATS("NATS", List.of(Program.toolsFolder()), "nats-server"),
     /** The API server stands for all of a control plane, which {@code tools} builds together. */
-    KUBERNETES("Kubernetes", List.of(Program.toolsFolder()), "kube-apiserver");
+    KUBERNETES("Kubernetes", List.of(Program.toolsFolder()), "kube-apiserver"),
+    HELM("Helm", List.of(Program.toolsFolder()), "helm"),
+    HELM_UNITTEST("helm-unittest", List.of(Program.toolsFolder()), "helm-unittest"),
+    KUBECONFORM("kubeconform", List.of(Program.toolsFolder()), "kubeconform");
 
     private final String title;
 

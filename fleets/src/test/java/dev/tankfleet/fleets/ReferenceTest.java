@@ -1,0 +1,103 @@
+package dev.tankfleet.fleets;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import org.junit.jupiter.api.Test;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The table of values in the chart's README is made from its schema and its values. With {@code
+ * -Dtankfleet.reference=write} it is written anew.
+ */
+final class ReferenceTest {
+    private static final Path README = Tool.chart().resolve("README.md");
+    private static final String BEGIN = "<!-- values: made from values.schema.json -->\n";
+    private static final String END = "<!-- end of values -->\n";
+
+    @Test
+    void describesEveryValueInTheReadme() throws IOException {
+        var readme = Files.readString(README);
+        var expected = withTable(readme, table());
+        if (System.getProperty("tankfleet.reference", "").equals("write")) {
+            Files.writeString(README, expected);
+        } else {
+            assertThat(readme)
+                    .as("write it anew: -Dtankfleet.test.jvm=-Dtankfleet.reference=write")
+                    .isEqualTo(expected);
+        }
+    }
+
+    private static String withTable(String readme, String table) {
+        int begin = readme.indexOf(BEGIN) + BEGIN.length();
+        return readme.substring(0, begin) + table + readme.substring(readme.indexOf(END));
+    }
+
+    private static String table() throws IOException {
+        var schema = Rendered.YAML.readTree(Tool.chart().resolve("values.schema.json").toFile());
+        var values = Rendered.YAML.readTree(Tool.chart().resolve("values.yaml").toFile());
+        var rows = new ArrayList<String>();
+        new Walk(schema, values, rows).into(schema, "");
+        return "| value | default | |\n|---|---|---|\n" + String.join("", rows);
+    }
+
+    /** Through the schema, in the order of the values. */
+    private record Walk(JsonNode schema, JsonNode values, List<String> rows) {
+        void into(JsonNode node, String path) {
+            var known = node.path("properties");
+            at(path).properties()
+                    .forEach(
+                            entry -> {
+                                var name = entry.getKey();
+                                row(known.path(name), path.isEmpty() ? name : path + "." + name);
+                            });
+        }
+
+        private void row(JsonNode described, String path) {
+            var meant =
+                    described.has("$ref")
+                            ? schema.at(described.get("$ref").asText().substring(1))
+                            : described;
+            var text = described.path("description").asText();
+            assertThat(text).as(path).isNotEmpty();
+            if (described.has("$ref") && path.endsWith("resources")) {
+                rows.add(line(path, at(path), text));
+            } else if (meant.has("properties")) {
+                rows.add("| **`%s`** | | %s |\n".formatted(path, text));
+                into(meant, path);
+            } else {
+                rows.add(line(path, at(path), text + rule(meant)));
+            }
+        }
+
+        private JsonNode at(String path) {
+            return path.isEmpty() ? values : values.at("/" + path.replace('.', '/'));
+        }
+
+        private static String line(String path, JsonNode value, String text) {
+            return "| `%s` | `%s` | %s |\n".formatted(path, value, text);
+        }
+
+        private static String rule(JsonNode meant) {
+            if (meant.has("enum")) {
+                return meant.get("enum")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .toList()
+                        .toString()
+                        .replace("[", ": ")
+                        .replace("]", "");
+            }
+            if (meant.has("minimum")) {
+                return ", " + meant.get("minimum") + " … " + meant.get("maximum");
+            }
+            return "";
+        }
+    }
+}
