@@ -31,7 +31,7 @@ final class Comrade implements AutoCloseable {
     private Stranger.Socket socket;
     private String resumeToken;
     private int seq;
-    private int comebacks;
+    private final List<Integer> farewells = new ArrayList<>();
 
     private Comrade(Stranger stranger, Player player, Place place, Stranger.Socket socket)
             throws InterruptedException {
@@ -68,9 +68,9 @@ final class Comrade implements AutoCloseable {
         return place;
     }
 
-    /** How often he had to come back. */
-    int comebacks() {
-        return comebacks;
+    /** The codes with which he was sent away; he came back after each. */
+    List<Integer> farewells() {
+        return List.copyOf(farewells);
     }
 
     /**
@@ -85,6 +85,8 @@ final class Comrade implements AutoCloseable {
                     if (!socket.isOpen()) {
                         comeBack();
                     }
+                    // One input for each state that lay about would be more than he may send.
+                    socket.forgetFrames();
                     drive();
                     var state = socket.poll("WORLD_STATE", STATE_MAX);
                     assertThat(state).as("a state").isNotNull();
@@ -108,7 +110,8 @@ final class Comrade implements AutoCloseable {
                         .formatted(++seq));
     }
 
-    private void comeBack() throws InterruptedException {
+    private void comeBack() throws Exception {
+        int farewell = socket.closeCode();
         for (var gateway : gateways) {
             try {
                 socket = stranger.open(gateway);
@@ -124,7 +127,7 @@ final class Comrade implements AutoCloseable {
             if (welcome != null) {
                 assertThat(welcome.path("tank_id").asInt()).as("his tank").isEqualTo(tank);
                 resumeToken = welcome.path("resume_token").asText();
-                comebacks++;
+                farewells.add(farewell);
                 return;
             }
         }

@@ -210,7 +210,7 @@ final class ProcessesIT {
             names.forEach(ProcessesIT::kill);
 
             comrade.awaitDriving(UNDISTURBED);
-            assertThat(comrade.comebacks()).as("comebacks").isZero();
+            assertThat(comrade.farewells()).as("close codes").isEmpty();
             awaitWhole();
         }
 
@@ -228,7 +228,7 @@ final class ProcessesIT {
             kill(gateway(comrade));
 
             comrade.awaitDriving(HEALED);
-            assertThat(comrade.comebacks()).as("comebacks").isPositive();
+            assertThat(comrade.farewells()).as("close codes").isNotEmpty();
             awaitWhole();
         }
 

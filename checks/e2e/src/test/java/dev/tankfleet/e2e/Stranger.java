@@ -247,6 +247,11 @@ final class Stranger implements AutoCloseable {
             return null;
         }
 
+        /** Passes over all frames that have come by now. */
+        void forgetFrames() {
+            frames.clear();
+        }
+
         /** The code with which the other side closes. */
         int closeCode() throws Exception {
             return closed.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
