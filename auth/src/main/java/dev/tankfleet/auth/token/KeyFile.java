@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * One RSA private key in a PEM file, PKCS#8 or PKCS#1, that only its owner may read. Used on the thread that
- * starts the service.
+ * One RSA private key in a PEM file, PKCS#8 or PKCS#1, that only its owner may read. Used on the
+ * thread that starts the service.
  *
  * <p>A new file appears under its name complete and synced, by a hard link, which unlike a rename
  * never replaces: of several processes that start at once one wins and the others read what it
