@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Builds the images of all services into a folder: {@code {service}.tar} to load, {@code
- * {service}.cdx.json} with what it is made of, and {@code unpacked/{service}} to run here. Used by
- * the main thread.
+ * Builds the images of all services for one machine into a folder: {@code {service}.tar} to load,
+ * {@code {service}.cdx.json} with what it is made of, and {@code unpacked/{service}} to run here.
+ * Used by the main thread.
  */
 final class ImageBuild {
     private final Checkout checkout;
@@ -25,16 +25,17 @@ final class ImageBuild {
     }
 
     /** Begins in a folder of its own; what was in it is deleted. */
-    static ImageBuild into(Path folder, Checkout checkout, Path libc) throws IOException {
+    static ImageBuild into(Path folder, Checkout checkout, Machine machine)
+            throws IOException, InterruptedException {
         delete(folder);
         Files.createDirectories(folder);
-        var base = Base.link(checkout.home(), libc, folder.resolve("java"));
+        var base = Base.make(checkout.home(), machine, folder);
         return new ImageBuild(checkout, base, folder);
     }
 
     /** Where an archive is. */
     Path archive(Service service) {
-        return folder.resolve(service.folder() + ".tar");
+        return folder.resolve(service.image() + ".tar");
     }
 
     /** The images, unpacked. */
@@ -53,7 +54,7 @@ final class ImageBuild {
 
     private String write(Service service, Optional<Path> learned)
             throws IOException, InterruptedException {
-        var sbom = folder.resolve(service.folder() + ".cdx.json");
+        var sbom = folder.resolve(service.image() + ".cdx.json");
         Sbom.write(checkout.home(), service, base, sbom);
         var image = new ServiceImage(checkout, base, service);
         var archive = archive(service);
@@ -61,7 +62,7 @@ final class ImageBuild {
 
         var opened = folder.resolve("opened");
         delete(opened);
-        var place = unpacked().resolve(service.folder());
+        var place = unpacked().resolve(service.image());
         delete(place);
         OciArchive.open(archive, opened).unpack(place);
         delete(opened);

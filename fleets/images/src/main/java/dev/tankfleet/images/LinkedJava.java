@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
@@ -37,37 +38,40 @@ final class LinkedJava {
         }
     }
 
-    /** Links it into a folder that does not exist yet. */
-    static void link(Path folder) {
-        var modules = String.join(",", modules());
-        run(
-                "jlink",
-                "--add-modules",
-                modules,
-                "--no-header-files",
-                "--no-man-pages",
-                // A layer is compressed as a whole, and a start should not unpack.
-                "--compress",
-                "zip-0",
-                "--exclude-files",
-                LEFT_OUT,
-                "--output",
-                folder.toString());
+    /**
+     * Links it into a folder that does not exist yet.
+     *
+     * @param jmods modules for another machine; where there are none, those of this Java are taken
+     */
+    static void link(Path jmods, Path folder) {
+        var words = new ArrayList<String>();
+        if (Files.isDirectory(jmods)) {
+            words.addAll(List.of("--module-path", jmods.toString()));
+        }
+        words.addAll(List.of("--add-modules", String.join(",", modules())));
+        words.addAll(List.of("--no-header-files", "--no-man-pages"));
+        // A layer is compressed as a whole, and a start should not unpack.
+        words.addAll(List.of("--compress", "zip-0"));
+        words.addAll(List.of("--exclude-files", LEFT_OUT, "--output", folder.toString()));
+        run("jlink", words.toArray(String[]::new));
     }
 
-    /** Which build it is, such as {@code 25.0.3+9-LTS}. */
-    static String version() {
-        return Runtime.version().toString();
+    /** Which release was linked, such as {@code 25.0.3}. */
+    static String version(Base base) throws IOException {
+        return release(base.java(), "JAVA_VERSION");
     }
 
-    /** Who built it. */
+    /** Who built the Java that runs this. */
     static String vendor() throws IOException {
+        return release(Path.of(System.getProperty("java.home")), "IMPLEMENTOR");
+    }
+
+    private static String release(Path java, String key) throws IOException {
         var release = new Properties();
-        try (var reader =
-                Files.newBufferedReader(Path.of(System.getProperty("java.home"), "release"))) {
+        try (var reader = Files.newBufferedReader(java.resolve("release"))) {
             release.load(reader);
         }
-        return release.getProperty("IMPLEMENTOR", "unknown").replace("\"", "");
+        return release.getProperty(key, "unknown").replace("\"", "");
     }
 
     /** Runs a tool of the JDK and returns what it says. */

@@ -40,9 +40,20 @@ final class ServiceImage {
     static final String JAVA = "/opt/java";
     static final String APP = "/app";
 
-    /** Where the root is read-only, {@code /tmp} is what a service may write to. */
+    /**
+     * Where the root is read-only, {@code /tmp} is what a service may write to. By the path a Pod
+     * finds {@code java} when it runs something else of the image.
+     */
     private static final Map<String, String> ENVIRONMENT =
-            Map.of("LANG", "C.UTF-8", "HOME", "/tmp", "LOG_DIRECTORY", "/tmp/log");
+            Map.of(
+                    "PATH",
+                    JAVA + "/bin",
+                    "LANG",
+                    "C.UTF-8",
+                    "HOME",
+                    "/tmp",
+                    "LOG_DIRECTORY",
+                    "/tmp/log");
 
     private static final FilePermissions READ = FilePermissions.fromOctalString("644");
     private static final FilePermissions RUN = FilePermissions.fromOctalString("755");
@@ -60,7 +71,8 @@ final class ServiceImage {
 
     /** Its name in a registry, without the registry. */
     String name() {
-        return "tankfleet/" + service.folder() + ":" + checkout.version();
+        return "tankfleet/%s:%s%s"
+                .formatted(service.image(), checkout.version(), base.machine().tagEnd());
     }
 
     /**
@@ -76,7 +88,8 @@ final class ServiceImage {
             var image =
                     Jib.fromScratch()
                             .setFormat(ImageFormat.OCI)
-                            .setPlatforms(Set.of(new Platform("amd64", "linux")))
+                            .setPlatforms(
+                                    Set.of(new Platform(base.machine().architecture(), "linux")))
                             .setCreationTime(checkout.time())
                             .setUser(USER)
                             .setEntrypoint(entrypoint(learned.isPresent()))
@@ -119,10 +132,10 @@ final class ServiceImage {
                                 "-XX:TrimNativeHeapInterval=5000",
                                 "-XX:+ExitOnOutOfMemoryError"));
         if (isTaught) {
-            words.add("-XX:AOTCache=" + APP + "/" + service.folder() + ".aot");
+            words.add("-XX:AOTCache=" + APP + "/" + service.image() + ".aot");
         }
         words.add("-jar");
-        words.add(APP + "/" + service.folder() + ".jar");
+        words.add(APP + "/" + service.image() + ".jar");
         return words;
     }
 
@@ -130,7 +143,7 @@ final class ServiceImage {
         var prefix = "org.opencontainers.image.";
         return Map.of(
                 prefix + "title",
-                "Tankfleet " + service.folder(),
+                "Tankfleet " + service.image(),
                 prefix + "version",
                 checkout.version(),
                 prefix + "revision",
@@ -152,16 +165,16 @@ final class ServiceImage {
         }
         layer.addEntry(folder, AbsoluteUnixPath.get("/tmp"), ALL);
         add(layer, base.files(), "", _ -> true);
-        add(layer, base.libc().resolve("lib"), "/lib/x86_64-linux-gnu", _ -> true);
-        // The one path that is written into every program.
+        var loader = Path.of(base.machine().loader());
+        var libraries = base.packages().resolve("lib");
+        add(
+                layer,
+                libraries,
+                "/" + base.machine().libraries(),
+                file -> !file.getFileName().equals(loader.getFileName()));
         layer.addEntry(
-                base.libc().resolve("lib/ld-linux-x86-64.so.2"),
-                AbsoluteUnixPath.get("/lib64/ld-linux-x86-64.so.2"),
-                RUN);
-        layer.addEntry(
-                base.libc().resolve("copyright"),
-                AbsoluteUnixPath.get("/usr/share/doc/libc6/copyright"),
-                READ);
+                libraries.resolve(loader.getFileName()), AbsoluteUnixPath.get("/" + loader), RUN);
+        add(layer, base.packages().resolve("doc"), "/usr/share/doc", _ -> true);
         return layer.build();
     }
 
@@ -169,7 +182,10 @@ final class ServiceImage {
         var layer = FileEntriesLayer.builder().setName("java");
         var bin = base.java().resolve("bin");
         var only = bin.resolve("java");
-        add(layer, base.java(), JAVA, file -> !file.startsWith(bin) || file.equals(only));
+        var spawner = base.java().resolve("lib").resolve("jspawnhelper");
+        add(layer, base.java(), JAVA, file -> !file.startsWith(bin) && !file.equals(spawner));
+        layer.addEntry(only, AbsoluteUnixPath.get(JAVA + "/bin/java"), RUN);
+        layer.addEntry(spawner, AbsoluteUnixPath.get(JAVA + "/lib/jspawnhelper"), RUN);
         return layer.build();
     }
 
@@ -177,14 +193,14 @@ final class ServiceImage {
         var layer = jars("tankfleet", ServiceImage::isOurs);
         layer.addEntry(
                 service.jar(checkout.home()),
-                AbsoluteUnixPath.get(APP + "/" + service.folder() + ".jar"),
+                AbsoluteUnixPath.get(APP + "/" + service.image() + ".jar"),
                 READ);
         layer.addEntry(sbom, AbsoluteUnixPath.get(APP + "/sbom.cdx.json"), READ);
         return layer.build();
     }
 
     private FileEntriesLayer cache(Path learned) {
-        var file = AbsoluteUnixPath.get(APP + "/" + service.folder() + ".aot");
+        var file = AbsoluteUnixPath.get(APP + "/" + service.image() + ".aot");
         return FileEntriesLayer.builder().setName("aot").addEntry(learned, file, READ).build();
     }
 
@@ -209,7 +225,8 @@ final class ServiceImage {
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).filter(wanted).sorted().toList()) {
                 var path = AbsoluteUnixPath.get(place + "/" + folder.relativize(file));
-                layer.addEntry(file, path, Files.isExecutable(file) ? RUN : READ);
+                // Not as it lies here: a build must not depend on who does it.
+                layer.addEntry(file, path, READ);
             }
         }
     }

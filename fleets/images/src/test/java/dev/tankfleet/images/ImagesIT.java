@@ -2,8 +2,6 @@ package dev.tankfleet.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 
@@ -20,12 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The images of all services, built twice, taught, looked through and run. */
 @Tag("images")
@@ -35,9 +34,28 @@ final class ImagesIT {
     private static final Path FOLDER = Path.of("target", "images-it").toAbsolutePath();
     private static final int WRONG_SETTINGS = 2;
     private static final int FAILED = 1;
-    private static final int STARTS = 10;
-    private static final Duration READY_MAX =
-            Duration.ofMillis(Long.getLong("tankfleet.images.ready-max-ms", 3_000));
+    private static final int STARTS = 5;
+    private static final Duration READY_CPU_MAX = Duration.ofMillis(2_500);
+    private static final Duration READY_WALL_MAX =
+            Duration.ofMillis(Long.getLong("tankfleet.images.ready-max-ms", 30_000));
+    private static final List<String> NO_RIGHTS =
+            List.of(
+                    "CapInh:\t0000000000000000",
+                    "CapPrm:\t0000000000000000",
+                    "CapEff:\t0000000000000000",
+                    "CapAmb:\t0000000000000000",
+                    "NoNewPrivs:\t1");
+
+    /** All that an image has; what lies about in a checkout must not get into one. */
+    private static final Pattern PLACES =
+            Pattern.compile(
+                    "(app|app/lib|dev|etc|lib|lib/x86_64-linux-gnu|lib64|opt|proc|sys|tmp|usr"
+                        + "|usr/share|usr/share/doc|usr/share/doc/libc6)/"
+                        + "|app/[a-z-]+\\.(jar|aot)|app/sbom\\.cdx\\.json|app/lib/[\\w.-]+\\.jar"
+                        + "|etc/(passwd|group|nsswitch\\.conf)"
+                        + "|lib/x86_64-linux-gnu/lib[a-z]+\\.so\\.\\d|lib64/ld-linux-x86-64\\.so\\.2"
+                        + "|opt/java/.*|usr/share/doc/libc6/copyright");
+
     private static final int SETUID_AND_SETGID = 06000;
     private static final int READ_BY_OTHERS = 04;
     private static final int WRITTEN_BY_OTHERS = 02;
@@ -53,9 +71,9 @@ final class ImagesIT {
     @BeforeAll
     static void buildsTwiceAndTeachesOnce() throws Exception {
         var checkout = Checkout.of(HOME);
-        var libc = Path.of(libc());
-        digestsOfSecond = ImageBuild.into(FOLDER.resolve("2"), checkout, libc).write(Lessons.NONE);
-        build = ImageBuild.into(FOLDER.resolve("1"), checkout, libc);
+        var second = ImageBuild.into(FOLDER.resolve("2"), checkout, Machine.AMD64);
+        digestsOfSecond = second.write(Lessons.NONE);
+        build = ImageBuild.into(FOLDER.resolve("1"), checkout, Machine.AMD64);
         digests = build.write(Lessons.NONE);
         layersUntaught = opened(Service.GAME_SERVER, "untaught").layerDigests();
         var lessons = Lessons.learn(HOME, build.unpacked(), FOLDER.resolve("learned"));
@@ -79,6 +97,15 @@ final class ImagesIT {
 
     @ParameterizedTest
     @EnumSource
+    void keepsTheRulesOfTheImageLayout(Service service) throws IOException {
+        var folder = FOLDER.resolve("layout-" + service.image());
+        OciArchive.open(build.archive(service), folder);
+
+        OciLayout.holdsIn(folder, "amd64");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void saysWhoRunsItAndWhatItIs(Service service) throws IOException {
         var image = opened(service, "config");
         var labels = image.config().path("Labels");
@@ -98,11 +125,20 @@ final class ImagesIT {
         var entries = opened(service, "entries").entries();
 
         assertThat(entries)
+                .extracting(TarArchiveEntry::getName)
                 .isNotEmpty()
+                .allMatch(PLACES.asMatchPredicate());
+        assertThat(entries.stream().filter(TarArchiveEntry::isFile))
+                .extracting(TarArchiveEntry::getName)
+                .doesNotHaveDuplicates();
+        assertThat(entries)
                 .allSatisfy(
                         entry -> {
                             assertThat(entry.isFile() || entry.isDirectory()).isTrue();
                             assertThat(entry.getLongUserId()).isZero();
+                            assertThat(entry.getLongGroupId()).isZero();
+                            assertThat(entry.getLastModifiedTime().toInstant())
+                                    .isEqualTo(Instant.EPOCH.plusSeconds(1));
                             assertThat(entry.getMode() & SETUID_AND_SETGID).isZero();
                             assertThat(entry.getMode() & READ_BY_OTHERS).isNotZero();
                         });
@@ -112,8 +148,6 @@ final class ImagesIT {
         assertThat(entries.stream().filter(ImagesIT::isProgram))
                 .extracting(TarArchiveEntry::getName)
                 .containsOnly(
-                        "lib/x86_64-linux-gnu/ld-linux-x86-64.so.2",
-                        "lib/x86_64-linux-gnu/libc.so.6",
                         "lib64/ld-linux-x86-64.so.2",
                         "opt/java/bin/java",
                         "opt/java/lib/jspawnhelper");
@@ -121,24 +155,32 @@ final class ImagesIT {
 
     @ParameterizedTest
     @EnumSource
-    void listsEveryJarAndWhatItStandsOn(Service service) throws IOException {
-        var file = build.unpacked().resolve(service.folder()).resolve("root/app/sbom.cdx.json");
-        var listed = new HashSet<String>();
-        var bom = new ObjectMapper().readTree(file.toFile());
-        bom.path("components")
-                .forEach(
-                        part ->
-                                listed.add(
-                                        part.path("name").asText()
-                                                + "-"
-                                                + part.path("version").asText()));
-        try (var jars = Files.list(file.resolveSibling("lib"))) {
-            assertThat(jars.map(jar -> jar.getFileName().toString().replace(".jar", "")))
-                    .isNotEmpty()
-                    .allSatisfy(jar -> assertThat(listed).anyMatch(jar::startsWith));
+    void listsEveryJarAndWhatItStandsOn(Service service) throws Exception {
+        var app = build.unpacked().resolve(service.image()).resolve("root/app");
+
+        ListedParts.listAll(app);
+    }
+
+    @Test
+    void takesNoPackageThatIsNotTheOneThatIsPinned() throws Exception {
+        var mirror = Files.createDirectories(folder.resolve("mirror"));
+        for (var line : Files.readAllLines(HOME.resolve("fleets/images/packages.lock"))) {
+            var pinned = mirror.resolve(line.substring(line.lastIndexOf(' ') + 1));
+            Files.createDirectories(pinned.getParent());
+            Files.writeString(pinned, "something else");
         }
-        assertThat(listed).contains("OpenJDK-" + LinkedJava.version());
-        assertThat(listed).anyMatch(part -> part.startsWith("libc6-"));
+        var script = HOME.resolve("fleets/images/base").toString();
+        var made = folder.resolve("base");
+        var builder = new ProcessBuilder(script, "amd64", made.toString());
+        builder.environment().put("DEBIAN_MIRROR", mirror.toUri().toString());
+        builder.environment().put("TANKFLEET_IMAGES", folder.resolve("cache").toString());
+
+        var process = builder.redirectErrorStream(true).start();
+        var said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(process.waitFor()).as(said).isNotZero();
+        assertThat(said).contains("libc6", "is not what packages.lock names");
+        assertThat(made).doesNotExist();
     }
 
     @Test
@@ -164,13 +206,14 @@ final class ImagesIT {
     }
 
     /**
-     * A bound against a start that has got much worse, not the goal of one second: that one is for
-     * a machine with nothing else to do, {@code -Dtankfleet.images.ready-max-ms=1000}. All starts
-     * are printed, the fastest counts: whoever else works on the machine makes a start slower.
+     * The bound is one of processor time, which hardly depends on who else works on the machine: a
+     * start without what was learned takes twice as much. The goal, one second on the wall, is for
+     * a machine with nothing else to do: {@code -Dtankfleet.images.ready-max-ms=1000}. All starts
+     * are printed, the best counts.
      */
     @Test
-    void isReadyAtAgonesInTimeAsAGameServer() throws Exception {
-        var walls = new ArrayList<Duration>();
+    void isReadyAtAgonesInTimeAndWithoutAnyRight() throws Exception {
+        var starts = new ArrayList<Surroundings.Start>();
         try (var surroundings = new Surroundings(folder)) {
             for (int i = 1; i <= STARTS; i++) {
                 var output = FOLDER.resolve("ready-" + i + ".log");
@@ -178,11 +221,14 @@ final class ImagesIT {
                 System.out.printf(
                         "game server Ready after %d ms (%d ms of CPU)%n",
                         start.wall().toMillis(), start.cpu().toMillis());
-                walls.add(start.wall());
+                starts.add(start);
             }
         }
 
-        assertThat(Collections.min(walls)).isLessThanOrEqualTo(READY_MAX);
+        assertThat(starts)
+                .anyMatch(start -> start.cpu().compareTo(READY_CPU_MAX) <= 0)
+                .anyMatch(start -> start.wall().compareTo(READY_WALL_MAX) <= 0)
+                .allSatisfy(start -> assertThat(start.rights()).isEqualTo(NO_RIGHTS));
     }
 
     /** {@code AOTMode=on} ends a JVM that cannot use what was learned. */
@@ -212,32 +258,33 @@ final class ImagesIT {
         assertThat(ended.output()).contains("/app/log");
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void hasEveryModuleThatItsJarsAskFor(Service service) throws IOException {
-        var asked = LinkedJava.run("jdeps", jdepsArguments(service).toArray(String[]::new)).strip();
+    @Test
+    void hasEveryModuleThatTheJarsAskFor() throws IOException {
+        var words = new ArrayList<>(List.of("--print-module-deps", "--ignore-missing-deps", "-q"));
+        words.addAll(List.of("--multi-release", "25"));
+        words.addAll(jars());
+
+        var asked = LinkedJava.run("jdeps", words.toArray(String[]::new)).strip();
 
         assertThat(LinkedJava.modules()).contains(asked.split(","));
     }
 
-    private static List<String> jdepsArguments(Service service) throws IOException {
-        var lib = service.target(HOME).resolve("lib");
-        try (var jars = Files.list(lib)) {
-            // Interfaces whose module descriptors name others that nobody needs.
-            var looked = jars.map(Path::toString).filter(jar -> !jar.contains("jakarta.")).sorted();
-            return Stream.concat(
-                            Stream.of(
-                                    "--print-module-deps",
-                                    "--ignore-missing-deps",
-                                    "-q",
-                                    "--multi-release",
-                                    "25",
-                                    "--class-path",
-                                    lib + "/*",
-                                    service.jar(HOME).toString()),
-                            looked)
-                    .toList();
+    /** Of all services, each once. */
+    private static Collection<String> jars() throws IOException {
+        var jars = new TreeMap<String, String>();
+        for (var service : Service.values()) {
+            var jar = service.jar(HOME);
+            jars.put(jar.getFileName().toString(), jar.toString());
+            try (var files = Files.newDirectoryStream(service.target(HOME).resolve("lib"))) {
+                for (var file : files) {
+                    // Interfaces whose module descriptors name others that nobody needs.
+                    if (!file.toString().contains("jakarta.")) {
+                        jars.put(file.getFileName().toString(), file.toString());
+                    }
+                }
+            }
         }
+        return jars.values();
     }
 
     private static boolean isForAllToWrite(TarArchiveEntry entry) {
@@ -250,17 +297,6 @@ final class ImagesIT {
 
     private static OciArchive opened(Service service, String name) throws IOException {
         return OciArchive.open(
-                build.archive(service), FOLDER.resolve("opened-" + name + "-" + service.folder()));
-    }
-
-    private static String libc() throws IOException, InterruptedException {
-        var script =
-                new ProcessBuilder(HOME.resolve("fleets/images/libc").toString())
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start();
-        var printed =
-                new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(script.waitFor()).as("status of fleets/images/libc").isZero();
-        return printed;
+                build.archive(service), FOLDER.resolve("opened-" + name + "-" + service.image()));
     }
 }

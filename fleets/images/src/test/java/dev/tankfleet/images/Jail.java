@@ -22,7 +22,7 @@ record Jail(Path home, Path unpacked) {
                 new ArrayList<>(
                         List.of(
                                 home.resolve("fleets/images/jail").toString(),
-                                unpacked.resolve(service.folder()).toString()));
+                                unpacked.resolve(service.image()).toString()));
         command.addAll(List.of(words));
         var builder =
                 new ProcessBuilder(command)

@@ -9,8 +9,10 @@ import dev.tankfleet.testkit.redis.TestRedis;
 import dev.tankfleet.testkit.time.Eventually;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -72,7 +74,8 @@ final class Surroundings implements AutoCloseable {
         try {
             Eventually.eventuallyTrue(READY_MAX, name + " is Ready", () -> isReady(name));
             var wall = Duration.ofNanos(System.nanoTime() - startNs);
-            return new Start(wall, process.info().totalCpuDuration().orElseThrow());
+            var cpu = process.info().totalCpuDuration().orElseThrow();
+            return new Start(wall, cpu, rights(process));
         } finally {
             process.destroy();
             if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)
@@ -80,6 +83,14 @@ final class Surroundings implements AutoCloseable {
                 process.destroyForcibly();
                 throw new IOException(name + " did not end cleanly; see " + output);
             }
+        }
+    }
+
+    /** What the kernel says it may do; the jail becomes the service, in the same process. */
+    private static List<String> rights(Process process) throws IOException {
+        try (var lines = Files.lines(Path.of("/proc/%d/status".formatted(process.pid())))) {
+            return lines.filter(line -> line.matches("(Cap(Inh|Prm|Eff|Amb)|NoNewPrivs):.*"))
+                    .toList();
         }
     }
 
@@ -103,6 +114,7 @@ final class Surroundings implements AutoCloseable {
      *
      * @param wall as a clock on the wall shows it
      * @param cpu spent by the process, on all cores together
+     * @param rights lines of the kernel about its capabilities
      */
-    record Start(Duration wall, Duration cpu) {}
+    record Start(Duration wall, Duration cpu, List<String> rights) {}
 }
