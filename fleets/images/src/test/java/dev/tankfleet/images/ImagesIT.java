@@ -245,6 +245,23 @@ final class ImagesIT {
         assertThat(ended.output()).contains("_").doesNotContain("\tat ");
     }
 
+    /** As the chart of a region calls it: by its name on the path, with the libraries alone. */
+    @Test
+    void runsWhatMakesTheStreamInTheImageOfTheGateway() throws Exception {
+        var ended =
+                jail.run(
+                        Service.GATEWAY,
+                        folder.resolve("out"),
+                        Map.of(),
+                        "java",
+                        "-cp",
+                        ServiceImage.APP + "/lib/*",
+                        "dev.tankfleet.bus.nats.conf.StreamMain");
+
+        assertThat(ended.status()).as(ended.output()).isEqualTo(WRONG_SETTINGS);
+        assertThat(ended.output()).startsWith("stream: ");
+    }
+
     @ParameterizedTest
     @EnumSource
     void cannotWriteOutsideOfItsTmp(Service service) throws Exception {
