@@ -24,13 +24,11 @@ final class OciArchive {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path blobs;
-    private final String digest;
     private final JsonNode manifest;
     private final JsonNode config;
 
-    private OciArchive(Path blobs, String digest, JsonNode manifest, JsonNode config) {
+    private OciArchive(Path blobs, JsonNode manifest, JsonNode config) {
         this.blobs = blobs;
-        this.digest = digest;
         this.manifest = manifest;
         this.config = config;
     }
@@ -50,11 +48,7 @@ final class OciArchive {
         var digest = images.get(0).path("digest").asText();
         var manifest = JSON.readTree(blob(blobs, digest).toFile());
         var config = JSON.readTree(blob(blobs, digestOf(manifest.path("config"))).toFile());
-        return new OciArchive(blobs, digest, manifest, config);
-    }
-
-    String digest() {
-        return digest;
+        return new OciArchive(blobs, manifest, config);
     }
 
     /** User, entry point, environment, labels and ports. */
@@ -65,13 +59,6 @@ final class OciArchive {
     /** Architecture, system and layers. */
     JsonNode image() {
         return config;
-    }
-
-    /** Sizes of the layers as they travel, from the lowest. */
-    List<Long> layerSizes() {
-        var sizes = new ArrayList<Long>();
-        manifest.path("layers").forEach(layer -> sizes.add(layer.path("size").asLong()));
-        return sizes;
     }
 
     /** Digests of the layers as they travel, from the lowest. */
