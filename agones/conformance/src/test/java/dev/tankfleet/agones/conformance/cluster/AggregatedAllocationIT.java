@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.agones.allocation.Allocation;
 import dev.tankfleet.agones.allocation.AllocationOutcome;
 import dev.tankfleet.agones.allocation.CounterAction;
+import dev.tankfleet.agones.conformance.subject.kubernetes.RealAgones;
 import dev.tankfleet.agones.emulator.Emulator;
 import dev.tankfleet.agones.emulator.EmulatorConfig;
 import dev.tankfleet.agones.emulator.Fault;
@@ -113,9 +114,8 @@ final class AggregatedAllocationIT {
         readyServer("guarded", Map.of("mode", "guarded"));
         var ask = Allocation.ready("default", Map.of("mode", "guarded"));
         var plane = cluster.plane();
-        try (var sidecar = SharedCluster.clientOf(plane.kubeconfig("default", "agones-sdk"));
-                var matchmaker =
-                        SharedCluster.clientOf(plane.kubeconfig("default", "matchmaker"))) {
+        try (var sidecar = RealAgones.clientOf(plane.kubeconfig("default", "agones-sdk"));
+                var matchmaker = RealAgones.clientOf(plane.kubeconfig("default", "matchmaker"))) {
 
             assertThat(new AgonesResources(sidecar).allocations(DEADLINE).allocate(ask))
                     .isInstanceOf(AllocationOutcome.Invalid.class);
