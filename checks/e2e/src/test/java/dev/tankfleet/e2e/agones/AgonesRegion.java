@@ -42,7 +42,7 @@ final class AgonesRegion implements AutoCloseable {
     static final String FLEET = "tanks";
     static final String OVERFLOW = "tankfleet.dev/overflow";
     static final Map<String, String> LABELS = Map.of("tankfleet.dev/region", NAME);
-    static final long MATCHES_MAX = 1;
+    static final int MATCHES_MAX = 1;
     static final long PLAYERS_MAX = 16;
     static final Duration SOON = Duration.ofSeconds(60);
 
@@ -186,7 +186,7 @@ final class AgonesRegion implements AutoCloseable {
                 null,
                 REGION_KEY,
                 OVERFLOW,
-                new HostConfig((int) MATCHES_MAX, 1, DRAIN_MAX),
+                new HostConfig(MATCHES_MAX, 1, DRAIN_MAX),
                 SEATS,
                 LifecycleConfig.STANDARD,
                 ResultConfig.STANDARD);

@@ -70,14 +70,21 @@ final class Kubelet implements AutoCloseable {
         return kubelet;
     }
 
-    /** Stops all that runs. */
+    /**
+     * Stops all that runs.
+     *
+     * @throws IllegalStateException if it had ended before, and why
+     */
     @Override
     public void close() {
         looks.close();
         List.copyOf(running.keySet()).forEach(this::stop);
         stops.close();
-        stopping.keySet().forEach(pods::endSidecar);
-        pods.close();
+        try {
+            stopping.entrySet().removeIf(this::isStopped);
+        } finally {
+            pods.close();
+        }
         if (looking.state() == Future.State.FAILED) {
             throw new IllegalStateException("the kubelet had ended", looking.exceptionNow());
         }
