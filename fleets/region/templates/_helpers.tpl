@@ -77,6 +77,7 @@ capabilities: {drop: [ALL]}
 - {name: LOG_DIRECTORY, value: /var/log/tankfleet}
 - {name: LOG_NAME, value: {{ index . 2 }}}
 - {name: LOG_LEVEL, value: {{ index . 1 }}}
+- {name: LOG_CONSOLE, value: json}
 {{- end -}}
 
 {{/* Where a service finds the region's bus and routes: (list . user). */}}
