@@ -40,7 +40,7 @@ public final class ServerMeters {
                 .register(registry);
         for (var region : regions) {
             Gauge.builder("matchmaker.server.speaking", table, it -> it.size(region))
-                    .description("The same of each region that the operator has described")
+                    .description("Servers of each described region that spoke within the last 12 s")
                     .tag("region", region)
                     .register(registry);
             ToDoubleFunction<ServerTable> free =
