@@ -17,4 +17,4 @@ import java.lang.annotation.Target;
 @NeedsProgram(Program.HELM)
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface OnCharts {}
+public @interface OnCharts {}

@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,20 +14,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The table of values in the chart's README is made from its schema and its values. With {@code
+ * The table of values in a chart's README is made from its schema and its values. With {@code
  * -Dtankfleet.reference=write} it is written anew.
  */
 final class ReferenceTest {
-    private static final Path README = Tool.chart().resolve("README.md");
     private static final String BEGIN = "<!-- values: made from values.schema.json -->\n";
     private static final String END = "<!-- end of values -->\n";
 
-    @Test
-    void describesEveryValueInTheReadme() throws IOException {
-        var readme = Files.readString(README);
-        var expected = withTable(readme, table());
+    @ParameterizedTest
+    @ValueSource(strings = {"monitoring", "region"})
+    void describesEveryValueInTheReadme(Path chart) throws IOException {
+        var file = chart.resolve("README.md");
+        var readme = Files.readString(file);
+        var expected = withTable(readme, table(chart));
         if (System.getProperty("tankfleet.reference", "").equals("write")) {
-            Files.writeString(README, expected);
+            Files.writeString(file, expected);
         } else {
             assertThat(readme)
                     .as("write it anew: -Dtankfleet.test.jvm=-Dtankfleet.reference=write")
@@ -39,9 +41,9 @@ final class ReferenceTest {
         return readme.substring(0, begin) + table + readme.substring(readme.indexOf(END));
     }
 
-    private static String table() throws IOException {
-        var schema = Rendered.YAML.readTree(Tool.chart().resolve("values.schema.json").toFile());
-        var values = Rendered.YAML.readTree(Tool.chart().resolve("values.yaml").toFile());
+    private static String table(Path chart) throws IOException {
+        var schema = Rendered.YAML.readTree(chart.resolve("values.schema.json").toFile());
+        var values = Rendered.YAML.readTree(chart.resolve("values.yaml").toFile());
         var rows = new ArrayList<String>();
         new Walk(schema, values, rows).into(schema, "");
         return "| value | default | |\n|---|---|---|\n" + String.join("", rows);

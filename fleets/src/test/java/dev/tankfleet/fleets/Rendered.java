@@ -16,14 +16,14 @@ import java.util.stream.Stream;
  * @param text all of it
  * @param objects each object
  */
-record Rendered(String text, List<JsonNode> objects) {
-    static final YAMLMapper YAML = new YAMLMapper();
+public record Rendered(String text, List<JsonNode> objects) {
+    public static final YAMLMapper YAML = new YAMLMapper();
 
-    Rendered {
+    public Rendered {
         objects = List.copyOf(objects);
     }
 
-    static Rendered of(String yaml) {
+    public static Rendered of(String yaml) {
         try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(yaml)) {
             var objects = new ArrayList<JsonNode>();
             documents.forEachRemaining(
@@ -39,12 +39,12 @@ record Rendered(String text, List<JsonNode> objects) {
     }
 
     /** All objects of a kind. */
-    List<JsonNode> all(String kind) {
+    public List<JsonNode> all(String kind) {
         return objects.stream().filter(object -> kind.equals(kindOf(object))).toList();
     }
 
     /** The one object of a kind with that name. */
-    JsonNode one(String kind, String name) {
+    public JsonNode one(String kind, String name) {
         return all(kind).stream()
                 .filter(object -> name.equals(nameOf(object)))
                 .reduce(
@@ -71,7 +71,7 @@ record Rendered(String text, List<JsonNode> objects) {
         return object.path("kind").asText();
     }
 
-    static String nameOf(JsonNode object) {
+    public static String nameOf(JsonNode object) {
         return object.at("/metadata/name").asText();
     }
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A program that is run to its end. Any thread may call it; it has no state. */
-record Tool(Program program) {
+public record Tool(Program program) {
     private static final int RUN_MAX_S = 120;
     private static final Path CHART = Path.of("region").toAbsolutePath();
 
@@ -22,17 +22,17 @@ record Tool(Program program) {
     }
 
     /** What it printed, and how it ended. */
-    record Answer(int exit, String text) {
-        boolean isFine() {
+    public record Answer(int exit, String text) {
+        public boolean isFine() {
             return exit == 0;
         }
     }
 
-    Answer run(List<String> arguments) {
+    public Answer run(List<String> arguments) {
         return run(arguments, Map.of());
     }
 
-    Answer run(List<String> arguments, Map<String, String> environment) {
+    public Answer run(List<String> arguments, Map<String, String> environment) {
         var command = new ArrayList<>(List.of(program.path().orElseThrow().toString()));
         command.addAll(arguments);
         try {
