@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.tankfleet.fleets.Rendered;
+import dev.tankfleet.fleets.chart.Rendered;
 
 import java.util.Map;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.tankfleet.fleets.OnCharts;
-import dev.tankfleet.fleets.Rendered;
+import dev.tankfleet.fleets.chart.OnCharts;
+import dev.tankfleet.fleets.chart.Rendered;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -2,8 +2,8 @@ package dev.tankfleet.fleets.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.tankfleet.fleets.Rendered;
-import dev.tankfleet.fleets.Tool;
+import dev.tankfleet.fleets.chart.Rendered;
+import dev.tankfleet.fleets.chart.Tool;
 import dev.tankfleet.testkit.program.Program;
 
 import java.util.ArrayList;

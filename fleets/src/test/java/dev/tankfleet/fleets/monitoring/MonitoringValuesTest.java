@@ -2,8 +2,8 @@ package dev.tankfleet.fleets.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tankfleet.fleets.OnCharts;
-import dev.tankfleet.fleets.Tool;
+import dev.tankfleet.fleets.chart.OnCharts;
+import dev.tankfleet.fleets.chart.Tool;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 

@@ -2,7 +2,7 @@ package dev.tankfleet.fleets.monitoring;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.tankfleet.fleets.Rendered;
+import dev.tankfleet.fleets.chart.Rendered;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.tankfleet.fleets.OnCharts;
-import dev.tankfleet.fleets.Rendered;
-import dev.tankfleet.fleets.Tool;
+import dev.tankfleet.fleets.chart.OnCharts;
+import dev.tankfleet.fleets.chart.Rendered;
+import dev.tankfleet.fleets.chart.Tool;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 
