@@ -114,14 +114,20 @@ final class UpstreamValuesTest {
     void bringsLinesInJsonToWhereGrafanaReadsThem() throws IOException {
         var agent = values("alloy").at("/alloy/configMap/content").asText();
         var loki = values("kube-prometheus-stack").at("/grafana/additionalDataSources/0/url");
-        var helpers = Files.readString(Path.of("region", "templates", "_helpers.tpl"));
+        var templates = new StringBuilder();
+        try (var files =
+                Files.newDirectoryStream(Path.of("region", "templates"), "_*.tpl")) {
+            for (var file : files) {
+                templates.append(Files.readString(file));
+            }
+        }
 
         assertThat(agent)
                 .contains("url = \"" + loki.asText() + "/loki/api/v1/push\"")
                 .contains("stage.json")
                 .contains("app_kubernetes_io_part_of")
                 .contains("tankfleet;.*|.*;agones");
-        assertThat(helpers).contains("{name: LOG_CONSOLE, value: json}");
+        assertThat(templates).contains("{name: LOG_CONSOLE, value: json}");
     }
 
     @Test
