@@ -47,7 +47,7 @@ final class PromtoolTest {
     @Test
     void noticesAnAlertThatDoesNotFire() throws IOException {
         rules();
-        var cases = (ObjectNode) CASES.deepCopy();
+        var cases = ((ObjectNode) CASES.deepCopy()).retain("RegionSilent");
         for (var one : cases.path("RegionSilent")) {
             if (one.has("fires")) {
                 ((ObjectNode) one).put("at", "30s");

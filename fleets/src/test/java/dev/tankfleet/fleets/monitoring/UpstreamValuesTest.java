@@ -115,8 +115,7 @@ final class UpstreamValuesTest {
         var agent = values("alloy").at("/alloy/configMap/content").asText();
         var loki = values("kube-prometheus-stack").at("/grafana/additionalDataSources/0/url");
         var templates = new StringBuilder();
-        try (var files =
-                Files.newDirectoryStream(Path.of("region", "templates"), "_*.tpl")) {
+        try (var files = Files.newDirectoryStream(Path.of("region", "templates"), "_*.tpl")) {
             for (var file : files) {
                 templates.append(Files.readString(file));
             }
