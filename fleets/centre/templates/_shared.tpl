@@ -192,3 +192,28 @@ spec:
         - {targetLabel: region, replacement: {{ . }}}
       {{- end }}
 {{- end -}}
+
+{{/* Between two numbers, by processor time: (list . "edge" min max cpuPercent seconds), at most one fewer in so many seconds. */}}
+{{- define "tankfleet.autoscaler" -}}
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  {{- include "tankfleet.metadata" (list (index . 0) (index . 1)) | nindent 2 }}
+spec:
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: {{ include "tankfleet.name" (index . 0) }}-{{ index . 1 }}
+  minReplicas: {{ index . 2 }}
+  maxReplicas: {{ index . 3 }}
+  metrics:
+    - type: Resource
+      resource:
+        name: cpu
+        target: {type: Utilization, averageUtilization: {{ index . 4 }}}
+  behavior:
+    # Up at once; down slowly, since an evening has waves.
+    scaleDown:
+      stabilizationWindowSeconds: 300
+      policies: [{type: Pods, value: 1, periodSeconds: {{ index . 5 }}}]
+{{- end -}}

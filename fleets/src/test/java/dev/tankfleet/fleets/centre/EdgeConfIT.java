@@ -21,12 +21,15 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -49,12 +52,17 @@ final class EdgeConfIT {
     private static final String HONEST = "127.0.0.3";
     private static final int PAGE = 8443;
     private static final int CONNECTIONS_MAX = 20;
-    private static final int SLOW_HEADERS = 300;
-    private static final int SLOW_BODIES = 40;
+    private static final int SLOW_HANDSHAKES = 500;
+    private static final int SLOW_HEADERS = 20;
+    private static final int SLOW_BODIES = 30;
     private static final long HEADER_MAX_MS = 5_000;
     private static final long BODY_MAX_MS = 10_000;
+
+    /** Far from the 60 s that nginx gives by itself. */
+    private static final long BUSY_MACHINE_MS = 15_000;
+
     private static final long HONEST_EVERY_MS = 200;
-    private static final int HONEST_MIN = 20;
+    private static final int HONEST_MIN = 10;
 
     @TempDir private Path folder;
     private final List<String> seen = new CopyOnWriteArrayList<>();
@@ -171,12 +179,16 @@ final class EdgeConfIT {
     @Test
     void endsSlowClientsAndServesHonestOnesMeanwhile() throws Exception {
         var slow = new ArrayList<CompletableFuture<Long>>();
-        for (int i = 0; i < SLOW_HEADERS; i++) {
-            slow.add(ended("GET /slow HTTP/1.1\r\n" + HOST));
+        for (int i = 0; i < SLOW_HANDSHAKES; i++) {
+            slow.add(ended(() -> edge.plain(ATTACKER, PAGE), "\u0016\u0003\u0001"));
         }
-        var headers = List.copyOf(slow);
+        for (int i = 0; i < SLOW_HEADERS; i++) {
+            slow.add(ended(() -> edge.connect(ATTACKER, PAGE), "GET /slow HTTP/1.1\r\n" + HOST));
+        }
+        var early = List.copyOf(slow);
+        var half = "POST /slow HTTP/1.1\r\n" + HOST + "Content-Length: 9\r\n\r\nx";
         for (int i = 0; i < SLOW_BODIES; i++) {
-            slow.add(ended("POST /slow HTTP/1.1\r\n" + HOST + "Content-Length: 9\r\n\r\nx"));
+            slow.add(ended(() -> edge.connect(ATTACKER, PAGE), half));
         }
         var all = CompletableFuture.allOf(slow.toArray(CompletableFuture[]::new));
         int honest = 0;
@@ -188,27 +200,31 @@ final class EdgeConfIT {
 
         assertThat(honest).isGreaterThanOrEqualTo(HONEST_MIN);
         assertThat(seen).allMatch(line -> line.startsWith("/honest"));
-        long slackMs = 4_000;
-        assertThat(headers)
+        assertThat(early)
                 .extracting(CompletableFuture::join)
-                .allMatch(tookMs -> tookMs < HEADER_MAX_MS + slackMs);
+                .allMatch(tookMs -> tookMs < HEADER_MAX_MS + BUSY_MACHINE_MS);
         assertThat(slow)
                 .extracting(CompletableFuture::join)
-                .allMatch(tookMs -> tookMs < BODY_MAX_MS + slackMs);
+                .allMatch(tookMs -> tookMs < BODY_MAX_MS + BUSY_MACHINE_MS);
     }
 
     /** How long one connection lives on which something is sent and nothing follows. */
-    private CompletableFuture<Long> ended(String sent) {
+    private CompletableFuture<Long> ended(Callable<Socket> connect, String sent) {
         return CompletableFuture.supplyAsync(
                 () -> {
-                    try (var socket = edge.connect(ATTACKER, PAGE)) {
+                    long fromNs = System.nanoTime();
+                    try (var socket = connect.call()) {
                         socket.getOutputStream().write(sent.getBytes(StandardCharsets.US_ASCII));
-                        long fromNs = System.nanoTime();
+                        fromNs = System.nanoTime();
                         var _ = socket.getInputStream().readAllBytes();
-                        return Duration.ofNanos(System.nanoTime() - fromNs).toMillis();
-                    } catch (IOException e) {
-                        throw new AssertionError("an answer or the end was expected", e);
+                    } catch (SocketTimeoutException e) {
+                        throw new AssertionError("nobody ended it", e);
+                    } catch (IOException _) {
+                        // Ended as well, with a reset, or because its handshake was too slow.
+                    } catch (Exception e) { // as a Callable may throw; a socket throws no others
+                        throw new AssertionError("no connection", e);
                     }
+                    return Duration.ofNanos(System.nanoTime() - fromNs).toMillis();
                 },
                 threads);
     }

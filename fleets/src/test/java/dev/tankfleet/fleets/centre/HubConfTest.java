@@ -28,7 +28,7 @@ final class HubConfTest {
     /** Which lib/bus leaves to those who have certificates. */
     private static final String TLS =
             ", tls: { cert_file: \"/etc/hub-tls/tls.crt\", key_file: \"/etc/hub-tls/tls.key\","
-                + " handshake_first: true, timeout: 5 }";
+                    + " handshake_first: true, timeout: 5 }";
 
     private static final Secret MATCHMAKER = Secret.of("matchmaker-matchmaker");
 

@@ -91,15 +91,20 @@ public final class EdgeNginx implements AutoCloseable {
         return ports.get(configured);
     }
 
-    /** A connection with TLS, from an address of the loopback network. */
-    public SSLSocket connect(String from, int configured) throws IOException {
-        var plain = new Socket();
-        plain.bind(new InetSocketAddress(from, 0));
-        plain.connect(new InetSocketAddress("127.0.0.1", port(configured)), ANSWER_MAX_MS);
-        var socket =
-                (SSLSocket) trust.getSocketFactory().createSocket(plain, "127.0.0.1", 443, true);
+    /** A connection on which nothing has been said, from an address of the loopback network. */
+    public Socket plain(String from, int configured) throws IOException {
+        var socket = new Socket();
+        socket.bind(new InetSocketAddress(from, 0));
+        socket.connect(new InetSocketAddress("127.0.0.1", port(configured)), ANSWER_MAX_MS);
         socket.setSoTimeout(ANSWER_MAX_MS);
         return socket;
+    }
+
+    /** The same with TLS. */
+    public SSLSocket connect(String from, int configured) throws IOException {
+        return (SSLSocket)
+                trust.getSocketFactory()
+                        .createSocket(plain(from, configured), "127.0.0.1", configured, true);
     }
 
     /** The status of one request on a connection of its own. */

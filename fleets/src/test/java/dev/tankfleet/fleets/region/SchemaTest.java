@@ -74,6 +74,8 @@ final class SchemaTest {
                     builds.stable.freeMatches.always=201 | expected: at most 200
                     builds.canary.freeMatches.scheduled=21 | expected: at most 20
                     autoscaler.schedule.end=2025-01-01T00:00:00Z | expected: after start
+                    edge.autoscaling.enabled=true,edge.autoscaling.max=1 | expected: at least replicas, 2
+                    secrets.provider=sealed | expected: what kubeseal made of it
                     """)
     void refusesValuesThatDoNotFitEachOther(String value, String rule) {
         var answer = Chart.REGION.byDefault().tryToRender("r", List.of("--set", value));
