@@ -10,6 +10,7 @@ import dev.tankfleet.fleets.chart.PodPlan;
 import dev.tankfleet.fleets.chart.Rendered;
 import dev.tankfleet.fleets.chart.ValueSet;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -23,6 +24,9 @@ import java.util.Set;
 final class RestrictedPodsTest {
     /** What runs until somebody ends it; the Pods of a Fleet tell Agones that they are well. */
     private static final Set<String> PROBED = Set.of("Deployment", "StatefulSet");
+
+    /** 0440, as YAML reads it. */
+    private static final int OWNER_AND_GROUP = 288;
 
     @ParameterizedTest
     @MethodSource(ValueSet.OF_BOTH)
@@ -47,13 +51,33 @@ final class RestrictedPodsTest {
                     containerPort: 8080 | containerPort: 8080, hostPort: 8080 | host
                     terminationGracePeriodSeconds: 30 | hostNetwork: true | host
                     emptyDir: {sizeLimit: 64Mi} | hostPath: {path: /tmp} | hostPath
+                    terminationGracePeriodSeconds: 30 | hostPID: true | host
+                    terminationGracePeriodSeconds: 30 | hostIPC: true | host
+                    terminationGracePeriodSeconds: 30 | shareProcessNamespace: true | processes
+                    runAsUser: 65532 | runAsUser: 0 | root
+                    runAsGroup: 65532 | runAsGroup: 0 | root
+                    allowPrivilegeEscalation: false | privileged: true | privileged
+                    allowPrivilegeEscalation: false | procMount: Unmasked | proc
+                    emptyDir: {sizeLimit: 64Mi} | emptyDir: {} | without end
+                    defaultMode: 0440 | defaultMode: 0444 | others
                     livenessProbe: | noProbe: | probes
+                    readinessProbe: | noProbe: | probes
+                    startupProbe: | noProbe: | probes
                     limits: | limit: | limits
+                    memory: | storage: | limits
+                    tag-of-the-chart | latest | fixed
+                    :tag-of-the-chart | | fixed
                     """)
-    void noticesAPodThatMayMore(String good, String bad, String finding) {
-        var text = Chart.REGION.byDefault().rendered().text();
+    void noticesAPodThatMayMore(String good, @Nullable String bad, String finding) {
+        var version = "0.1.0";
+        var text =
+                Chart.REGION
+                        .byDefault()
+                        .rendered()
+                        .text()
+                        .replace("gateway:" + version, "gateway:tag-of-the-chart");
         assertThat(text).contains(good);
-        var broken = Rendered.of(text.replace(good, bad));
+        var broken = Rendered.of(text.replace(good, bad == null ? "" : bad));
 
         assertThat(findings(broken)).anyMatch(found -> found.contains(finding));
     }
@@ -69,7 +93,13 @@ final class RestrictedPodsTest {
     private static void judge(PodPlan pod, List<String> findings) {
         var spec = pod.spec();
         var security = spec.path("securityContext");
-        check(pod, security.path("runAsNonRoot").asBoolean(), "runs as root", findings);
+        check(
+                pod,
+                security.path("runAsNonRoot").asBoolean()
+                        && security.path("runAsUser").asInt() > 0
+                        && security.path("runAsGroup").asInt() > 0,
+                "runs as root",
+                findings);
         check(
                 pod,
                 security.at("/seccompProfile/type").asText().equals("RuntimeDefault"),
@@ -86,6 +116,8 @@ final class RestrictedPodsTest {
                 spec.path("volumes").valueStream().noneMatch(volume -> volume.has("hostPath")),
                 "has a hostPath",
                 findings);
+        check(pod, !spec.has("shareProcessNamespace"), "shares processes", findings);
+        judgeVolumes(pod, findings);
         // Agones needs one in the Pods of Fleets, and hides it from our container.
         check(
                 pod,
@@ -97,6 +129,23 @@ final class RestrictedPodsTest {
         pod.containers().forEach(container -> judge(pod, container, findings));
     }
 
+    private static void judgeVolumes(PodPlan pod, List<String> findings) {
+        for (var volume : pod.spec().path("volumes")) {
+            var scratch = volume.path("emptyDir");
+            check(
+                    pod,
+                    scratch.isMissingNode() || scratch.has("sizeLimit"),
+                    "has room without end",
+                    findings);
+            var secret = volume.path("secret");
+            check(
+                    pod,
+                    secret.isMissingNode() || secret.path("defaultMode").asInt() == OWNER_AND_GROUP,
+                    "shows secrets to others",
+                    findings);
+        }
+    }
+
     private static void judge(PodPlan pod, JsonNode container, List<String> findings) {
         var security = container.path("securityContext");
         check(
@@ -105,6 +154,8 @@ final class RestrictedPodsTest {
                 "writes to its root",
                 findings);
         check(pod, !isTrue(security, "allowPrivilegeEscalation"), "escalates", findings);
+        check(pod, !security.has("privileged"), "is privileged", findings);
+        check(pod, !security.has("procMount"), "sees all of /proc", findings);
         check(
                 pod,
                 security.at("/capabilities/drop/0").asText().equals("ALL")
@@ -120,18 +171,21 @@ final class RestrictedPodsTest {
                 pod,
                 container.at("/resources/limits").has("cpu")
                         && container.at("/resources/limits").has("memory")
-                        && container.at("/resources/requests").has("cpu"),
+                        && container.at("/resources/requests").has("cpu")
+                        && container.at("/resources/requests").has("memory"),
                 "has no limits",
                 findings);
         check(
                 pod,
                 !PROBED.contains(pod.owner().split(" ")[0])
-                        || (container.has("livenessProbe") && container.has("readinessProbe")),
+                        || (container.has("startupProbe")
+                                && container.has("livenessProbe")
+                                && container.has("readinessProbe")),
                 "has no probes",
                 findings);
         check(
                 pod,
-                !container.path("image").asText().endsWith(":latest"),
+                container.path("image").asText().matches(".+(:(?!latest$)[^:/]+|@sha256:.+)"),
                 "has no fixed image",
                 findings);
     }

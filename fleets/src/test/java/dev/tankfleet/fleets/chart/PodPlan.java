@@ -40,14 +40,17 @@ public record PodPlan(String owner, Map<String, String> labels, JsonNode spec) {
         return spec.path("containers").valueStream().toList();
     }
 
-    /** A Pod by itself: those of Fleets stand in an object whose schema is open. */
+    /**
+     * A Pod by itself, to be changed at will: those of Fleets stand in an object whose schema is
+     * open.
+     */
     public ObjectNode alone() {
         var pod = Rendered.YAML.createObjectNode();
         pod.put("apiVersion", "v1").put("kind", "Pod");
         var metadata = pod.putObject("metadata");
         metadata.put("name", "pod-of-" + owner.split(" ")[1]);
         labels.forEach(metadata.putObject("labels")::put);
-        pod.set("spec", spec);
+        pod.set("spec", spec.deepCopy());
         return pod;
     }
 
