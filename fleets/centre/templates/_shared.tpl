@@ -84,6 +84,7 @@ capabilities: {drop: [ALL]}
 - {name: LOG_DIRECTORY, value: /var/log/tankfleet}
 - {name: LOG_NAME, value: {{ index . 2 }}}
 - {name: LOG_LEVEL, value: {{ index . 1 }}}
+- {name: LOG_CONSOLE, value: json}
 {{- end -}}
 
 {{/* Of a service with an ops port. */}}
@@ -183,7 +184,13 @@ spec:
     matchLabels:
       {{- include "tankfleet.selector" . | nindent 6 }}
   endpoints:
-    - {port: ops, path: /metrics, interval: {{ (index . 0).Values.monitoring.interval }}}
+    - port: ops
+      path: /metrics
+      interval: {{ (index . 0).Values.monitoring.interval }}
+      {{- with (index . 0).Values.region }}
+      relabelings:
+        - {targetLabel: region, replacement: {{ . }}}
+      {{- end }}
 {{- end -}}
 
 {{/* Between two numbers, by processor time: (list . "edge" min max cpuPercent seconds), at most one fewer in so many seconds. */}}

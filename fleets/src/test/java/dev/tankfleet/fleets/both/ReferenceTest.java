@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.tankfleet.fleets.chart.Chart;
 import dev.tankfleet.fleets.chart.Rendered;
 
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -25,9 +25,9 @@ final class ReferenceTest {
     private static final String END = "<!-- end of values -->\n";
 
     @ParameterizedTest
-    @EnumSource
-    void describesEveryValueInTheReadme(Chart chart) throws IOException {
-        var file = chart.folder().resolve("README.md");
+    @ValueSource(strings = {"centre", "monitoring", "region"})
+    void describesEveryValueInTheReadme(Path chart) throws IOException {
+        var file = chart.resolve("README.md");
         var readme = Files.readString(file);
         var expected = withTable(readme, table(chart));
         if (System.getProperty("tankfleet.reference", "").equals("write")) {
@@ -44,9 +44,9 @@ final class ReferenceTest {
         return readme.substring(0, begin) + table + readme.substring(readme.indexOf(END));
     }
 
-    private static String table(Chart chart) throws IOException {
-        var schema = Rendered.YAML.readTree(chart.text("values.schema.json"));
-        var values = Rendered.YAML.readTree(chart.text("values.yaml"));
+    private static String table(Path chart) throws IOException {
+        var schema = Rendered.YAML.readTree(chart.resolve("values.schema.json").toFile());
+        var values = Rendered.YAML.readTree(chart.resolve("values.yaml").toFile());
         var rows = new ArrayList<String>();
         new Walk(schema, values, rows).into(schema, "");
         return "| value | default | |\n|---|---|---|\n" + String.join("", rows);

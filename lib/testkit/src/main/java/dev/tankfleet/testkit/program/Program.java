@@ -22,7 +22,13 @@ public enum Program {
     KUBERNETES("Kubernetes", List.of(Program.toolsFolder()), "kube-apiserver"),
     HELM("Helm", List.of(Program.toolsFolder()), "helm"),
     HELM_UNITTEST("helm-unittest", List.of(Program.toolsFolder()), "helm-unittest"),
-    KUBECONFORM("kubeconform", List.of(Program.toolsFolder()), "kubeconform");
+    KUBECONFORM("kubeconform", List.of(Program.toolsFolder()), "kubeconform"),
+    /** Of a distribution, or the one that {@code .ci/setup} takes out of one's package. */
+    PROMTOOL(
+            "promtool",
+            Stream.concat(Program.installedFolders().stream(), Stream.of(Program.toolsFolder()))
+                    .toList(),
+            "promtool");
 
     private final String title;
 
