@@ -1,0 +1,70 @@
+# What a cluster needs beside the game, whichever region it is. Each chart is taken only where a version is given.
+
+locals {
+  prometheus_values = {
+    prometheus = {
+      prometheusSpec = {
+        retention = var.prometheus == null ? null : var.prometheus.retention
+        # Monitors of our charts belong to no release of that chart.
+        serviceMonitorSelectorNilUsesHelmValues = false
+        podMonitorSelectorNilUsesHelmValues     = false
+        ruleSelectorNilUsesHelmValues           = false
+        storageSpec = {
+          volumeClaimTemplate = {
+            spec = {
+              accessModes = ["ReadWriteOnce"]
+              resources   = { requests = { storage = var.prometheus == null ? null : var.prometheus.storage } }
+            }
+          }
+        }
+      }
+    }
+  }
+  cert_manager_values = { crds = { enabled = true, keep = false } }
+}
+
+resource "kubectl_manifest" "monitoring" {
+  yaml_body = yamlencode({
+    apiVersion = "v1"
+    kind       = "Namespace"
+    metadata   = { name = var.namespace, labels = { "app.kubernetes.io/managed-by" = "tankfleet" } }
+  })
+  wait = true
+}
+
+resource "kubectl_manifest" "cert_manager" {
+  count = var.cert_manager == null ? 0 : 1
+
+  yaml_body = yamlencode({
+    apiVersion = "v1"
+    kind       = "Namespace"
+    metadata   = { name = "cert-manager", labels = { "app.kubernetes.io/managed-by" = "tankfleet" } }
+  })
+  wait = true
+}
+
+resource "helm_release" "prometheus" {
+  count      = var.prometheus == null ? 0 : 1
+  depends_on = [kubectl_manifest.monitoring]
+
+  name       = "prometheus"
+  namespace  = var.namespace
+  repository = var.prometheus.repository == "" ? null : var.prometheus.repository
+  chart      = var.prometheus.chart
+  version    = var.prometheus.version
+  wait       = var.wait
+  values     = [yamlencode(local.prometheus_values)]
+}
+
+resource "helm_release" "cert_manager" {
+  count      = var.cert_manager == null ? 0 : 1
+  depends_on = [kubectl_manifest.cert_manager]
+
+  name       = "cert-manager"
+  namespace  = "cert-manager"
+  repository = var.cert_manager.repository == "" ? null : var.cert_manager.repository
+  chart      = var.cert_manager.chart
+  version    = var.cert_manager.version
+  wait       = var.wait
+  values     = [yamlencode(local.cert_manager_values)]
+}
