@@ -51,6 +51,7 @@ module "agones" {
 
   repository = var.agones.repository
   chart      = var.agones.chart
+  namespace  = var.agones.namespace
   allocator  = { replicas = 1, service_type = "ClusterIP" }
   wait       = var.wait
 }
@@ -75,7 +76,7 @@ module "region" {
       free_matches = { always = 1, scheduled = 1 }
     }
   }
-  allocator = { host = "agones-allocator.agones-system" }
+  allocator = { host = "agones-allocator.${var.agones == null ? "agones-system" : var.agones.namespace}" }
   wait      = var.wait
 }
 

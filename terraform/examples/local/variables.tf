@@ -65,10 +65,11 @@ variable "seed" {
 }
 
 variable "agones" {
-  description = "Where the chart of Agones is: an empty `repository` for a folder. Null: Agones is there already, as for a second region in one cluster."
+  description = "Where the chart of Agones is: an empty `repository` for a folder; the namespace that is made for it. Null: Agones is there already, as for a second region in one cluster."
   type = object({
     repository = optional(string, "https://agones.dev/chart/stable")
     chart      = optional(string, "agones")
+    namespace  = optional(string, "agones-system")
   })
   default = {}
 

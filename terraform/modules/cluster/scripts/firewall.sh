@@ -16,8 +16,9 @@ case ${1:-} in
     install -d -m 0755 "$folder"
     nft --check --file "$here/firewall.nft"
     nft --file "$here/firewall.nft"
+    # Not even the end of the terminal may end it before it has a session of its own.
+    trap '' HUP
     # shellcheck disable=SC2016 # the inner shell expands these
-    # Without a terminal and out of this session, or it would end with the connection.
     setsid sh -c 'sleep "$1"; nft delete table inet tankfleet; if [ -f "$2" ]; then nft --file "$2"; fi' \
       undo "$undo_after_s" "$rules" </dev/null >/dev/null 2>&1 &
     echo $! >"$undo"

@@ -9,18 +9,22 @@ folder=$1
 number=$2
 outside=$3
 
-if [ "${4:-}" != inside ]; then
-  exec unshare --net --mount --uts --pid --fork --kill-child=KILL -- sh "$0" "$folder" "$number" "$outside" inside
-fi
+case ${4:-} in
+  '')
+    exec unshare --net -- sh "$0" "$folder" "$number" "$outside" cable
+    ;;
+  cable)
+    # As long as it shares the numbers of processes.
+    ip link add eth0 type veth peer name "host$number" netns "$outside"
+    ip link set lo up
+    ip address add "10.99.$number.2/24" dev eth0
+    ip link set eth0 up
+    ip route add default via "10.99.$number.1"
+    exec unshare --mount --uts --pid --fork --kill-child=KILL -- sh "$0" "$folder" "$number" "$outside" inside
+    ;;
+esac
 
-# As long as /proc is still that of the machine.
-ip link add eth0 type veth peer name "host$number" netns "$outside"
-ip link set lo up
-ip address add "10.99.$number.2/24" dev eth0
-ip link set eth0 up
-ip route add default via "10.99.$number.1"
 hostname "host$number"
-
 root=$folder/root
 mkdir -p "$root" "$folder/log"
 mount --make-rprivate /
@@ -36,6 +40,7 @@ for name in usr bin sbin lib lib64; do
 done
 mkdir -p "$root/etc/ssh" "$root/etc/systemd/system" "$root/dev" "$root/proc" "$root/run/sshd" "$root/srv" \
   "$root/var/log" "$root/var/lib/kubelet" "$root/var/empty"
+: >"$folder/log/lastlog"
 mkdir -m 0700 "$root/root"
 mkdir -m 1777 "$root/tmp"
 mount --rbind /dev "$root/dev"

@@ -1,5 +1,7 @@
 package dev.tankfleet.terraform;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.tankfleet.agones.conformance.cluster.ClusterTools;
 import dev.tankfleet.agones.conformance.cluster.ControlPlane;
 import dev.tankfleet.testkit.program.NeedsProgram;
@@ -95,6 +97,7 @@ final class LocalExampleIT {
         map(WITH_TWO_GATEWAYS);
         var changed = apply("ap", second);
 
+        assertThat(states("eu", "us")).isEqualTo(others);
         assertThat(added).contains("Apply complete! Resources: 5 added, 0 changed, 0 destroyed.");
         assertThat(changed).contains("Apply complete! Resources: 0 added, 1 changed, 0 destroyed.");
         assertThat(gateways("ap", second)).isEqualTo("2");
@@ -102,7 +105,6 @@ final class LocalExampleIT {
         assertThat(apply("eu", first) + apply("us", second))
                 .contains("Resources: 0 added, 0 changed, 0 destroyed.")
                 .doesNotContain("1 changed");
-        assertThat(states("eu", "us")).isEqualTo(others);
         assertThat(told(first)).contains("allocationBatchWaitTime: 20ms");
 
         destroy("ap", second);
@@ -171,7 +173,9 @@ final class LocalExampleIT {
      */
     private static String agones(ControlPlane plane) {
         return plane == first
-                ? "{repository=\"\",chart=\"" + Root.HERE.resolve("src/test/charts/agones") + "\"}"
+                ? "{repository=\"\",chart=\""
+                        + Root.HERE.resolve("src/test/charts/agones")
+                        + "\",namespace=\"agones-of-ours\"}"
                 : "null";
     }
 
@@ -186,7 +190,7 @@ final class LocalExampleIT {
 
     private static String told(ControlPlane plane) {
         return plane.kubectl()
-                .run("get", "configmap/told", "--namespace=agones-system", "--output=yaml");
+                .run("get", "configmap/told", "--namespace=agones-of-ours", "--output=yaml");
     }
 
     /** Every object but those that the cluster makes for itself while it runs. */

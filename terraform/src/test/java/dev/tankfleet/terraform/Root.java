@@ -36,9 +36,18 @@ record Root(Path folder, Path data, Map<String, String> environment) {
         return new Root(HERE.resolve(folder), data, Map.of());
     }
 
-    /** Gets its modules and providers. */
+    /** Gets its modules and providers, and knows its state only when it is told. */
     Root initialised() {
-        run("init", "-input=false", "-backend=false").mustBeFine();
+        return initialised("-backend=false");
+    }
+
+    /** Gets its modules and providers, and knows where its state is. */
+    Root initialisedWithState(Path state) {
+        return initialised("-backend-config=path=" + state);
+    }
+
+    private Root initialised(String option) {
+        run("init", "-input=false", option).mustBeFine();
         return this;
     }
 
