@@ -55,9 +55,9 @@ final class ClusterIT {
             var recorder = Files.readString(Root.HERE.resolve("src/test/sshd/k3s"));
             Files.writeString(binary(version), recorder.replace("@version@", version));
         }
-        hosts.put("control", Host.start(folder, 1));
-        hosts.put("game-1", Host.start(folder, 2));
-        hosts.put("game-2", Host.start(folder, 3));
+        for (var name : List.of("control", "game-1", "game-2")) {
+            hosts.put(name, Host.start(folder, hosts.size() + 1));
+        }
         root =
                 Root.of("region/cluster", folder.resolve("data"))
                         .with(Map.of("TF_VAR_k3s_token", TOKEN))
@@ -126,7 +126,7 @@ final class ClusterIT {
         hosts.get("control")
                 .run(
                         "cd .tankfleet && cp /etc/rancher/k3s/config.yaml . && sh install.sh server"
-                            + " "
+                                + " "
                                 + "%s ''".formatted(checksum(OLD)))
                 .mustBeFine();
         assertThat(hosts.get("control").recorded())
@@ -234,7 +234,7 @@ final class ClusterIT {
         Files.writeString(
                 folder.resolve("binaries/firewall.nft"),
                 "table inet tankfleet { chain outside { type filter hook prerouting priority"
-                    + " mangle; policy drop; ct state established accept; }; }");
+                        + " mangle; policy drop; ct state established accept; }; }");
 
         host.run("sh /srv/firewall.sh try 2").mustBeFine();
 

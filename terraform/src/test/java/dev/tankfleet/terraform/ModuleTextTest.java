@@ -107,33 +107,54 @@ final class ModuleTextTest {
     @ParameterizedTest
     @MethodSource("configurations")
     void keepsToWhatAllProvidersTake(Path folder) throws IOException {
-        var main = Files.readString(Root.HERE.resolve(folder).resolve("main.tf"));
+        var main = textOf(folder);
 
         if (folder.startsWith("modules")) {
             assertThat(main).doesNotContainPattern("(?m)^provider ");
         }
         assertThat(main).doesNotContainPattern("(?m)^ +set(_sensitive|_list)? (=|\\{)");
-        assertThat(main.lines().filter(line -> line.startsWith("  values ")))
+        assertThat(valuesIn(main))
                 .allMatch(line -> line.matches(" +values += \\[yamlencode\\(.+\\)]"));
         assertThat(main.lines().filter(line -> line.startsWith("resource \"helm_release\"")))
-                .hasSameSizeAs(main.lines().filter(line -> line.startsWith("  values ")).toList());
+                .hasSameSizeAs(valuesIn(main));
     }
 
     /** The level that both programs have had since 1.8. */
     @ParameterizedTest
     @MethodSource("configurations")
     void asksForTheLanguageThatBothProgramsSpeak(Path folder) throws IOException {
+        var text = textOf(folder);
+
+        assertThat(text).contains("required_version = \">= 1.8\"");
+        assertThat(text)
+                .doesNotContainPattern(
+                        "(?m)^ephemeral |provider::|ephemeral +=|_wo +=|enabled += +var");
+    }
+
+    @Test
+    void takesARegionAwayBeforeWhatItStandsOn() throws IOException {
+        assertThat(textOf(Path.of("region/workloads")))
+                .contains("depends_on = [module.platform, module.agones]");
+        assertThat(textOf(Path.of("modules/cluster")))
+                .contains("depends_on = [module.first, module.servers]");
+    }
+
+    private static String textOf(Path folder) throws IOException {
         var text = new StringBuilder();
         try (var files = Files.list(Root.HERE.resolve(folder))) {
             for (var file : files.filter(name -> name.toString().endsWith(".tf")).toList()) {
                 text.append(Files.readString(file));
             }
         }
+        return text.toString();
+    }
 
-        assertThat(text).contains("required_version = \">= 1.8\"");
-        assertThat(text)
-                .doesNotContainPattern(
-                        "(?m)^ephemeral |provider::|ephemeral +=|_wo +=|enabled += +var");
+    /** What releases are told; a local of that name begins a map. */
+    private static List<String> valuesIn(String text) {
+        return text.lines()
+                .filter(line -> line.startsWith("  values "))
+                .filter(line -> !line.endsWith("{"))
+                .toList();
     }
 
     private static String table(List<Variable> variables) {
