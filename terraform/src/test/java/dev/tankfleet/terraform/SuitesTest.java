@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 final class SuitesTest {
     private static final int ASSERTIONS_MIN = 60;
     private static final Pattern ASSERTION =
-            Pattern.compile("^ +assert \\{|^ +(?:expect_failures = \\[)?(?:var|output)\\.\\w+[],]");
+            Pattern.compile("^ +assert \\{|^ +(?:expect_failures = \\[)?(?:var|output|terraform_data)\\.\\w+[],]");
 
     @TempDir private Path data;
 
@@ -49,7 +49,7 @@ final class SuitesTest {
     }
 
     @Test
-    void assertsEnough() throws IOException {
+    void makesEnoughAssertions() throws IOException {
         int assertions = 0;
         try (var files = Files.walk(Root.HERE)) {
             for (var file :
