@@ -24,7 +24,9 @@ import java.util.regex.Pattern;
 final class SuitesTest {
     private static final int ASSERTIONS_MIN = 60;
     private static final Pattern ASSERTION =
-            Pattern.compile("^ +assert \\{|^ +(?:expect_failures = \\[)?(?:var|output|terraform_data)\\.\\w+[],]");
+            Pattern.compile(
+                    "^ +assert \\{|^ +(?:expect_failures ="
+                        + " \\[)?(?:var|output|terraform_data)\\.\\w+[],]");
 
     @TempDir private Path data;
 

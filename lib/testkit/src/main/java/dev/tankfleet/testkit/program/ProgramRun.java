@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -40,29 +41,46 @@ public record ProgramRun(int exit, String text) {
     public static ProgramRun of(List<String> command, Map<String, String> environment) {
         try {
             var home = Files.createTempDirectory("program-home");
-            var output = home.resolve("output");
-            var builder =
-                    new ProcessBuilder(command)
-                            .redirectErrorStream(true)
-                            .redirectInput(Path.of("/dev/null").toFile())
-                            .redirectOutput(output.toFile());
-            builder.environment().clear();
-            builder.environment().put("HOME", home.toString());
-            builder.environment().putAll(environment);
-            var process = builder.start();
-            if (!process.waitFor(RUN_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.descendants().forEach(ProcessHandle::destroyForcibly);
-                process.destroyForcibly();
-                throw new AssertionError(
-                        "%s has not ended within %s: %s"
-                                .formatted(command, RUN_MAX, Files.readString(output)));
+            try {
+                return run(command, environment, home);
+            } finally {
+                delete(home);
             }
-            return new ProgramRun(process.exitValue(), Files.readString(output));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new AssertionError("interrupted", e);
+        }
+    }
+
+    private static ProgramRun run(List<String> command, Map<String, String> environment, Path home)
+            throws IOException, InterruptedException {
+        var output = home.resolve("output");
+        var builder =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectInput(Path.of("/dev/null").toFile())
+                        .redirectOutput(output.toFile());
+        builder.environment().clear();
+        builder.environment().put("HOME", home.toString());
+        builder.environment().putAll(environment);
+        var process = builder.start();
+        if (!process.waitFor(RUN_MAX.toMillis(), TimeUnit.MILLISECONDS)) {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
+            throw new AssertionError(
+                    "%s has not ended within %s: %s"
+                            .formatted(command, RUN_MAX, Files.readString(output)));
+        }
+        return new ProgramRun(process.exitValue(), Files.readString(output));
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
         }
     }
 }
