@@ -23,6 +23,12 @@ public enum Program {
     HELM("Helm", List.of(Program.toolsFolder()), "helm"),
     HELM_UNITTEST("helm-unittest", List.of(Program.toolsFolder()), "helm-unittest"),
     KUBECONFORM("kubeconform", List.of(Program.toolsFolder()), "kubeconform"),
+    /** Of a distribution, or the one that {@code .ci/setup} takes out of one's package. */
+    PROMTOOL(
+            "promtool",
+            Stream.concat(Program.installedFolders().stream(), Stream.of(Program.toolsFolder()))
+                    .toList(),
+            "promtool"),
     /** With the providers beside it, which {@code tools} builds first. */
     TOFU("OpenTofu", List.of(Program.toolsFolder()), "tofu"),
     SHELLCHECK("ShellCheck", Program.installedFolders(), "shellcheck"),
