@@ -26,7 +26,7 @@ locals {
     )
     autoscaler = { webhook = { url = var.autoscaler_webhook } }
     allocator  = { host = var.allocator.host, port = var.allocator.port }
-    keys       = { existingSecret = local.has_keys ? "tankfleet-keys" : "" }
+    secrets    = { provider = local.has_keys ? "existing" : "generated", name = local.has_keys ? "tankfleet-keys" : "" }
     network = {
       apiServer           = { cidr = var.api_server.cidr, ports = var.api_server.ports }
       monitoringNamespace = var.monitoring_namespace

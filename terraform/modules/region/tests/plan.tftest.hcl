@@ -70,7 +70,7 @@ run "keeps_secrets_out_of_the_values" {
     error_message = "the password is where the chart looks for it"
   }
   assert {
-    condition     = yamldecode(output.values).keys.existingSecret == "tankfleet-keys"
+    condition     = yamldecode(output.values).secrets == { provider = "existing", name = "tankfleet-keys" }
     error_message = "the chart takes the keys that were derived"
   }
   assert {

@@ -47,6 +47,51 @@ module "region_all" {
   monitoring_namespace = "watch"
 }
 
+module "centre_least" {
+  source = "../../../modules/centre"
+
+  regions         = {}
+  edge            = { host = "play.example.com" }
+  hub             = { host = "hub.example.com" }
+  allowed_origins = ["https://play.example.com"]
+}
+
+module "centre_all" {
+  source = "../../../modules/centre"
+
+  namespace = "brain"
+  regions = {
+    eu = {
+      city                = "Frankfurt"
+      position            = { latitude = 50.11, longitude = 8.68 }
+      edge_host           = "eu.example.com"
+      namespace           = "tanks"
+      allocator_host      = "allocator.eu.example.com"
+      allocator_port      = 443
+      allocator_cidr      = "203.0.113.0/24"
+      autoscaler_networks = ["203.0.113.7/32"]
+    }
+  }
+  edge                 = { host = "play.example.com", replicas = { min = 1, max = 2 }, service_type = "NodePort", pod_networks = ["10.42.0.0/16"] }
+  hub                  = { host = "hub.example.com", service_type = "ClusterIP" }
+  allowed_origins      = ["https://play.example.com"]
+  seed                 = "abcdefghijklmnopqrstuvwxyz012345"
+  token_signing_key    = "-----BEGIN PRIVATE KEY-----"
+  free_matches         = 9
+  database             = { url = "jdbc:postgresql://db.example.com:5432/tankfleet", cidr = "192.0.2.0/24" }
+  monitoring_namespace = "watch"
+}
+
+output "centre_least" {
+  description = "What the chart of the centre is told, at least."
+  value       = module.centre_least.values
+}
+
+output "centre_all" {
+  description = "What the chart of the centre is told, at most."
+  value       = module.centre_all.values
+}
+
 output "region_least" {
   description = "What the chart is told, at least."
   value       = module.region_least.values

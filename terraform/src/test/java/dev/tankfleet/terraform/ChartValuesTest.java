@@ -37,7 +37,7 @@ final class ChartValuesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"region_least", "region_all"})
+    @ValueSource(strings = {"region_least", "region_all", "centre_least", "centre_all"})
     void tellsAChartWhatItsSchemaKnows(String output) throws IOException {
         var values = root.show(plan).at("/planned_values/outputs/" + output + "/value").asText();
         var file = Files.writeString(folder.resolve(output + ".yaml"), values);
@@ -47,7 +47,7 @@ final class ChartValuesTest {
         var template = helm("template", "eu", chart.toString(), "-f", file.toString());
 
         assertThat(lint.mustBeFine()).contains("0 chart(s) failed");
-        assertThat(template.mustBeFine()).contains("kind: Fleet");
+        assertThat(template.mustBeFine()).contains("kind: NetworkPolicy");
     }
 
     private static ProgramRun helm(String... arguments) {

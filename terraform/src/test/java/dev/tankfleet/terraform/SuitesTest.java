@@ -36,6 +36,7 @@ final class SuitesTest {
                 "modules/cluster",
                 "modules/agones",
                 "modules/platform",
+                "modules/centre",
                 "modules/region",
                 "modules/regions",
                 "region/cluster",
