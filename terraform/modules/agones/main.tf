@@ -1,28 +1,26 @@
 # Agones itself, with what a region of ours asks of it (fleets/region/README.md).
 
 locals {
+  # What our charts lean on stands there, with the reasons.
+  upstream  = yamldecode(file("${path.module}/../../../fleets/upstream/agones.yaml"))
+  allocator = local.upstream.agones.allocator
+
   values = {
-    agones = {
-      featureGates = "CountsAndLists=true&ScheduledAutoscaler=true"
-      crds         = { install = true, cleanupOnDelete = true }
-      # One at a time an allocation waits this long for others to come along; Agones' own 500 ms is two a second.
-      extensions = { allocationBatchWaitTime = "20ms" }
-      allocator = {
-        replicas                = var.allocator.replicas
-        allocationBatchWaitTime = "20ms"
-        service = {
+    agones = merge(local.upstream.agones, {
+      crds = { install = true, cleanupOnDelete = true }
+      allocator = merge(local.allocator, {
+        replicas = var.allocator.replicas
+        service = merge(local.allocator.service, {
           serviceType = var.allocator.service_type
           grpc        = { enabled = true, port = var.allocator.port }
-          # The centre speaks gRPC.
-          http = { enabled = false }
-        }
-      }
-      # Our gateways answer /ping themselves.
-      ping = { install = false }
-    }
+        })
+      })
+    })
     gameservers = {
-      minPort = var.game_ports.first
-      maxPort = var.game_ports.last
+      # The namespace of a region is made after this, and its chart brings the account that Agones would make there.
+      namespaces = []
+      minPort    = var.game_ports.first
+      maxPort    = var.game_ports.last
     }
   }
 }

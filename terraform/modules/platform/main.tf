@@ -1,26 +1,8 @@
 # What a cluster needs beside the game, whichever region it is. Each chart is taken only where a version is given.
 
 locals {
-  prometheus_values = {
-    prometheus = {
-      prometheusSpec = {
-        retention = var.prometheus == null ? null : var.prometheus.retention
-        # Monitors of our charts belong to no release of that chart.
-        serviceMonitorSelectorNilUsesHelmValues = false
-        podMonitorSelectorNilUsesHelmValues     = false
-        ruleSelectorNilUsesHelmValues           = false
-        storageSpec = {
-          volumeClaimTemplate = {
-            spec = {
-              accessModes = ["ReadWriteOnce"]
-              resources   = { requests = { storage = var.prometheus == null ? null : var.prometheus.storage } }
-            }
-          }
-        }
-      }
-    }
-  }
-  cert_manager_values = { crds = { enabled = true, keep = false } }
+  # What our charts lean on stands there, with the reasons.
+  upstream = "${path.module}/../../../fleets/upstream"
 }
 
 resource "kubectl_manifest" "monitoring" {
@@ -53,7 +35,7 @@ resource "helm_release" "prometheus" {
   chart      = var.prometheus.chart
   version    = var.prometheus.version
   wait       = var.wait
-  values     = [yamlencode(local.prometheus_values)]
+  values     = [yamlencode(yamldecode(file("${local.upstream}/kube-prometheus-stack.yaml")))]
 }
 
 resource "helm_release" "cert_manager" {
@@ -66,5 +48,5 @@ resource "helm_release" "cert_manager" {
   chart      = var.cert_manager.chart
   version    = var.cert_manager.version
   wait       = var.wait
-  values     = [yamlencode(local.cert_manager_values)]
+  values     = [yamlencode(yamldecode(file("${local.upstream}/cert-manager.yaml")))]
 }

@@ -11,27 +11,17 @@ variable "namespace" {
 }
 
 variable "prometheus" {
-  description = "The chart of Prometheus with its operator and Grafana; null leaves it out. An empty `repository`: `chart` is a folder. `retention`: how long it remembers. `storage`: size of its volume."
+  description = "The chart of Prometheus with its operator and Grafana; null leaves it out. An empty `repository`: `chart` is a folder."
   type = object({
     repository = optional(string, "https://prometheus-community.github.io/helm-charts")
     chart      = optional(string, "kube-prometheus-stack")
     version    = string
-    retention  = optional(string, "15d")
-    storage    = optional(string, "20Gi")
   })
   default = null
 
   validation {
     condition     = var.prometheus == null || can(regex("^[0-9]+[.][0-9]+[.][0-9]+$", var.prometheus.version))
     error_message = "prometheus: the chart's version is not fixed (expected: like 1.2.3)."
-  }
-  validation {
-    condition     = var.prometheus == null || can(regex("^[1-9][0-9]*[hdw]$", var.prometheus.retention))
-    error_message = "prometheus: this is no time to remember (expected: like 15d)."
-  }
-  validation {
-    condition     = var.prometheus == null || can(regex("^[1-9][0-9]*(Mi|Gi|Ti)$", var.prometheus.storage))
-    error_message = "prometheus: this is no size (expected: like 20Gi)."
   }
 }
 

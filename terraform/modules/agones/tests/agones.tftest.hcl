@@ -22,7 +22,7 @@ run "does_what_a_region_asks_of_agones" {
     error_message = "the centre speaks gRPC, on a port that the edge does not need"
   }
   assert {
-    condition     = yamldecode(output.values).gameservers == { minPort = 7000, maxPort = 8000 }
+    condition     = yamldecode(output.values).gameservers.minPort == 7000 && yamldecode(output.values).gameservers.maxPort == 8000
     error_message = "game servers get the ports that the cluster has open"
   }
   assert {

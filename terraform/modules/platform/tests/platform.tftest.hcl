@@ -52,25 +52,3 @@ run "namespace_with_capitals" {
     var.cert_manager,
   ]
 }
-
-run "refuses_wrong_values_twice" {
-  command = plan
-  variables {
-    # Prometheus that forgets at once.
-    prometheus = { version = "1.2.3", retention = "0d" }
-  }
-  expect_failures = [
-    var.prometheus,
-  ]
-}
-
-run "refuses_wrong_values_thrice" {
-  command = plan
-  variables {
-    # Prometheus on no disk.
-    prometheus = { version = "1.2.3", storage = "much" }
-  }
-  expect_failures = [
-    var.prometheus,
-  ]
-}

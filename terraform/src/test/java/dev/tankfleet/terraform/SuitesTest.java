@@ -26,7 +26,7 @@ final class SuitesTest {
     private static final Pattern ASSERTION =
             Pattern.compile(
                     "^ +assert \\{|^ +(?:expect_failures ="
-                        + " \\[)?(?:var|output|terraform_data)\\.\\w+[],]");
+                            + " \\[)?(?:var|output|terraform_data)\\.\\w+[],]");
 
     @TempDir private Path data;
 
