@@ -58,23 +58,32 @@ public final class StateBehaviours {
             value = "Of several state calls within one flush only the last is written",
             source = SIDECAR)
     static void lastCallWins(Scene scene) {
-        Server server = scene.server();
-        RawWatch watch = server.watch();
+        var seen =
+                scene.promptly(
+                        scene::server,
+                        server -> {
+                            var watch = server.watch();
+                            server.sidecar().reserve(0).orFail();
+                            server.sidecar().allocate().orFail();
+                            return watch;
+                        });
 
-        server.sidecar().reserve(0).orFail();
-        server.sidecar().allocate().orFail();
-
-        server.await(State.ALLOCATED);
-        assertThat(watch.states()).doesNotContain("Reserved");
+        seen.server().await(State.ALLOCATED);
+        assertThat(seen.value().states()).doesNotContain("Reserved");
     }
 
     @Says(value = "Ready() after Allocate() within one flush gives a Ready server", source = SEEN)
     static void readyAfterAllocateWins(Scene scene) {
-        Server server = scene.server();
-        RawWatch watch = server.watch();
-
-        server.sidecar().allocate().orFail();
-        server.sidecar().ready().orFail();
+        var watch =
+                scene.promptly(
+                                scene::server,
+                                server -> {
+                                    var opened = server.watch();
+                                    server.sidecar().allocate().orFail();
+                                    server.sidecar().ready().orFail();
+                                    return opened;
+                                })
+                        .value();
 
         scene.eventually("Ready once more", () -> watch.states().size() == 3);
         assertThat(watch.states()).containsExactly("Ready", "RequestReady", "Ready");
