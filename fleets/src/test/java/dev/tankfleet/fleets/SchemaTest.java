@@ -67,6 +67,11 @@ final class SchemaTest {
                     nats.storage.size=big | size
                     redis.maxMemoryMb=1 | maxMemoryMb
                     keys.password=secret-of-a-fleet | password
+                    backup.store.url=http://bucket | url
+                    backup.store.secretKey=secret | secretKey
+                    backup.recipients[0]=AGE-SECRET-KEY-1QQQ | recipients
+                    backup.schedule.make=@hourly | make
+                    backup.keep.hourly=0 | hourly
                     """)
     void refusesValuesThatTheSchemaDoesNotKnow(String value, String named) {
         var answer = ValueSet.DEFAULT.tryToRender("r", List.of("--set", value));
@@ -85,6 +90,7 @@ final class SchemaTest {
                     builds.stable.freeMatches.always=201 | expected: at most 200
                     builds.canary.freeMatches.scheduled=21 | expected: at most 20
                     autoscaler.schedule.end=2025-01-01T00:00:00Z | expected: after start
+                    backup.store.url=s3://copies | nobody could open a copy
                     """)
     void refusesValuesThatDoNotFitEachOther(String value, String rule) {
         var answer = ValueSet.DEFAULT.tryToRender("r", List.of("--set", value));

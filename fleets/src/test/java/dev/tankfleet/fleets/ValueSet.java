@@ -26,6 +26,11 @@ enum ValueSet {
                 : List.of("-f", Tool.chart() + "/ci/" + name().toLowerCase() + ".yaml");
     }
 
+    /** Whether it names a store for copies. */
+    boolean makesCopies() {
+        return this == PINNED;
+    }
+
     /** What it becomes; rendered once. */
     Rendered rendered() {
         synchronized (RENDERED) {

@@ -17,29 +17,19 @@ import java.util.regex.Pattern;
  * @param kind what was copied
  * @param source of which of them
  * @param at when the copy was begun, in whole seconds
- * @param label more, for a kind that needs it: the name of a segment; empty for all others
  */
-public record CopyName(Kind kind, String source, Instant at, String label)
-        implements Comparable<CopyName> {
+public record CopyName(Kind kind, String source, Instant at) implements Comparable<CopyName> {
     /** What a source may be called. */
     public static final String SOURCE_RULE = "1 to 64 of a-z, 0-9 and -";
 
     private static final Pattern SOURCE = Pattern.compile("[a-z0-9-]{1,64}");
-    private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9.]{0,64}");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
-    private static final int TIME_LENGTH = 16;
     private static final int PARTS = 3;
 
     public CopyName {
         Check.that(isSource(source), "source", source, SOURCE_RULE);
-        Check.that(LABEL.matcher(label).matches(), "label", label, "letters, digits, dots");
         at = at.truncatedTo(ChronoUnit.SECONDS);
-    }
-
-    /** A copy without a label. */
-    public static CopyName of(Kind kind, String source, Instant at) {
-        return new CopyName(kind, source, at, "");
     }
 
     /** Whether a source may be called so. */
@@ -50,18 +40,12 @@ public record CopyName(Kind kind, String source, Instant at, String label)
     /** The copy of that path, if it is the path of one. */
     public static Optional<CopyName> parse(String path) {
         var parts = path.split("/", -1);
-        if (parts.length != PARTS || !isSource(parts[1]) || parts[2].length() < TIME_LENGTH) {
-            return Optional.empty();
-        }
-        var kind = Kind.of(parts[0]);
-        var rest = parts[2].substring(TIME_LENGTH);
-        if (kind.isEmpty() || !(rest.isEmpty() || isLabelled(rest))) {
+        if (parts.length != PARTS || !isSource(parts[1])) {
             return Optional.empty();
         }
         try {
-            var at = TIME.parse(parts[2].substring(0, TIME_LENGTH), Instant::from);
-            var label = rest.isEmpty() ? "" : rest.substring(1);
-            return Optional.of(new CopyName(kind.get(), parts[1], at, label));
+            var at = TIME.parse(parts[2], Instant::from);
+            return Kind.of(parts[0]).map(kind -> new CopyName(kind, parts[1], at));
         } catch (DateTimeParseException e) {
             return Optional.empty();
         }
@@ -69,8 +53,7 @@ public record CopyName(Kind kind, String source, Instant at, String label)
 
     /** Its folder in the store, without a slash at the end. */
     public String path() {
-        var end = label.isEmpty() ? "" : "-" + label;
-        return kind.folder() + "/" + source + "/" + TIME.format(at) + end;
+        return kind.folder() + "/" + source + "/" + TIME.format(at);
     }
 
     @Override
@@ -81,11 +64,5 @@ public record CopyName(Kind kind, String source, Instant at, String label)
     @Override
     public String toString() {
         return path();
-    }
-
-    private static boolean isLabelled(String rest) {
-        return rest.length() > 1
-                && rest.charAt(0) == '-'
-                && LABEL.matcher(rest.substring(1)).matches();
     }
 }

@@ -9,8 +9,6 @@ public enum Kind {
     REDIS("redis"),
     /** A whole PostgreSQL server. */
     POSTGRES("postgres"),
-    /** One segment of what a PostgreSQL server wrote after a copy was made. */
-    WAL("wal"),
     /** One stream of a NATS server with its consumers. */
     JETSTREAM("jetstream");
 

@@ -5,7 +5,7 @@ import dev.tankfleet.backup.copy.CopyWriter;
 import dev.tankfleet.backup.copy.Kind;
 import dev.tankfleet.backup.copy.Manifest;
 import dev.tankfleet.backup.drill.Outcome;
-import dev.tankfleet.backup.program.Program;
+import dev.tankfleet.backup.drill.StoodStill;
 import dev.tankfleet.backup.program.Scratch;
 
 import java.io.IOException;
@@ -17,7 +17,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Copies a PostgreSQL server with pg_basebackup and proves copies of one. Stateless. */
+/**
+ * Copies a PostgreSQL server with pg_basebackup and proves copies of one. Stateless.
+ *
+ * <p>A base backup is the state of the moment in which it ends, and no snapshot of SQL shows that
+ * moment. So the rows are listed before and after, and a drill looks for those in both lists.
+ */
 public final class PostgresBackup {
     static final String BASE = "base.tar.gz";
     static final String WAL = "pg_wal.tar.gz";
@@ -40,6 +45,7 @@ public final class PostgresBackup {
      */
     public static Manifest copy(
             PostgresConfig config,
+            PostgresTools tools,
             CopyWriter.Place place,
             String source,
             Path scratchParent,
@@ -48,15 +54,15 @@ public final class PostgresBackup {
         try (var scratch = Scratch.in(scratchParent)) {
             var reader = RowReader.of(config);
             var facts = about(reader, config);
-            var name = CopyName.of(Kind.POSTGRES, source, clock.instant());
+            var name = new CopyName(Kind.POSTGRES, source, clock.instant());
             var before = scratch.folder().resolve("before.gz");
-            RowIndex.write(reader, config.database(), before);
+            reader.write(config.database(), before);
             var base = scratch.folder("base");
-            baseBackup(config, base, scratch.folder());
+            baseBackup(config, tools, base, scratch.folder());
             var after = scratch.folder().resolve("after.gz");
-            RowIndex.write(reader, config.database(), after);
+            reader.write(config.database(), after);
             var index = scratch.folder().resolve(INDEX);
-            facts.put("postgres.rows", Long.toString(RowIndex.keepCommon(before, after, index)));
+            facts.put("postgres.rows", Long.toString(StoodStill.keep(before, after, index)));
             Files.delete(before);
             Files.delete(after);
             var copy = CopyWriter.begin(place, name, scratch.folder());
@@ -71,15 +77,15 @@ public final class PostgresBackup {
     /**
      * Starts a server on a restored copy and looks for each row that it must have.
      *
-     * @param launcher what PostgreSQL is run through; empty where the user is not root
      * @throws IOException when it is broken or does not start
      */
-    public static Outcome drill(Manifest manifest, Path files, List<String> launcher)
+    public static Outcome drill(PostgresTools tools, Manifest manifest, Path files)
             throws IOException {
         var database = manifest.fact(DATABASE);
-        try (var postgres =
-                ThrowawayPostgres.start(files, manifest.fact(OWNER), database, launcher)) {
-            return RowIndex.compare(files.resolve(INDEX), postgres.reader(), database, files);
+        try (var postgres = ThrowawayPostgres.start(tools, files, manifest.fact(OWNER), database)) {
+            var found = files.resolve("found.gz");
+            postgres.reader().write(database, found);
+            return StoodStill.compare(files.resolve(INDEX), found);
         } catch (IOException e) {
             throw new IOException(
                     "%s, made by PostgreSQL %s: %s"
@@ -104,9 +110,10 @@ public final class PostgresBackup {
         }
     }
 
-    private static void baseBackup(PostgresConfig config, Path base, Path folder)
-            throws IOException {
-        Program.of("pg_basebackup", "--no-password", "--checkpoint=fast")
+    private static void baseBackup(
+            PostgresConfig config, PostgresTools tools, Path base, Path folder) throws IOException {
+        tools.tool("pg_basebackup")
+                .with("--no-password", "--checkpoint=fast")
                 .with("-h", config.host(), "-p", Integer.toString(config.port()))
                 .with("-U", config.user(), "-D", base.toString())
                 .with("-F", "tar", "-z", "-X", "stream", "--manifest-checksums=SHA256")

@@ -1,8 +1,11 @@
 package dev.tankfleet.backup.postgres;
 
+import dev.tankfleet.backup.drill.StoodStill;
 import dev.tankfleet.backup.index.Lines;
 
 import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -20,8 +23,8 @@ final class RowReader {
 
     /** What a text of a row depends on, besides the row. */
     private static final String SAME_TEXTS =
-            "set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601';"
-                    + " set extra_float_digits = 1; set bytea_output = 'hex'; set lc_monetary = 'C'";
+            "set timezone = 'UTC'; set datestyle = 'ISO, YMD'; set intervalstyle = 'iso_8601'; set"
+                    + " extra_float_digits = 1; set bytea_output = 'hex'; set lc_monetary = 'C'";
 
     private static final String DATABASES =
             "select datname from pg_database where datallowconn and not datistemplate";
@@ -66,16 +69,16 @@ final class RowReader {
     }
 
     /**
-     * Gives each row.
+     * Lists all rows of a server.
      *
      * @param first any database
-     * @throws IOException when the server or the sink fails
+     * @throws IOException when the server fails or the file cannot be written
      */
-    void read(String first, Lines.Sink rows) throws IOException {
-        try {
+    void write(String first, Path file) throws IOException {
+        try (var out = Lines.write(file)) {
             for (var database : databases(first)) {
                 try (var connection = connect(database)) {
-                    read(connection, database, rows);
+                    write(connection, database, out);
                 }
             }
         } catch (SQLException e) {
@@ -89,7 +92,7 @@ final class RowReader {
         }
     }
 
-    private static void read(Connection connection, String database, Lines.Sink rows)
+    private static void write(Connection connection, String database, Writer out)
             throws SQLException, IOException {
         connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
         connection.setReadOnly(true);
@@ -106,7 +109,8 @@ final class RowReader {
                 statement.setFetchSize(FETCHED);
                 try (var found = statement.executeQuery(select)) {
                     while (found.next()) {
-                        rows.accept(database + "\t" + table + "\t" + found.getString(1));
+                        StoodStill.writeLine(
+                                out, database + "\t" + table + "\t" + found.getString(1));
                     }
                 }
             }

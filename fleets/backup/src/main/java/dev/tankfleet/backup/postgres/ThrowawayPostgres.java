@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * A PostgreSQL on loopback, made of a base backup. It has a configuration of its own, in which
@@ -34,17 +33,16 @@ final class ThrowawayPostgres implements AutoCloseable {
      *
      * @param files folder with the files of the copy
      * @param user who owned the server
-     * @param launcher what PostgreSQL is run through; empty where the user is not root
      * @throws IOException when it does not unpack, is broken, or does not start
      */
-    static ThrowawayPostgres start(Path files, String user, String database, List<String> launcher)
+    static ThrowawayPostgres start(PostgresTools tools, Path files, String user, String database)
             throws IOException {
         var data = Files.createDirectory(files.resolve("data"));
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
         unpack(files, "base.tar.gz", data);
         unpack(files, "pg_wal.tar.gz", data.resolve("pg_wal"));
         Files.copy(files.resolve("backup_manifest"), data.resolve("backup_manifest"));
-        Program.of("pg_verifybackup", "--quiet", data.toString()).run(files, UNPACK_MAX);
+        tools.tool("pg_verifybackup").with("--quiet", data.toString()).run(files, UNPACK_MAX);
 
         Files.deleteIfExists(data.resolve("postgresql.auto.conf"));
         var hba = files.resolve("hba.conf");
@@ -52,14 +50,14 @@ final class ThrowawayPostgres implements AutoCloseable {
         var conf = Files.writeString(files.resolve("server.conf"), "");
         int port = Server.freePort();
         var program =
-                Program.of("postgres", "-D", data.toString())
+                tools.server()
+                        .with("-D", data.toString())
                         .with("-c", "config_file=" + conf, "-c", "hba_file=" + hba)
                         .with("-c", "ident_file=" + conf, "-c", "port=" + port)
                         .with("-c", "listen_addresses=127.0.0.1")
                         .with("-c", "unix_socket_directories=")
                         .with("-c", "fsync=off")
-                        .with("-c", "max_wal_senders=0", "-c", "wal_level=minimal")
-                        .through(launcher);
+                        .with("-c", "max_wal_senders=0", "-c", "wal_level=minimal");
         var reader = RowReader.of(port, user);
         var server = program.start(files, START_MAX, () -> isUp(reader, database));
         return new ThrowawayPostgres(server, reader);
@@ -75,7 +73,8 @@ final class ThrowawayPostgres implements AutoCloseable {
     }
 
     private static void unpack(Path files, String archive, Path folder) throws IOException {
-        Program.of("tar", "-xzf", files.resolve(archive).toString(), "-C", folder.toString())
+        Program.of("tar", "--no-same-owner", "-xzf", files.resolve(archive).toString())
+                .with("-C", folder.toString())
                 .run(files, UNPACK_MAX);
     }
 

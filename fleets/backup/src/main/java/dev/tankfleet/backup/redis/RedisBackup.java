@@ -46,7 +46,7 @@ public final class RedisBackup {
                 var live = LiveRedis.connect(config)) {
             boolean hasLog = live.rewriteLog();
             live.save();
-            var name = CopyName.of(Kind.REDIS, source, clock.instant());
+            var name = new CopyName(Kind.REDIS, source, clock.instant());
             var folder = scratch.folder("dump");
             var dump = folder.resolve(DUMP);
             live.fetch(dump, scratch.folder());

@@ -28,7 +28,7 @@ final class DamageSimulationTest {
     private static final int CUTS = Integer.getInteger("tankfleet.backup.cuts", 100);
     private static final long SEED = Long.getLong("tankfleet.backup.seed", 26);
     private static final CopyName NAME =
-            CopyName.of(Kind.REDIS, "eu", Instant.parse("2026-03-01T12:00:00Z"));
+            new CopyName(Kind.REDIS, "eu", Instant.parse("2026-03-01T12:00:00Z"));
 
     @TempDir private Path scratch;
     private final TestPlace place = TestPlace.inMemory();
@@ -93,7 +93,7 @@ final class DamageSimulationTest {
 
     @Test
     void believesNoManifestFromElsewhere() throws IOException {
-        var later = CopyName.of(Kind.REDIS, "eu", NAME.at().plusSeconds(3_600));
+        var later = new CopyName(Kind.REDIS, "eu", NAME.at().plusSeconds(3_600));
         for (var object : store.list(NAME.path())) {
             var name = object.name().replace(NAME.path(), later.path());
             store.put(name, content(object.name()));
@@ -134,7 +134,7 @@ final class DamageSimulationTest {
     }
 
     private static CopyName otherSource() {
-        return CopyName.of(Kind.REDIS, "us", NAME.at());
+        return new CopyName(Kind.REDIS, "us", NAME.at());
     }
 
     /** Puts damaged content in place of an object, looks, and puts the right one back. */

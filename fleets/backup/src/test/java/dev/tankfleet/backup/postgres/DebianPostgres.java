@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class DebianPostgres implements AutoCloseable {
     /** Root may not run PostgreSQL; whom no name is given to is not root. */
-    public static final List<String> LAUNCHER =
+    private static final List<String> LAUNCHER =
             System.getProperty("user.name").equals("root") ? List.of("unshare", "-U") : List.of();
 
     private static final Duration START_MAX = Duration.ofSeconds(60);
@@ -87,6 +87,11 @@ public final class DebianPostgres implements AutoCloseable {
                 "create role backup login replication password 'backup-backup'",
                 "grant pg_read_all_data to backup");
         return server;
+    }
+
+    /** Where the distribution keeps them. */
+    public static PostgresTools tools() {
+        return new PostgresTools(Program.POSTGRES.path().orElseThrow().getParent(), LAUNCHER);
     }
 
     /** As the user who copies. */

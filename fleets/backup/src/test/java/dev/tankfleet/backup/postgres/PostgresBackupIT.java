@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -34,6 +35,8 @@ final class PostgresBackupIT {
     private static final InstantSource NOW =
             InstantSource.fixed(Instant.parse("2026-11-22T01:00:00Z"));
 
+    private static final PostgresTools TOOLS = DebianPostgres.tools();
+
     @TempDir private static Path serverFolder;
     private static DebianPostgres server;
     @TempDir private Path folder;
@@ -45,7 +48,8 @@ final class PostgresBackupIT {
         server.execute("postgres", "create database auth", "create database matches");
         server.execute(
                 "auth",
-                "create table account (id int primary key, name text, made timestamptz, score real)",
+                "create table account (id int primary key, name text, made timestamptz, score"
+                        + " real)",
                 "insert into account select i, 'player ' || i, now(), i / 3.0"
                         + " from generate_series(1, "
                         + ROWS
@@ -59,7 +63,8 @@ final class PostgresBackupIT {
                 "matches",
                 "create table placement (id int, state text) partition by range (id)",
                 "create table placement_low partition of placement for values from (0) to (1000)",
-                "create table placement_high partition of placement for values from (1000) to (9999)",
+                "create table placement_high partition of placement for values from (1000) to"
+                        + " (9999)",
                 "insert into placement select i, 'live' from generate_series(0, 1999) i");
     }
 
@@ -74,11 +79,11 @@ final class PostgresBackupIT {
         var files = restore(manifest, "restored");
 
         assertThat(manifest.facts()).containsEntry("postgres.rows", Integer.toString(ROWS + 2_003));
-        var outcome = PostgresBackup.drill(manifest, files, DebianPostgres.LAUNCHER);
+        var outcome = PostgresBackup.drill(TOOLS, manifest, files);
         assertThat(outcome).isEqualTo(new Outcome(ROWS + 2_003, 0, 0, 0, List.of()));
         // And against the server itself, where nobody has written since.
         var live = folder.resolve("live.gz");
-        RowIndex.write(RowReader.of(server.config()), "postgres", live);
+        RowReader.of(server.config()).write("postgres", live);
         assertThat(lines(live)).isEqualTo(lines(files.resolve(PostgresBackup.INDEX)));
     }
 
@@ -94,13 +99,11 @@ final class PostgresBackupIT {
         } finally {
             isOver.set(true);
             writer.join();
+            server.execute("auth", "drop table moving");
         }
 
-        var outcome =
-                PostgresBackup.drill(
-                        manifest, restore(manifest, "restored"), DebianPostgres.LAUNCHER);
+        var outcome = PostgresBackup.drill(TOOLS, manifest, restore(manifest, "restored"));
 
-        server.execute("auth", "drop table moving");
         assertThat(writes).hasValueGreaterThan(100);
         assertThat(outcome.isFine()).as("%s", outcome.notes()).isTrue();
         assertThat(outcome.compared()).isGreaterThanOrEqualTo(ROWS + 2_003);
@@ -119,7 +122,7 @@ final class PostgresBackupIT {
             out.write("matches\tpublic.zombie\t0123456789abcdef0123456789abcdef\n");
         }
 
-        var outcome = PostgresBackup.drill(manifest, files, DebianPostgres.LAUNCHER);
+        var outcome = PostgresBackup.drill(TOOLS, manifest, files);
 
         assertThat(outcome.missing()).isEqualTo(1);
         assertThat(outcome.notes())
@@ -131,19 +134,17 @@ final class PostgresBackupIT {
     void noticesABaseThatIsBroken() throws Exception {
         var manifest = copy();
         var files = restore(manifest, "restored");
-        // One byte of one row's file, which no checksum of a page would notice here.
+        // One bit of a file that has no checksums of pages.
         var work = Files.createDirectory(folder.resolve("work"));
         var base = files.resolve(PostgresBackup.BASE);
-        dev.tankfleet.backup.program.Program.of("tar", "-xzf", "" + base, "-C", "" + work)
-                .run(folder, java.time.Duration.ofMinutes(1));
-        var version = work.resolve("global/pg_filenode.map");
-        var bytes = Files.readAllBytes(version);
+        tar("-xzf", base, work);
+        var map = work.resolve("global/pg_filenode.map");
+        var bytes = Files.readAllBytes(map);
         bytes[bytes.length / 2] ^= 1;
-        Files.write(version, bytes);
-        dev.tankfleet.backup.program.Program.of("tar", "-czf", "" + base, "-C", "" + work, ".")
-                .run(folder, java.time.Duration.ofMinutes(1));
+        Files.write(map, bytes);
+        tar("-czf", base, work);
 
-        assertThatThrownBy(() -> PostgresBackup.drill(manifest, files, DebianPostgres.LAUNCHER))
+        assertThatThrownBy(() -> PostgresBackup.drill(TOOLS, manifest, files))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("pg_verifybackup failed")
                 .hasMessageContaining("pg_filenode.map");
@@ -165,7 +166,7 @@ final class PostgresBackupIT {
         assertThatThrownBy(
                         () ->
                                 PostgresBackup.copy(
-                                        stranger, place.writer(), "centre", folder, NOW))
+                                        stranger, TOOLS, place.writer(), "centre", folder, NOW))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("postgres: connect: ");
     }
@@ -185,7 +186,8 @@ final class PostgresBackupIT {
     }
 
     private Manifest copy() throws IOException {
-        var written = PostgresBackup.copy(server.config(), place.writer(), "centre", folder, NOW);
+        var written =
+                PostgresBackup.copy(server.config(), TOOLS, place.writer(), "centre", folder, NOW);
         return place.reader().manifest(CopyName.parse(written.copy()).orElseThrow());
     }
 
@@ -193,6 +195,13 @@ final class PostgresBackupIT {
         var files = Files.createDirectory(folder.resolve(name));
         place.reader().restore(manifest, place.opener(), files);
         return files;
+    }
+
+    private void tar(String what, Path archive, Path work) throws IOException {
+        var members = what.equals("-czf") ? new String[] {"."} : new String[0];
+        dev.tankfleet.backup.program.Program.of("tar", what, "" + archive, "-C", "" + work)
+                .with(members)
+                .run(folder, Duration.ofMinutes(1));
     }
 
     private static List<String> lines(Path index) throws IOException {

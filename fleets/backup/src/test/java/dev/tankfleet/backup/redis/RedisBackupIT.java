@@ -80,8 +80,7 @@ final class RedisBackupIT {
             assertThat(new KeyIndex(connection).write(live)).isEqualTo(KEYS);
         }
         try (var restored = ThrowawayRedis.load(files, RedisBackup.DUMP)) {
-            var outcome =
-                    new KeyIndex(restored.connection()).compare(live, KEYS, NOW.instant());
+            var outcome = new KeyIndex(restored.connection()).compare(live, KEYS, NOW.instant());
             assertThat(outcome).isEqualTo(new Outcome(KEYS, 0, 0, 0, List.of()));
         }
     }
@@ -165,10 +164,7 @@ final class RedisBackupIT {
     @Test
     void saysThatTheUserIsWrong() {
         var url = server.backupUrl().replace("backup-backup", "wrong");
-        assertThatThrownBy(
-                        () ->
-                                RedisBackup.copy(
-                                        config(url), place.writer(), "eu", folder, NOW))
+        assertThatThrownBy(() -> RedisBackup.copy(config(url), place.writer(), "eu", folder, NOW))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("redis: connect")
                 .hasMessageContaining("WRONGPASS");

@@ -1,0 +1,43 @@
+package dev.tankfleet.backup.wire;
+
+import dev.tankfleet.backup.exporter.Exporter;
+import dev.tankfleet.backup.exporter.ExporterConfig;
+import dev.tankfleet.process.run.ServiceProcess;
+
+import picocli.CommandLine.Command;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.Callable;
+
+/** {@code backup exporter}: serves the metrics until a signal ends it. */
+@Command(
+        name = "exporter",
+        description = "Serves what the store has as metrics.",
+        mixinStandardHelpOptions = true)
+final class ExporterCommand implements Callable<Integer> {
+    private static final int OPS_PORT = 8005;
+    private static final Duration STOP_MAX = Duration.ofSeconds(2);
+
+    @Override
+    public Integer call() {
+        ServiceProcess.run("backup", OPS_PORT, STOP_MAX, ExporterCommand::start);
+        return 0;
+    }
+
+    private static void start(ServiceProcess process) throws Exception {
+        // A service reads its settings from its process, so that they are those of its log and
+        // port.
+        var wiring = new Wiring(Map.copyOf(System.getenv()), InstantSource.system());
+        var exporter =
+                Exporter.create(
+                        process.settings().bind(ExporterConfig.class, ""),
+                        wiring.store(),
+                        wiring.trust(),
+                        process.meters(),
+                        wiring.clock());
+        exporter.start();
+        process.keep("scan", STOP_MAX, exporter::close);
+    }
+}
