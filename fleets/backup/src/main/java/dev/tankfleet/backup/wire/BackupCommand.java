@@ -40,7 +40,7 @@ public final class BackupCommand {
                 .addSubcommand(new VerifyCommand(wiring))
                 .addSubcommand(new RestoreCommand(wiring))
                 .addSubcommand(new DrillCommand(wiring))
-                .addSubcommand(new ExporterCommand())
+                .addSubcommand(new ExporterCommand(wiring))
                 .addSubcommand(new KeysCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setExecutionExceptionHandler(BackupCommand::tell)

@@ -7,8 +7,6 @@ import dev.tankfleet.process.run.ServiceProcess;
 import picocli.CommandLine.Command;
 
 import java.time.Duration;
-import java.time.InstantSource;
-import java.util.Map;
 import java.util.concurrent.Callable;
 
 /** {@code backup exporter}: serves the metrics until a signal ends it. */
@@ -32,7 +30,7 @@ final class ExporterCommand implements Callable<Integer> {
         var wiring = new Wiring(Map.copyOf(System.getenv()), InstantSource.system());
         var exporter =
                 Exporter.create(
-                        process.settings().bind(ExporterConfig.class, ""),
+                        wiring.settings().bind(ExporterConfig.class, ""),
                         wiring.store(),
                         wiring.trust(),
                         process.meters(),
