@@ -8,10 +8,9 @@ import dev.tankfleet.agones.emulator.Emulator;
 import dev.tankfleet.agones.emulator.EmulatorConfig;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.grpc.AllocatorTls;
-import dev.tankfleet.agones.sdk.AgonesSdk;
+import dev.tankfleet.agones.emulator.sidecar.Sidecar;
 import dev.tankfleet.agones.sdk.GameServer;
 import dev.tankfleet.agones.sdk.GameServer.State;
-import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.matchmaker.allocation.agones.AgonesAllocator;
 import dev.tankfleet.testkit.tls.TestCertificates;
 
@@ -86,10 +85,8 @@ public final class AllocationSite implements AutoCloseable {
 
     private void readyServers(String name, int count, Map<String, String> labels) throws Exception {
         for (int i = 0; i < count; i++) {
-            int port = emulator.createGameServer(name + "-" + i, ServerTemplate.withLabels(labels));
-            try (var sdk = AgonesSdk.connect(SdkConfig.onPort(port), executor)) {
-                sdk.ready();
-            }
+            emulator.createGameServer(name + "-" + i, ServerTemplate.withLabels(labels));
+            emulator.speakFor(name + "-" + i, Sidecar::ready);
         }
         eventually(SOON, () -> assertThat(servers(State.READY)).hasSize(count));
     }

@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.extensions.ExtensionsTls;
-import dev.tankfleet.agones.sdk.AgonesSdk;
+import dev.tankfleet.agones.emulator.sidecar.Sidecar;
 import dev.tankfleet.agones.sdk.GameServer;
-import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.testkit.time.Eventually;
 import dev.tankfleet.testkit.tls.TestCertificates;
 
@@ -32,7 +31,6 @@ import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -145,22 +143,17 @@ final class ExtensionsIT {
     }
 
     private static void readyServer(String name, Map<String, String> labels) throws Exception {
-        int port =
-                emulator.createGameServer(
-                        name, ServerTemplate.withLabels(labels).withCounter("matches", 0, 4));
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor();
-                var sdk = AgonesSdk.connect(SdkConfig.onPort(port), executor)) {
-            sdk.ready();
-            Eventually.eventually(
-                    SOON,
-                    () ->
-                            assertThat(emulator.gameServers())
-                                    .anyMatch(
-                                            each ->
-                                                    each.name().equals(name)
-                                                            && each.state()
-                                                                    == GameServer.State.READY));
-        }
+        emulator.createGameServer(
+                name, ServerTemplate.withLabels(labels).withCounter("matches", 0, 4));
+        emulator.speakFor(name, Sidecar::ready);
+        Eventually.eventually(
+                SOON,
+                () ->
+                        assertThat(emulator.gameServers())
+                                .anyMatch(
+                                        each ->
+                                                each.name().equals(name)
+                                                        && each.state() == GameServer.State.READY));
     }
 
     private static HttpResponse<String> post(String body) throws Exception {

@@ -13,10 +13,9 @@ import dev.tankfleet.agones.emulator.Fault;
 import dev.tankfleet.agones.emulator.allocator.AllocationFault;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.extensions.ExtensionsTls;
-import dev.tankfleet.agones.sdk.AgonesSdk;
+import dev.tankfleet.agones.emulator.sidecar.Sidecar;
 import dev.tankfleet.agones.sdk.GameServer;
 import dev.tankfleet.agones.sdk.GameServer.State;
-import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.matchmaker.allocation.Allocator.Answer;
 import dev.tankfleet.matchmaker.allocation.agones.AgonesAllocator;
 import dev.tankfleet.matchmaker.allocation.kubernetes.KubernetesAllocator.Access;
@@ -34,7 +33,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Executors;
 
 /**
  * Through a real API server with its own rights, behind which the emulator serves allocations:
@@ -108,18 +106,15 @@ final class ClusterAllocatorIT {
     }
 
     private static void readyServer(String name) throws Exception {
-        int port = emulator.createGameServer(name, ServerTemplate.withLabels(Map.of("mode", name)));
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor();
-                var sdk = AgonesSdk.connect(SdkConfig.onPort(port), executor)) {
-            sdk.ready();
-            eventually(
-                    SOON,
-                    () ->
-                            assertThat(emulator.gameServers())
-                                    .anyMatch(
-                                            server ->
-                                                    server.name().equals(name)
-                                                            && server.state() == State.READY));
-        }
+        emulator.createGameServer(name, ServerTemplate.withLabels(Map.of("mode", name)));
+        emulator.speakFor(name, Sidecar::ready);
+        eventually(
+                SOON,
+                () ->
+                        assertThat(emulator.gameServers())
+                                .anyMatch(
+                                        server ->
+                                                server.name().equals(name)
+                                                        && server.state() == State.READY));
     }
 }

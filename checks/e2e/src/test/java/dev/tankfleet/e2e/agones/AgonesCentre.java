@@ -5,7 +5,6 @@ import dev.tankfleet.agones.allocation.AllocationClient;
 import dev.tankfleet.agones.allocation.AllocationConfig;
 import dev.tankfleet.agones.allocation.AllocationConfig.Security;
 import dev.tankfleet.bus.Bus;
-import dev.tankfleet.bus.Role;
 import dev.tankfleet.e2e.leak.Passports;
 import dev.tankfleet.matchmaker.Matchmaker;
 import dev.tankfleet.matchmaker.MatchmakerConfig;
@@ -57,20 +56,20 @@ final class AgonesCentre implements AutoCloseable {
             Passports passports,
             int slots,
             ScalingConfig scaling) {
-        var certificates = region.certificates;
+        var allocators = region.ground.allocators();
         allocations =
                 AllocationClient.connect(
                         new AllocationConfig(
                                 "localhost",
-                                region.emulator.allocatorPort(),
+                                allocators.port(),
                                 Security.MutualTls.of(
-                                        certificates.certificate("matchmaker"),
-                                        certificates.key("matchmaker"),
-                                        certificates.certificate("allocator")),
+                                        allocators.certificate(),
+                                        allocators.key(),
+                                        allocators.authority()),
                                 ALLOCATION_DEADLINE,
                                 AT_ONCE),
                         callbacks);
-        bus = region.hub.connect(Role.MATCHMAKER, "mm");
+        bus = region.roads.centre(AgonesRegion.MATCHMAKER);
         var allocator =
                 new AgonesAllocator(
                         Map.of(

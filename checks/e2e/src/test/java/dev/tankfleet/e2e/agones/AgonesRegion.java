@@ -2,20 +2,10 @@ package dev.tankfleet.e2e.agones;
 
 import static dev.tankfleet.testkit.time.Eventually.eventuallyTrue;
 
-import dev.tankfleet.agones.emulator.Emulator;
-import dev.tankfleet.agones.emulator.EmulatorConfig;
-import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
-import dev.tankfleet.agones.emulator.fleet.FleetSpec;
-import dev.tankfleet.agones.emulator.fleet.Overflow;
-import dev.tankfleet.agones.emulator.grpc.AllocatorTls;
-import dev.tankfleet.agones.emulator.node.GameServerSpec;
-import dev.tankfleet.agones.emulator.node.RunningGameServer;
 import dev.tankfleet.agones.sdk.GameServer.State;
 import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.bus.Bus;
-import dev.tankfleet.bus.Lawbook;
-import dev.tankfleet.bus.Role;
-import dev.tankfleet.bus.memory.MemoryHub;
+import dev.tankfleet.e2e.road.Roads;
 import dev.tankfleet.gameserver.GameServer;
 import dev.tankfleet.gameserver.GameServerConfig;
 import dev.tankfleet.gameserver.GameServerPorts;
@@ -33,12 +23,10 @@ import dev.tankfleet.proto.json.MalformedBody;
 import dev.tankfleet.proto.status.ServerStatus;
 import dev.tankfleet.proto.subject.Subjects;
 import dev.tankfleet.route.memory.MemoryRouteStore;
-import dev.tankfleet.testkit.tls.TestCertificates;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -46,76 +34,62 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * A region with a gateway and a Fleet of real game servers under an emulated Agones in its own
- * rhythm; each server has room for one match. Every thread may ask it.
+ * A region with a gateway and a Fleet of real game servers on some Agones; each server has room for
+ * one match. Every thread may ask it what was said, the test's thread the rest.
  */
 final class AgonesRegion implements AutoCloseable {
     static final String NAME = "eu";
     static final String FLEET = "tanks";
     static final String OVERFLOW = "tankfleet.dev/overflow";
     static final Map<String, String> LABELS = Map.of("tankfleet.dev/region", NAME);
+    static final int MATCHES_MAX = 1;
+    static final long PLAYERS_MAX = 16;
     static final Duration SOON = Duration.ofSeconds(60);
 
-    private static final Duration BATCH_WAIT = Duration.ofMillis(20);
-    private static final Duration STOP_MAX = Duration.ofSeconds(8);
-    private static final long PLAYERS_MAX = 16;
+    /** Who may speak in the centre. */
+    static final String MATCHMAKER = "mm";
+
+    static final String OPERATOR = "operator";
+    static final String OBSERVER = "observer";
+
     private static final Secret REGION_KEY = Secret.of("a key of the region, long enough");
+
+    /** Matches end at once when their server drains. */
+    private static final Duration DRAIN_MAX = Duration.ZERO;
 
     /** A player who leaves is not waited for. */
     private static final SeatConfig SEATS =
             new SeatConfig(Duration.ofSeconds(30), Duration.ofSeconds(1), Duration.ofSeconds(1));
 
-    final MemoryHub hub = MemoryHub.create(Lawbook.standard());
-    final TestCertificates certificates;
-    final Emulator emulator;
+    final Ground ground;
+    final Roads roads;
 
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final MemoryRouteStore routes = MemoryRouteStore.create();
-    private final Bus observer = hub.connect(Role.MATCHMAKER, "observer");
+    private final Bus observer;
+    private final Bus gatewayBus;
     private final List<ServerStatus> statuses = new CopyOnWriteArrayList<>();
     private final Map<String, GameServer> processes = new ConcurrentHashMap<>();
-    private final Duration drainMax;
     private final Gateway gateway;
 
-    private AgonesRegion(TestCertificates certificates, Duration drainMax) throws IOException {
-        this.certificates = certificates;
-        this.drainMax = drainMax;
+    private AgonesRegion(Ground ground, Roads roads) throws IOException {
+        this.ground = ground;
+        this.roads = roads;
+        observer = roads.centre(OBSERVER);
         observer.subscribe(Subjects.ofEveryRegion(Subjects.SERVER_STATUS), this::onStatus);
-        var gatewayBus = hub.leaf(NAME).connect(Role.GATEWAY, "gw");
+        gatewayBus = roads.gateway("gw");
         gateway =
                 Gateway.start(
                         GatewayConfig.of("gw", NAME, "127.0.0.1", 0, List.of()),
                         handler -> BusGatewayLink.create(gatewayBus, "gw", handler),
                         routes,
                         meters);
-        emulator =
-                Emulator.start(
-                        EmulatorConfig.asInAgones(NAME)
-                                .withAllocationBatchWait(BATCH_WAIT)
-                                .withStopGrace(STOP_MAX)
-                                .withAllocatorTls(
-                                        new AllocatorTls(
-                                                certificates.certificate("allocator"),
-                                                certificates.key("allocator"),
-                                                certificates.certificate("matchmaker"))));
     }
 
-    /** A region whose servers end their matches at once when they drain. */
-    static AgonesRegion start(Path folder, int servers) throws IOException {
-        return start(folder, servers, Duration.ZERO);
-    }
-
-    /**
-     * A region.
-     *
-     * @param drainMax how long a match may go on when its server drains
-     */
-    static AgonesRegion start(Path folder, int servers, Duration drainMax) throws IOException {
-        var certificates = new TestCertificates(folder);
-        certificates.make("allocator");
-        certificates.make("matchmaker");
-        var region = new AgonesRegion(certificates, drainMax);
-        region.emulator.createFleet(fleet(servers), region::launch);
+    /** A region, which owns ground and roads from now on. */
+    static AgonesRegion start(Ground ground, Roads roads, int servers) throws IOException {
+        var region = new AgonesRegion(ground, roads);
+        ground.createFleet(servers, region::launch);
         return region;
     }
 
@@ -125,21 +99,21 @@ final class AgonesRegion implements AutoCloseable {
     }
 
     List<dev.tankfleet.agones.sdk.GameServer> in(State state) {
-        return emulator.gameServers().stream()
+        return ground.servers().stream()
                 .filter(server -> server.state() == state && !server.isBeingDeleted())
                 .toList();
     }
 
     /** A server as the cluster has it; fails if it is gone. */
     dev.tankfleet.agones.sdk.GameServer server(String name) {
-        return emulator.gameServers().stream()
+        return ground.servers().stream()
                 .filter(server -> server.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no server " + name));
     }
 
     boolean isGone(String name) {
-        return emulator.gameServers().stream().noneMatch(server -> server.name().equals(name));
+        return ground.servers().stream().noneMatch(server -> server.name().equals(name));
     }
 
     /** The process of a server. */
@@ -169,19 +143,12 @@ final class AgonesRegion implements AutoCloseable {
 
     @Override
     public void close() {
-        emulator.close();
+        ground.close();
         gateway.close();
-        hub.close();
+        gatewayBus.close();
+        observer.close();
+        roads.close();
         routes.close();
-    }
-
-    private static FleetSpec fleet(int servers) {
-        var template =
-                ServerTemplate.withLabels(LABELS)
-                        .withCounter("matches", 0, 1)
-                        .withCounter("players", 0, PLAYERS_MAX);
-        return FleetSpec.of(FLEET, servers, template)
-                .withOverflow(new Overflow(Map.of(OVERFLOW, "true"), Map.of()));
     }
 
     private void onStatus(Bus.Message message) {
@@ -192,16 +159,15 @@ final class AgonesRegion implements AutoCloseable {
         }
     }
 
-    private RunningGameServer launch(GameServerSpec spec) {
-        var config = config(idOf(spec.name()));
-        var bus = hub.leaf(NAME).connect(Role.GAME_SERVER, config.serverId());
+    private Runnable launch(String name, int sidecarPort) {
+        var config = config(idOf(name));
+        var bus = roads.server(config.serverId());
         var link = BusServerLink.create(bus);
-        var sidecar =
-                AgonesSidecar.connect(SdkConfig.onPort(spec.sidecarPort()), config.overflowLabel());
+        var sidecar = AgonesSidecar.connect(SdkConfig.onPort(sidecarPort), config.overflowLabel());
         var server =
                 GameServer.start(
                         config, GameServerPorts.onSystemClocks(bus, link, routes, sidecar, meters));
-        processes.put(spec.name(), server);
+        processes.put(name, server);
         return () -> {
             server.close();
             link.close();
@@ -220,7 +186,7 @@ final class AgonesRegion implements AutoCloseable {
                 null,
                 REGION_KEY,
                 OVERFLOW,
-                new HostConfig(1, 1, drainMax),
+                new HostConfig(MATCHES_MAX, 1, DRAIN_MAX),
                 SEATS,
                 LifecycleConfig.STANDARD,
                 ResultConfig.STANDARD);

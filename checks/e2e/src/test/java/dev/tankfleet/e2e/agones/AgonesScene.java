@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.agones.sdk.GameServer.State;
 import dev.tankfleet.e2e.Heard;
 import dev.tankfleet.e2e.leak.Passports;
+import dev.tankfleet.e2e.road.Roads;
 import dev.tankfleet.matchmaker.scaling.ScalingConfig;
 import dev.tankfleet.player.find.FindOutcome;
 import dev.tankfleet.player.find.FindOutcome.Placed;
@@ -18,8 +19,8 @@ import dev.tankfleet.proto.status.ServerState;
 import dev.tankfleet.testkit.postgres.TestDatabase;
 import dev.tankfleet.testkit.postgres.TestPostgres;
 
+import java.io.IOException;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -38,18 +39,29 @@ final class AgonesScene implements AutoCloseable {
     }
 
     /** So many Ready servers and nobody who allocates. */
-    static AgonesScene start(Path folder, int servers) throws Exception {
-        var scene = new AgonesScene(AgonesRegion.start(folder, servers));
+    static AgonesScene start(Ground ground, Roads roads, int servers) throws IOException {
+        var scene = new AgonesScene(AgonesRegion.start(ground, roads, servers));
         scene.region.await(State.READY, servers);
         return scene;
     }
 
     /** A matchmaker comes, after the one before has gone; it keeps so many slots free. */
     void matchmakerKeeps(int slots) {
+        matchmakerKeeps(slots, ScalingConfig.OFF);
+    }
+
+    /** The same for one that autoscalers may ask. */
+    void matchmakerKeeps(int slots, ScalingConfig scaling) {
+        matchmakerGoes();
+        centre = AgonesCentre.start(region, database, passports, slots, scaling);
+    }
+
+    /** Nobody allocates any more. */
+    void matchmakerGoes() {
         if (centre != null) {
             centre.close();
+            centre = null;
         }
-        centre = AgonesCentre.start(region, database, passports, slots, ScalingConfig.OFF);
     }
 
     /** Name of the server that is Allocated, knows it, and stands in the books as such. */
@@ -139,9 +151,7 @@ final class AgonesScene implements AutoCloseable {
 
     @Override
     public void close() {
-        if (centre != null) {
-            centre.close();
-        }
+        matchmakerGoes();
         region.close();
         http.close();
     }

@@ -5,11 +5,12 @@ import static dev.tankfleet.testkit.time.Eventually.eventuallyTrue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tankfleet.agones.emulator.Emulator;
 import dev.tankfleet.agones.emulator.Fault;
 import dev.tankfleet.agones.emulator.allocator.AllocationFault;
-import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.sdk.GameServer;
 import dev.tankfleet.agones.sdk.GameServer.State;
+import dev.tankfleet.e2e.road.MemoryRoads;
 import dev.tankfleet.proto.session.CloseCode;
 import dev.tankfleet.proto.status.ServerState;
 
@@ -52,10 +53,14 @@ final class EdgesIT {
         READY_TO_ALLOCATED_UNANSWERED(EdgesIT::isFoundByItsIntent),
         /** Deleted between allocate and prepare | the player is placed on another. */
         ALLOCATED_TO_DELETED(
-                scene -> losesTheOfferedServer(scene, new AllocationFault.OfferedDeleted(1))),
+                (scene, emulator) ->
+                        losesTheOfferedServer(
+                                scene, emulator, new AllocationFault.OfferedDeleted(1))),
         /** Unhealthy between allocate and prepare | the same. */
         ALLOCATED_TO_UNHEALTHY(
-                scene -> losesTheOfferedServer(scene, new AllocationFault.OfferedUnhealthy(1))),
+                (scene, emulator) ->
+                        losesTheOfferedServer(
+                                scene, emulator, new AllocationFault.OfferedUnhealthy(1))),
         /** Scaled below the Allocated | overflow label: it drains and is never Ready again. */
         ALLOCATED_TO_DRAINING_BY_SCALE(EdgesIT::drainsWhenItIsOneTooMany),
         /** New template | it drains, and a server of the new template takes its place. */
@@ -63,7 +68,7 @@ final class EdgesIT {
         /** Deleted behind a watch that is cut | the look finds it; the player goes on elsewhere. */
         ALLOCATED_TO_NOT_FOUND(EdgesIT::drainsWhenItIsDeletedBehindACutWatch),
         /** SIGTERM with a player | 1012, his placement ends, Shutdown, replaced. */
-        ALLOCATED_TO_SHUTDOWN(EdgesIT::stopsWithAPlayer);
+        ALLOCATED_TO_SHUTDOWN((scene, _) -> stopsWithAPlayer(scene));
 
         private final Story story;
 
@@ -75,14 +80,15 @@ final class EdgesIT {
     /** What happens on an edge. */
     @FunctionalInterface
     interface Story {
-        void tell(AgonesScene scene) throws Exception;
+        void tell(AgonesScene scene, Emulator emulator) throws Exception;
     }
 
     @ParameterizedTest
     @EnumSource
     void keepsWhatMustHoldAfterAFaultOnTheEdge(Row row, @TempDir Path folder) throws Exception {
-        try (var scene = AgonesScene.start(folder, 2)) {
-            row.story.tell(scene);
+        var ground = EmulatedGround.start(folder);
+        try (var scene = AgonesScene.start(ground, new MemoryRoads(AgonesRegion.NAME), 2)) {
+            row.story.tell(scene, ground.emulator);
 
             // Wherever it happened: no match on a server that Agones may take away.
             for (var server : scene.region.in(State.READY)) {
@@ -92,12 +98,13 @@ final class EdgesIT {
         }
     }
 
-    private static void returnsWithALateSidecar(AgonesScene scene) throws Exception {
-        scene.region.emulator.scaleFleet(AgonesRegion.FLEET, 1);
+    private static void returnsWithALateSidecar(AgonesScene scene, Emulator emulator)
+            throws Exception {
+        emulator.scaleFleet(AgonesRegion.FLEET, 1);
         scene.region.await(State.READY, 1);
         scene.matchmakerKeeps(1);
         var name = scene.allocated();
-        scene.region.emulator.order(new Fault.SidecarLate(name, LATE));
+        emulator.order(new Fault.SidecarLate(name, LATE));
 
         scene.matchmakerKeeps(0);
         scene.awaitSays(name, ServerState.RETURNING);
@@ -111,9 +118,10 @@ final class EdgesIT {
         assertThat(anna.heard().closeCode()).isZero();
     }
 
-    private static void isAllocatedWhileItsWatchIsCut(AgonesScene scene) throws Exception {
+    private static void isAllocatedWhileItsWatchIsCut(AgonesScene scene, Emulator emulator)
+            throws Exception {
         for (var server : scene.region.in(State.READY)) {
-            scene.region.emulator.order(new Fault.SidecarCut(server.name(), CUT));
+            emulator.order(new Fault.SidecarCut(server.name(), CUT));
         }
         scene.matchmakerKeeps(1);
 
@@ -125,35 +133,36 @@ final class EdgesIT {
         assertThat(anna.heard().closeCode()).isZero();
     }
 
-    private static void playsWhileItsSidecarIsDead(AgonesScene scene) throws Exception {
+    private static void playsWhileItsSidecarIsDead(AgonesScene scene, Emulator emulator)
+            throws Exception {
         scene.matchmakerKeeps(1);
         var name = scene.allocated();
-        scene.region.emulator.order(new Fault.SidecarDown(name));
+        emulator.order(new Fault.SidecarDown(name));
 
         var anna = scene.play("anna");
         assertThat(serverOf(scene, anna)).isEqualTo(name);
         assertThat(scene.region.server(name).counters().get("matches").count()).isZero();
-        scene.region.emulator.order(new Fault.SidecarUp(name));
+        emulator.order(new Fault.SidecarUp(name));
 
         scene.awaitCounters(name, 1, 1);
         assertThat(scene.region.server(name).state()).isEqualTo(State.ALLOCATED);
         assertThat(anna.heard().closeCode()).isZero();
     }
 
-    private static void isFoundByItsIntent(AgonesScene scene) throws Exception {
-        scene.region.emulator.order(new Fault.OnAllocation(new AllocationFault.ReplyLost(1)));
+    private static void isFoundByItsIntent(AgonesScene scene, Emulator emulator) throws Exception {
+        emulator.order(new Fault.OnAllocation(new AllocationFault.ReplyLost(1)));
 
         scene.matchmakerKeeps(1);
 
         var name = scene.allocated();
-        assertThat(scene.region.emulator.allocations().total()).isEqualTo(1);
+        assertThat(emulator.allocations().total()).isEqualTo(1);
         assertThat(serverOf(scene, scene.play("anna"))).isEqualTo(name);
     }
 
-    private static void losesTheOfferedServer(AgonesScene scene, AllocationFault fault)
-            throws Exception {
+    private static void losesTheOfferedServer(
+            AgonesScene scene, Emulator emulator, AllocationFault fault) throws Exception {
         var first = scene.region.in(State.READY).stream().map(GameServer::name).toList();
-        scene.region.emulator.order(new Fault.OnAllocation(fault));
+        emulator.order(new Fault.OnAllocation(fault));
         scene.matchmakerKeeps(1);
 
         var anna = scene.play("anna");
@@ -181,31 +190,28 @@ final class EdgesIT {
         return scene.region::isGone;
     }
 
-    private static void drainsWhenItIsOneTooMany(AgonesScene scene) throws Exception {
+    private static void drainsWhenItIsOneTooMany(AgonesScene scene, Emulator emulator)
+            throws Exception {
         scene.matchmakerKeeps(1);
         var name = scene.allocated();
 
-        scene.region.emulator.scaleFleet(AgonesRegion.FLEET, 0);
+        emulator.scaleFleet(AgonesRegion.FLEET, 0);
 
         eventuallyTrue(AgonesRegion.SOON, name + " is gone", () -> scene.region.isGone(name));
         assertNeverReadyAgain(scene, name);
-        scene.region.emulator.scaleFleet(AgonesRegion.FLEET, 1);
+        emulator.scaleFleet(AgonesRegion.FLEET, 1);
         assertThat(serverOf(scene, scene.play("anna"))).isNotEqualTo(name);
     }
 
-    private static void drainsWhenItsBuildIsOld(AgonesScene scene) throws Exception {
+    private static void drainsWhenItsBuildIsOld(AgonesScene scene, Emulator emulator)
+            throws Exception {
         scene.matchmakerKeeps(1);
         var name = scene.allocated();
         var labels = new HashMap<>(AgonesRegion.LABELS);
         labels.put("tankfleet.dev/build", "next");
 
-        scene.region.emulator.changeFleet(
-                AgonesRegion.FLEET,
-                spec ->
-                        spec.withTemplate(
-                                ServerTemplate.withLabels(labels)
-                                        .withCounter("matches", 0, 1)
-                                        .withCounter("players", 0, 16)));
+        emulator.changeFleet(
+                AgonesRegion.FLEET, spec -> spec.withTemplate(EmulatedGround.template(labels)));
 
         scene.awaitReplaced(name, 2);
         assertNeverReadyAgain(scene, name);
@@ -213,13 +219,14 @@ final class EdgesIT {
         assertThat(scene.region.server(next).labels()).containsEntry("tankfleet.dev/build", "next");
     }
 
-    private static void drainsWhenItIsDeletedBehindACutWatch(AgonesScene scene) throws Exception {
+    private static void drainsWhenItIsDeletedBehindACutWatch(AgonesScene scene, Emulator emulator)
+            throws Exception {
         scene.matchmakerKeeps(1);
         var name = scene.allocated();
         var anna = scene.play("anna");
-        scene.region.emulator.order(new Fault.SidecarCut(name, CUT));
+        emulator.order(new Fault.SidecarCut(name, CUT));
 
-        scene.region.emulator.order(new Fault.ServerDeleted(name));
+        emulator.order(new Fault.ServerDeleted(name));
 
         scene.awaitSays(name, ServerState.DRAINING);
         awaitTurnedAway(anna);

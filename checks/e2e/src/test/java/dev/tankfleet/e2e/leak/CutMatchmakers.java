@@ -3,6 +3,7 @@ package dev.tankfleet.e2e.leak;
 import dev.tankfleet.agones.allocation.AllocationClient;
 import dev.tankfleet.bus.Bus;
 import dev.tankfleet.e2e.Line;
+import dev.tankfleet.e2e.road.Roads;
 import dev.tankfleet.matchmaker.Matchmaker;
 import dev.tankfleet.matchmaker.MatchmakerConfig;
 import dev.tankfleet.matchmaker.MatchmakerParts;
@@ -124,7 +125,7 @@ final class CutMatchmakers implements Matchmakers {
     private final class Life {
         private final Line toDatabase =
                 Line.to(URI.create(database.jdbcUrl().substring(5)).getPort(), Duration.ZERO);
-        private final Bus bus = roads.centre(Roads.MATCHMAKER);
+        private final Bus bus = roads.centre(Territory.MATCHMAKER);
         private final AllocationClient allocations = territory.allocations();
         private final Matchmaker matchmaker;
 

@@ -1,6 +1,7 @@
 package dev.tankfleet.e2e.leak;
 
 import dev.tankfleet.bus.Bus;
+import dev.tankfleet.e2e.road.Roads;
 import dev.tankfleet.link.GatewayLink;
 import dev.tankfleet.link.GatewayLink.Outcome;
 import dev.tankfleet.link.bus.BusGatewayLink;

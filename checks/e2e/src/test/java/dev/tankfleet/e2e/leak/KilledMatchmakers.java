@@ -2,6 +2,7 @@ package dev.tankfleet.e2e.leak;
 
 import com.sun.net.httpserver.HttpServer;
 
+import dev.tankfleet.e2e.road.NatsRoads;
 import dev.tankfleet.local.process.child.ChildProcess;
 import dev.tankfleet.local.process.child.Children;
 import dev.tankfleet.local.process.child.ServiceJars;
@@ -59,8 +60,8 @@ final class KilledMatchmakers implements Matchmakers {
                         folder, ServiceJars.under(HOME, false).with("-XX:TieredStopAtLevel=1"));
         keys = show(passports);
         var regions = writeRegions(folder, territory);
-        environment = new HashMap<>(roads.matchmakerEnvironment());
-        environment.put("MATCHMAKER_ID", Roads.MATCHMAKER);
+        environment = new HashMap<>(roads.centreEnvironment(Territory.MATCHMAKER));
+        environment.put("MATCHMAKER_ID", Territory.MATCHMAKER);
         environment.put("MATCHMAKER_HOST", "127.0.0.1");
         environment.put("MATCHMAKER_PORT", Integer.toString(port));
         environment.put("MATCHMAKER_DATABASE_URL", database.jdbcUrl());

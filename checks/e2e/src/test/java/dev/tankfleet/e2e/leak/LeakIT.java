@@ -1,5 +1,7 @@
 package dev.tankfleet.e2e.leak;
 
+import dev.tankfleet.e2e.road.MemoryRoads;
+import dev.tankfleet.e2e.road.NatsRoads;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 
@@ -23,7 +25,7 @@ final class LeakIT {
 
     @Test
     void losesNoServerToAMatchmakerWhosePowerIsCut() throws Exception {
-        try (var roads = new MemoryRoads();
+        try (var roads = new MemoryRoads(Territory.REGION);
                 var ordeal =
                         new Ordeal(
                                 roads,
@@ -37,7 +39,9 @@ final class LeakIT {
     @Test
     @NeedsProgram(Program.NATS)
     void losesNoServerToAMatchmakerThatIsKilled(@TempDir Path folder) throws Exception {
-        try (var roads = new NatsRoads(folder);
+        try (var roads =
+                        new NatsRoads(
+                                folder, Territory.REGION, Territory.MATCHMAKER, Territory.STEWARD);
                 var ordeal =
                         new Ordeal(
                                 roads,

@@ -6,6 +6,7 @@ import static dev.tankfleet.testkit.time.Eventually.eventuallyTrue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.e2e.leak.Trouble.Kind;
+import dev.tankfleet.e2e.road.Roads;
 import dev.tankfleet.testkit.postgres.TestDatabase;
 import dev.tankfleet.testkit.postgres.TestPostgres;
 

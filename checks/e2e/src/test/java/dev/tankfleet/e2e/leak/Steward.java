@@ -1,6 +1,7 @@
 package dev.tankfleet.e2e.leak;
 
 import dev.tankfleet.bus.Bus;
+import dev.tankfleet.e2e.road.Roads;
 import dev.tankfleet.proto.command.ServerCommand;
 import dev.tankfleet.proto.command.ServerCommand.CancelMatch;
 import dev.tankfleet.proto.command.ServerCommand.Release;
@@ -41,7 +42,7 @@ final class Steward implements AutoCloseable {
 
     Steward(Roads roads, Trouble trouble) {
         this.trouble = trouble;
-        bus = roads.centre(Roads.STEWARD);
+        bus = roads.centre(Territory.STEWARD);
         bus.subscribe(Subjects.ofEveryRegion(Subjects.SERVER_STATUS), this::onStatus);
     }
 

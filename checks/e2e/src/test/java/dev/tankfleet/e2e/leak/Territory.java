@@ -10,6 +10,7 @@ import dev.tankfleet.agones.emulator.fleet.FleetSpec;
 import dev.tankfleet.agones.emulator.node.GameServerSpec;
 import dev.tankfleet.agones.emulator.node.RunningGameServer;
 import dev.tankfleet.agones.sdk.SdkConfig;
+import dev.tankfleet.e2e.road.Roads;
 import dev.tankfleet.gameserver.GameServer;
 import dev.tankfleet.gameserver.GameServerConfig;
 import dev.tankfleet.gameserver.GameServerPorts;
@@ -37,6 +38,13 @@ import java.util.concurrent.Executors;
  */
 final class Territory implements AutoCloseable {
     static final String REGION = "eu";
+
+    /** The matchmaker that lives now. */
+    static final String MATCHMAKER = "mm1";
+
+    /** Whom the matchmaker does not know. */
+    static final String STEWARD = "steward";
+
     static final Duration ALLOCATION_DEADLINE = Duration.ofMillis(400);
 
     static final Map<String, String> LABELS = Map.of("tankfleet.dev/region", REGION);

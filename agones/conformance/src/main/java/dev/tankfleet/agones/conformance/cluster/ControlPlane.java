@@ -22,7 +22,7 @@ import java.util.function.BooleanSupplier;
 /**
  * A real control plane with our definitions of Agones' resources in it. Guarded by the object; any
  * thread may call it. It ends with {@link #close}, and with the JVM at the latest; its folder stays
- * only when the JVM is killed outright.
+ * only when the JVM is killed outright, and then until somebody starts the next one.
  */
 public final class ControlPlane implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofMinutes(2);

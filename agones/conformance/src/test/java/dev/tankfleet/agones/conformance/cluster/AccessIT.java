@@ -3,6 +3,7 @@ package dev.tankfleet.agones.conformance.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tankfleet.agones.conformance.subject.kubernetes.RealAgones;
 import dev.tankfleet.agones.kubernetes.AgonesResources;
 
 import io.fabric8.kubernetes.api.model.authorization.v1.SelfSubjectAccessReviewBuilder;
@@ -170,6 +171,6 @@ final class AccessIT {
 
     private static KubernetesClient clientOf(
             SharedCluster cluster, String namespace, String account) {
-        return SharedCluster.clientOf(cluster.plane().kubeconfig(namespace, account));
+        return RealAgones.clientOf(cluster.plane().kubeconfig(namespace, account));
     }
 }

@@ -7,17 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.tankfleet.agones.allocation.Allocation;
 import dev.tankfleet.agones.allocation.AllocationOutcome;
 import dev.tankfleet.agones.allocation.CounterAction;
+import dev.tankfleet.agones.conformance.subject.kubernetes.RealAgones;
 import dev.tankfleet.agones.emulator.Emulator;
 import dev.tankfleet.agones.emulator.EmulatorConfig;
 import dev.tankfleet.agones.emulator.Fault;
 import dev.tankfleet.agones.emulator.allocator.AllocationFault;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.extensions.ExtensionsTls;
+import dev.tankfleet.agones.emulator.sidecar.Sidecar;
 import dev.tankfleet.agones.kubernetes.AgonesResources;
 import dev.tankfleet.agones.kubernetes.allocation.GameServerAllocations;
-import dev.tankfleet.agones.sdk.AgonesSdk;
 import dev.tankfleet.agones.sdk.GameServer;
-import dev.tankfleet.agones.sdk.SdkConfig;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
 
 /** Allocations through a real API server, behind which the emulator serves them. */
 @OnCluster
@@ -115,9 +114,8 @@ final class AggregatedAllocationIT {
         readyServer("guarded", Map.of("mode", "guarded"));
         var ask = Allocation.ready("default", Map.of("mode", "guarded"));
         var plane = cluster.plane();
-        try (var sidecar = SharedCluster.clientOf(plane.kubeconfig("default", "agones-sdk"));
-                var matchmaker =
-                        SharedCluster.clientOf(plane.kubeconfig("default", "matchmaker"))) {
+        try (var sidecar = RealAgones.clientOf(plane.kubeconfig("default", "agones-sdk"));
+                var matchmaker = RealAgones.clientOf(plane.kubeconfig("default", "matchmaker"))) {
 
             assertThat(new AgonesResources(sidecar).allocations(DEADLINE).allocate(ask))
                     .isInstanceOf(AllocationOutcome.Invalid.class);
@@ -142,21 +140,17 @@ final class AggregatedAllocationIT {
     }
 
     private static void readyServer(String name, Map<String, String> labels) throws Exception {
-        int port =
-                emulator.createGameServer(
-                        name, ServerTemplate.withLabels(labels).withCounter("matches", 0, 4));
-        try (var executor = Executors.newVirtualThreadPerTaskExecutor();
-                var sdk = AgonesSdk.connect(SdkConfig.onPort(port), executor)) {
-            sdk.ready();
-            eventually(
-                    SOON,
-                    () ->
-                            assertThat(emulator.gameServers())
-                                    .anyMatch(
-                                            server ->
-                                                    server.name().equals(name)
-                                                            && server.state()
-                                                                    == GameServer.State.READY));
-        }
+        emulator.createGameServer(
+                name, ServerTemplate.withLabels(labels).withCounter("matches", 0, 4));
+        emulator.speakFor(name, Sidecar::ready);
+        eventually(
+                SOON,
+                () ->
+                        assertThat(emulator.gameServers())
+                                .anyMatch(
+                                        server ->
+                                                server.name().equals(name)
+                                                        && server.state()
+                                                                == GameServer.State.READY));
     }
 }

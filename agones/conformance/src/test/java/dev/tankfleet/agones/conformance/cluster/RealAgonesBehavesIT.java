@@ -2,12 +2,10 @@ package dev.tankfleet.agones.conformance.cluster;
 
 import dev.tankfleet.agones.conformance.Behaviours;
 import dev.tankfleet.agones.conformance.behaviour.Behaviour;
+import dev.tankfleet.agones.conformance.junit.NeedsAgones;
 import dev.tankfleet.agones.conformance.subject.Agones;
-import dev.tankfleet.agones.conformance.subject.kubernetes.ClusterAgones;
+import dev.tankfleet.agones.conformance.subject.kubernetes.RealAgones;
 
-import io.fabric8.kubernetes.client.KubernetesClient;
-
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -18,7 +16,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.opentest4j.TestAbortedException;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -43,23 +40,11 @@ final class RealAgonesBehavesIT {
     private static final Semaphore AT_ONCE = new Semaphore(AT_ONCE_MAX);
 
     private static final Set<String> NOT_RUN = new ConcurrentSkipListSet<>();
-    private static @Nullable ControlPlane plane;
-    private static @Nullable AgonesProcesses processes;
-    private static KubernetesClient client;
+    private static RealAgones real;
 
     @BeforeAll
     static void startsWhatThereIs() {
-        switch (AgonesChoice.of(System.getenv())) {
-            case AgonesChoice.Binaries(Path folder) -> {
-                plane = ControlPlane.start(ClusterTools.built());
-                plane.addNode("simulated");
-                processes = AgonesProcesses.start(plane, folder, BATCH_WAIT);
-                client = SharedCluster.clientOf(plane.kubeconfig());
-            }
-            case AgonesChoice.Cluster(Path kubeconfig) ->
-                    client = SharedCluster.clientOf(kubeconfig);
-            case AgonesChoice.None none -> throw new IllegalStateException(none.toString());
-        }
+        real = RealAgones.start(AgonesChoice.of(System.getenv()), BATCH_WAIT);
     }
 
     @AfterAll
@@ -69,11 +54,8 @@ final class RealAgonesBehavesIT {
                     "not run: %d behaviours need what only Agones started here has: %s%n",
                     NOT_RUN.size(), String.join(", ", NOT_RUN));
         }
-        if (client != null) {
-            client.close();
-        }
-        if (plane != null) {
-            plane.close();
+        if (real != null) {
+            real.close();
         }
     }
 
@@ -85,7 +67,7 @@ final class RealAgonesBehavesIT {
     @MethodSource("behaviours")
     void behavesAsItIsSaid(Behaviour behaviour) throws Exception {
         AT_ONCE.acquire();
-        try (Agones agones = agones()) {
+        try (Agones agones = real.open()) {
             behaviour.runOn(agones);
         } catch (Agones.NotOffered e) {
             NOT_RUN.add(behaviour.id());
@@ -93,11 +75,5 @@ final class RealAgonesBehavesIT {
         } finally {
             AT_ONCE.release();
         }
-    }
-
-    private static Agones agones() {
-        return processes == null
-                ? ClusterAgones.in(client)
-                : ClusterAgones.beside(processes, client);
     }
 }

@@ -9,28 +9,26 @@ import dev.tankfleet.agones.allocation.AllocationClient;
 import dev.tankfleet.agones.allocation.AllocationConfig;
 import dev.tankfleet.agones.allocation.AllocationConfig.Security.MutualTls;
 import dev.tankfleet.agones.allocation.AllocationOutcome;
+import dev.tankfleet.agones.conformance.junit.NeedsAgones;
+import dev.tankfleet.agones.conformance.subject.kubernetes.RealAgones;
 import dev.tankfleet.agones.kubernetes.AgonesResources;
 import dev.tankfleet.agones.kubernetes.gameserver.GameServer;
 import dev.tankfleet.agones.sdk.AgonesSdk;
 import dev.tankfleet.agones.sdk.SdkConfig;
 
 import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.dsl.NonNamespaceOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import io.fabric8.kubernetes.client.utils.Serialization;
 
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.Executors;
 
 /** That real Agones runs where the harness puts it, or where the environment says that it is. */
@@ -40,35 +38,21 @@ import java.util.concurrent.Executors;
 final class RealAgonesIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final Duration DEADLINE = Duration.ofSeconds(20);
+    private static final Duration BATCH_WAIT = Duration.ofMillis(20);
 
     private static final int IN_FLIGHT_MAX = 4;
 
-    private static @Nullable ControlPlane plane;
-    private static @Nullable AgonesProcesses processes;
-    private static KubernetesClient client;
+    private static RealAgones real;
 
     @BeforeAll
     static void startsWhatThereIs() {
-        switch (AgonesChoice.of(System.getenv())) {
-            case AgonesChoice.Binaries(Path folder) -> {
-                // Of its own: the webhooks have a say in every GameServer of their cluster.
-                plane = ControlPlane.start(ClusterTools.built());
-                processes = AgonesProcesses.start(plane, folder, Duration.ofMillis(20));
-                client = SharedCluster.clientOf(plane.kubeconfig());
-            }
-            case AgonesChoice.Cluster(Path kubeconfig) ->
-                    client = SharedCluster.clientOf(kubeconfig);
-            case AgonesChoice.None none -> throw new IllegalStateException(none.toString());
-        }
+        real = RealAgones.start(AgonesChoice.of(System.getenv()), BATCH_WAIT);
     }
 
     @AfterAll
     static void closesWhatWasStarted() {
-        if (client != null) {
-            client.close();
-        }
-        if (plane != null) {
-            plane.close();
+        if (real != null) {
+            real.close();
         }
     }
 
@@ -84,7 +68,8 @@ final class RealAgonesIT {
     void allocatesThroughTheApiServer() throws Exception {
         var name = readyServer("by-api");
 
-        var outcome = new AgonesResources(client).allocations(DEADLINE).allocate(askFor(name));
+        var outcome =
+                new AgonesResources(real.client()).allocations(DEADLINE).allocate(askFor(name));
 
         assertThat(outcome).isInstanceOf(AllocationOutcome.Allocated.class);
         servers().withName(name).delete();
@@ -93,7 +78,7 @@ final class RealAgonesIT {
     @Test
     @NeedsAgones(asProcesses = true)
     void allocatesThroughTheAllocatorAndComesBackByItsSidecar() throws Exception {
-        var agones = Objects.requireNonNull(processes);
+        var agones = real.processes().orElseThrow();
         var name = readyServer("by-grpc");
         var identity = agones.allocatorClient();
         var config =
@@ -156,6 +141,6 @@ final class RealAgonesIT {
     private static NonNamespaceOperation<
                     GameServer, KubernetesResourceList<GameServer>, Resource<GameServer>>
             servers() {
-        return new AgonesResources(client).gameServers().inNamespace("default");
+        return new AgonesResources(real.client()).gameServers().inNamespace("default");
     }
 }

@@ -1,11 +1,10 @@
 package dev.tankfleet.agones.conformance.cluster;
 
-import io.fabric8.kubernetes.api.model.NamespaceBuilder;
-import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import dev.tankfleet.agones.conformance.subject.kubernetes.RealAgones;
 
-import java.nio.file.Path;
+import io.fabric8.kubernetes.api.model.NamespaceBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** One control plane for all tests of a run, and a client for its administrator. */
@@ -16,7 +15,7 @@ public final class SharedCluster implements AutoCloseable {
 
     private SharedCluster(ControlPlane plane) {
         this.plane = plane;
-        this.client = clientOf(plane.kubeconfig());
+        this.client = RealAgones.clientOf(plane.kubeconfig());
     }
 
     static SharedCluster start() {
@@ -31,13 +30,6 @@ public final class SharedCluster implements AutoCloseable {
     /** A client of the administrator, which belongs to this. */
     public KubernetesClient client() {
         return client;
-    }
-
-    /** A client of whoever the file makes its reader; the caller closes it. */
-    public static KubernetesClient clientOf(Path kubeconfig) {
-        return new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig.toFile()))
-                .build();
     }
 
     /** A namespace in which nothing is. */

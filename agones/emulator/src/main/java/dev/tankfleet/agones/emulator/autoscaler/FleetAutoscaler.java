@@ -71,11 +71,6 @@ public final class FleetAutoscaler {
         isEnded = true;
     }
 
-    /** What it should do. */
-    public AutoscalerSpec spec() {
-        return spec;
-    }
-
     /** What became of the last look. */
     public AutoscalerStatus status() {
         return status;

@@ -1,5 +1,6 @@
 package dev.tankfleet.agones.emulator.autoscaler;
 
+import dev.tankfleet.agones.emulator.cluster.Fill;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.emulator.cluster.StoredServer;
 import dev.tankfleet.agones.emulator.fleet.FleetStatus;
@@ -20,17 +21,14 @@ final class RoomRule {
     private final List<StoredServer> firstToGo;
     private final int replicas;
     private final FleetStatus.Sum sum;
-    private final Amounts fresh;
-
-    /** Count and capacity of one server. */
-    private record Amounts(long count, long capacity) {}
+    private final Fill fresh;
 
     private RoomRule(
             Policy.Room policy,
             List<StoredServer> firstToGo,
             int replicas,
             FleetStatus.Sum sum,
-            Amounts fresh) {
+            Fill fresh) {
         this.policy = policy;
         this.firstToGo = firstToGo;
         this.replicas = replicas;
@@ -46,7 +44,7 @@ final class RoomRule {
             ServerTemplate template,
             FleetStatus status,
             List<StoredServer> firstToGo) {
-        Amounts fresh = ofTemplate(policy, template);
+        Fill fresh = Fill.of(template, policy.isList(), policy.key());
         FleetStatus.Sum sum =
                 (policy.isList() ? status.lists() : status.counters()).get(policy.key());
         if (fresh == null || sum == null) {
@@ -121,7 +119,7 @@ final class RoomRule {
             if (capacity <= policy.capacityMax()) {
                 break;
             }
-            Amounts own = of(server);
+            Fill own = of(server);
             capacity -= own == null ? 0 : own.capacity();
             left--;
         }
@@ -137,7 +135,7 @@ final class RoomRule {
         int left = replicas;
         for (StoredServer server : firstToGo) {
             left--;
-            Amounts own = of(server);
+            Fill own = of(server);
             if (own == null) {
                 continue;
             }
@@ -162,21 +160,7 @@ final class RoomRule {
                 Math.clamp(number, 0, Integer.MAX_VALUE), isLimited, policy.type());
     }
 
-    private @Nullable Amounts of(StoredServer server) {
-        if (policy.isList()) {
-            var list = server.lists().get(policy.key());
-            return list == null ? null : new Amounts(list.values().size(), list.capacity());
-        }
-        var counter = server.counters().get(policy.key());
-        return counter == null ? null : new Amounts(counter.count(), counter.capacity());
-    }
-
-    private static @Nullable Amounts ofTemplate(Policy.Room policy, ServerTemplate template) {
-        if (policy.isList()) {
-            var list = template.lists().get(policy.key());
-            return list == null ? null : new Amounts(list.values().size(), list.capacity());
-        }
-        var counter = template.counters().get(policy.key());
-        return counter == null ? null : new Amounts(counter.count(), counter.capacity());
+    private @Nullable Fill of(StoredServer server) {
+        return Fill.of(server, policy.isList(), policy.key());
     }
 }

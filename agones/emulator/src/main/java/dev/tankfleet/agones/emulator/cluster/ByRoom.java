@@ -21,11 +21,7 @@ public record ByRoom(boolean isList, String key, boolean isDescending) {
     }
 
     private long available(StoredServer server) {
-        if (isList) {
-            var list = server.lists().get(key);
-            return list == null ? MISSING : list.capacity() - list.values().size();
-        }
-        var counter = server.counters().get(key);
-        return counter == null ? MISSING : counter.capacity() - counter.count();
+        Fill own = Fill.of(server, isList, key);
+        return own == null ? MISSING : own.available();
     }
 }

@@ -22,9 +22,12 @@ public interface Loop extends AutoCloseable {
      */
     boolean offer(Runnable command);
 
+    /** Whether it has ended, and takes no command any more. Any thread may call this. */
+    boolean isClosed();
+
     /**
-     * Offers a command that must not get lost, for some seconds if the mailbox is full. Any thread
-     * but the loop's own may call this.
+     * Offers a command that must not get lost, for some seconds if the mailbox is full; not again
+     * to a loop that has ended. Any thread but the loop's own may call this.
      *
      * @return false if it got lost all the same
      */
@@ -32,6 +35,9 @@ public interface Loop extends AutoCloseable {
         for (int tries = 0; tries < OFFERS_MAX; tries++) {
             if (offer(command)) {
                 return true;
+            }
+            if (isClosed()) {
+                return false;
             }
             LockSupport.parkNanos(OFFER_AGAIN_NS);
         }

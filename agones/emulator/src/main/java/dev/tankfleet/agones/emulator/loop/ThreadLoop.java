@@ -55,6 +55,11 @@ public final class ThreadLoop implements Loop {
     }
 
     @Override
+    public boolean isClosed() {
+        return isClosed;
+    }
+
+    @Override
     public Timer after(Duration delay, Runnable task) {
         ensureOwner();
         return timers.add(System.nanoTime() - startedNs + Timers.delayNs(delay), task);

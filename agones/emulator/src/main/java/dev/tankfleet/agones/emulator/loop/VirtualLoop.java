@@ -35,6 +35,11 @@ public final class VirtualLoop implements Loop {
     }
 
     @Override
+    public synchronized boolean isClosed() {
+        return isClosed;
+    }
+
+    @Override
     public synchronized Timer after(Duration delay, Runnable task) {
         return timers.add(nowNs + Timers.delayNs(delay), task);
     }

@@ -1,4 +1,4 @@
-package dev.tankfleet.e2e.leak;
+package dev.tankfleet.e2e.road;
 
 import dev.tankfleet.bus.Bus;
 import dev.tankfleet.e2e.RealBus;
@@ -7,11 +7,15 @@ import java.nio.file.Path;
 import java.util.Map;
 
 /** The bus as real servers, which other processes reach, too. */
-final class NatsRoads implements Roads {
+public final class NatsRoads implements Roads {
     private final RealBus bus;
 
-    NatsRoads(Path folder) {
-        bus = RealBus.start(folder, Territory.REGION, MATCHMAKER, STEWARD);
+    /**
+     * @param folder of the test's own
+     * @param centre ids under which the centre may speak
+     */
+    public NatsRoads(Path folder, String region, String... centre) {
+        bus = RealBus.start(folder, region, centre);
     }
 
     @Override
@@ -29,9 +33,9 @@ final class NatsRoads implements Roads {
         return bus.gateway(bus.leafPort(), gatewayId);
     }
 
-    /** What the matchmaker is told that is a process of its own. */
-    Map<String, String> matchmakerEnvironment() {
-        return bus.centreEnvironment(MATCHMAKER);
+    /** What a process is told that is one of the centre. */
+    public Map<String, String> centreEnvironment(String id) {
+        return bus.centreEnvironment(id);
     }
 
     @Override

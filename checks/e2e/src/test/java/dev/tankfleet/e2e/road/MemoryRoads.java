@@ -1,4 +1,4 @@
-package dev.tankfleet.e2e.leak;
+package dev.tankfleet.e2e.road;
 
 import dev.tankfleet.bus.Bus;
 import dev.tankfleet.bus.Lawbook;
@@ -6,8 +6,13 @@ import dev.tankfleet.bus.Role;
 import dev.tankfleet.bus.memory.MemoryHub;
 
 /** The bus inside this JVM. */
-final class MemoryRoads implements Roads {
+public final class MemoryRoads implements Roads {
     private final MemoryHub hub = MemoryHub.create(Lawbook.standard());
+    private final String region;
+
+    public MemoryRoads(String region) {
+        this.region = region;
+    }
 
     @Override
     public Bus centre(String id) {
@@ -16,12 +21,12 @@ final class MemoryRoads implements Roads {
 
     @Override
     public Bus server(String serverId) {
-        return hub.leaf(Territory.REGION).connect(Role.GAME_SERVER, serverId);
+        return hub.leaf(region).connect(Role.GAME_SERVER, serverId);
     }
 
     @Override
     public Bus gateway(String gatewayId) {
-        return hub.leaf(Territory.REGION).connect(Role.GATEWAY, gatewayId);
+        return hub.leaf(region).connect(Role.GATEWAY, gatewayId);
     }
 
     @Override

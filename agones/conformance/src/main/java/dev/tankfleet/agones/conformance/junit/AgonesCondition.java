@@ -1,4 +1,6 @@
-package dev.tankfleet.agones.conformance.cluster;
+package dev.tankfleet.agones.conformance.junit;
+
+import dev.tankfleet.agones.conformance.cluster.AgonesChoice;
 
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
