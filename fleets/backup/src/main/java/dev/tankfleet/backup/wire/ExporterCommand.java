@@ -6,6 +6,7 @@ import dev.tankfleet.process.run.ServiceProcess;
 
 import picocli.CommandLine.Command;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 
@@ -18,16 +19,19 @@ final class ExporterCommand implements Callable<Integer> {
     private static final int OPS_PORT = 8005;
     private static final Duration STOP_MAX = Duration.ofSeconds(2);
 
+    private final Wiring wiring;
+
+    ExporterCommand(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
     @Override
     public Integer call() {
-        ServiceProcess.run("backup", OPS_PORT, STOP_MAX, ExporterCommand::start);
+        ServiceProcess.run("backup", OPS_PORT, STOP_MAX, this::start);
         return 0;
     }
 
-    private static void start(ServiceProcess process) throws Exception {
-        // A service reads its settings from its process, so that they are those of its log and
-        // port.
-        var wiring = new Wiring(Map.copyOf(System.getenv()), InstantSource.system());
+    private void start(ServiceProcess process) throws IOException {
         var exporter =
                 Exporter.create(
                         wiring.settings().bind(ExporterConfig.class, ""),
