@@ -11,6 +11,8 @@ import dev.tankfleet.process.log.LogLevel;
 import dev.tankfleet.process.log.Logs;
 import dev.tankfleet.process.stop.OrderedStop;
 
+import org.jspecify.annotations.Nullable;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +54,14 @@ final class DemoCommand implements Callable<Integer> {
             description = "Each service a process of its own, on real NATS and Redis.")
     private boolean inProcesses;
 
+    @Option(
+            names = "--images",
+            paramLabel = "FOLDER",
+            description =
+                    "With --processes: each service in its image, as fleets/images/build has"
+                            + " unpacked it.")
+    private @Nullable Path images;
+
     @Option(names = "--train", hidden = true, description = "The next start is to be a fast one.")
     private boolean isTraining;
 
@@ -63,7 +73,7 @@ final class DemoCommand implements Callable<Integer> {
         var folder = Files.createTempDirectory("tankfleet-demo-");
         var leftovers = Leftovers.before();
         Outcome outcome;
-        var kind = FleetKind.of(inProcesses, PortChoice.AUTO, isTraining);
+        var kind = FleetKind.of(inProcesses, PortChoice.AUTO, images, isTraining);
         long errorLines;
         try (var logs =
                 Logs.start(LogConfig.standard(folder.resolve("log"), "tankfleet", LogLevel.INFO))) {

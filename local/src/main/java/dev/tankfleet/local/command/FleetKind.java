@@ -7,8 +7,12 @@ import dev.tankfleet.local.port.PortPlan;
 import dev.tankfleet.local.process.ProcessFleet;
 import dev.tankfleet.local.process.ProcessPlan;
 import dev.tankfleet.local.process.ProcessPorts;
+import dev.tankfleet.local.process.child.ServiceImages;
 import dev.tankfleet.local.process.child.ServiceJars;
+import dev.tankfleet.local.process.child.ServicePrograms;
 import dev.tankfleet.process.log.Logs;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -24,9 +28,11 @@ sealed interface FleetKind {
     /**
      * What a person asked for.
      *
+     * @param images unpacked, if the processes are to run in them
      * @param isTraining each service notes what its next start will need
      */
-    static FleetKind of(boolean inProcesses, PortChoice ports, boolean isTraining) {
+    static FleetKind of(
+            boolean inProcesses, PortChoice ports, @Nullable Path images, boolean isTraining) {
         int regions = FleetPlan.REGIONS.size();
         if (!inProcesses) {
             return new InOneJvm(
@@ -36,8 +42,14 @@ sealed interface FleetKind {
                 ports == PortChoice.AUTO
                         ? ProcessPorts.auto(regions, FleetPlan.SERVERS_PER_REGION)
                         : ProcessPorts.standard(regions, FleetPlan.SERVERS_PER_REGION),
-                ServiceJars.under(
-                        Path.of(System.getProperty(ServiceJars.HOME_PROPERTY, ".")), isTraining));
+                programs(images, isTraining));
+    }
+
+    private static ServicePrograms programs(@Nullable Path images, boolean isTraining) {
+        var home = Path.of(System.getProperty(ServiceJars.HOME_PROPERTY, "."));
+        return images == null
+                ? ServiceJars.under(home, isTraining)
+                : ServiceImages.under(home, images, isTraining);
     }
 
     /** All in this JVM, on the bus and the routes in memory. */
@@ -54,7 +66,7 @@ sealed interface FleetKind {
     }
 
     /** Each service a process of its own, on real servers. */
-    record InProcesses(ProcessPorts plan, ServiceJars jars) implements FleetKind {
+    record InProcesses(ProcessPorts plan, ServicePrograms programs) implements FleetKind {
         @Override
         public List<Integer> ports() {
             return plan.all();
@@ -62,7 +74,7 @@ sealed interface FleetKind {
 
         @Override
         public Fleet start(Path folder, Logs logs) {
-            return ProcessFleet.startUntilSignal(new ProcessPlan(folder, plan, jars, logs));
+            return ProcessFleet.startUntilSignal(new ProcessPlan(folder, plan, programs, logs));
         }
     }
 }

@@ -60,7 +60,7 @@ final class UpCommand implements Callable<Integer> {
             // Before the ports are looked at: they may hold one of them.
             LeftBehind.stop(home.path());
             LocalPostgres.stopLeftBehind(home.path());
-            var kind = FleetKind.of(inProcesses, ports, false);
+            var kind = FleetKind.of(inProcesses, ports, null, false);
             if (isFresh) {
                 home.empty();
             }

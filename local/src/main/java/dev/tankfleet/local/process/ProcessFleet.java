@@ -14,7 +14,7 @@ import dev.tankfleet.local.postgres.LocalPostgres;
 import dev.tankfleet.local.process.child.ChildProcess;
 import dev.tankfleet.local.process.child.Children;
 import dev.tankfleet.local.process.child.Scrape;
-import dev.tankfleet.local.process.child.ServiceJars.Service;
+import dev.tankfleet.local.process.child.ServicePrograms.Service;
 import dev.tankfleet.local.region.RegionAgones;
 import dev.tankfleet.local.region.RegionPlan;
 import dev.tankfleet.local.region.Regions;
@@ -53,7 +53,7 @@ public final class ProcessFleet implements Fleet {
         this.plan = plan;
         this.stop = stop;
         centre = new CentreUrls(plan.ports().auth(), plan.ports().matchmaker());
-        children = new Children(plan.folder(), plan.jars());
+        children = new Children(plan.folder(), plan.programs());
         stop.register("children", PART_STOP_MAX, children::close);
         postgres = LocalPostgres.start(plan.folder(), plan.ports().postgres());
         stop.register("postgres", PART_STOP_MAX, postgres::close);

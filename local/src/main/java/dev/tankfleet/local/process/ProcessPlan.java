@@ -1,6 +1,6 @@
 package dev.tankfleet.local.process;
 
-import dev.tankfleet.local.process.child.ServiceJars;
+import dev.tankfleet.local.process.child.ServicePrograms;
 import dev.tankfleet.process.log.Logs;
 
 import java.nio.file.Path;
@@ -10,7 +10,7 @@ import java.nio.file.Path;
  *
  * @param folder where it keeps its files
  * @param ports where it listens
- * @param jars the services
+ * @param programs the services
  * @param logs log of this JVM; stays the caller's
  */
-public record ProcessPlan(Path folder, ProcessPorts ports, ServiceJars jars, Logs logs) {}
+public record ProcessPlan(Path folder, ProcessPorts ports, ServicePrograms programs, Logs logs) {}

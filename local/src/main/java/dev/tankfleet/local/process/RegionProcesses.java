@@ -6,7 +6,7 @@ import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.local.port.PortPlan;
 import dev.tankfleet.local.process.child.ChildProcess;
 import dev.tankfleet.local.process.child.Children;
-import dev.tankfleet.local.process.child.ServiceJars.Service;
+import dev.tankfleet.local.process.child.ServicePrograms.Service;
 import dev.tankfleet.local.region.LocalRegion;
 import dev.tankfleet.local.region.RegionAgones;
 import dev.tankfleet.local.region.RegionPlan;

@@ -1,6 +1,6 @@
 package dev.tankfleet.local.process.child;
 
-import dev.tankfleet.local.process.child.ServiceJars.Service;
+import dev.tankfleet.local.process.child.ServicePrograms.Service;
 
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -29,7 +29,7 @@ public final class Children implements AutoCloseable {
     public static final Duration LEARNED_MAX = Duration.ofMinutes(5);
 
     private final Path folder;
-    private final ServiceJars jars;
+    private final ServicePrograms programs;
     private final LeftBehind leftBehind;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -44,9 +44,9 @@ public final class Children implements AutoCloseable {
      *
      * @param folder where logs go, and who was started
      */
-    public Children(Path folder, ServiceJars jars) {
+    public Children(Path folder, ServicePrograms programs) {
         this.folder = folder;
-        this.jars = jars;
+        this.programs = programs;
         this.leftBehind = LeftBehind.begin(folder);
     }
 
@@ -87,7 +87,7 @@ public final class Children implements AutoCloseable {
                 ChildProcess.start(
                         folder.resolve("log"),
                         name,
-                        jars.command(service, isFirst),
+                        programs.command(service, isFirst, folder.toAbsolutePath()),
                         variables,
                         leftBehind::add);
         remember(child);
@@ -124,7 +124,7 @@ public final class Children implements AutoCloseable {
 
     /** Longer for those who write down what they have learned. */
     public Duration stopMax(Duration usual) {
-        return jars.isTraining() ? usual.plus(LEARNED_MAX) : usual;
+        return programs.isTraining() ? usual.plus(LEARNED_MAX) : usual;
     }
 
     /** Ends who is still there: all were asked before, but for those that never got ready. */

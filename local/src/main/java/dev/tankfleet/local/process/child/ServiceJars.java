@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Where the services' own jars are, and how each is run. Immutable; any thread may ask. */
-public final class ServiceJars {
+public final class ServiceJars implements ServicePrograms {
     /** System property with the folder of the checkout. */
     public static final String HOME_PROPERTY = "tankfleet.home";
 
@@ -48,17 +48,13 @@ public final class ServiceJars {
         return new ServiceJars(home, isTraining, List.of(moreOptions));
     }
 
-    /** Whether each process notes something on its way out. */
-    boolean isTraining() {
+    @Override
+    public boolean isTraining() {
         return isTraining;
     }
 
-    /**
-     * The command for a service.
-     *
-     * @param isFirst the first of its kind is the one that learns
-     */
-    List<String> command(Service service, boolean isFirst) {
+    @Override
+    public List<String> command(Service service, boolean isFirst, Path fleet) {
         var target = home.resolve(service.folder).resolve("target");
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -105,23 +101,5 @@ public final class ServiceJars {
                     "no jar in " + target + "; build with ./mvnw package", e);
         }
         throw new IllegalStateException("no jar in " + target + "; build with ./mvnw package");
-    }
-
-    /** A service: the folder of its module, its heap and the young part of it in MB. */
-    public enum Service {
-        AUTH("auth", 128, 24),
-        MATCHMAKER("allocator-matchmaker", 192, 32),
-        GATEWAY("gateway", 128, 24),
-        GAME_SERVER("gameserver", 64, 6);
-
-        private final String folder;
-        private final int heapMb;
-        private final int youngMb;
-
-        Service(String folder, int heapMb, int youngMb) {
-            this.folder = folder;
-            this.heapMb = heapMb;
-            this.youngMb = youngMb;
-        }
     }
 }
