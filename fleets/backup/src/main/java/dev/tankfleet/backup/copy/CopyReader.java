@@ -10,6 +10,7 @@ import dev.tankfleet.backup.store.Store;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -104,7 +105,7 @@ public final class CopyReader {
     public long check(Manifest manifest) throws IOException {
         long bytes = 0;
         for (var file : manifest.files()) {
-            bytes += readInto(manifest, file, java.io.OutputStream.nullOutputStream());
+            bytes += readInto(manifest, file, OutputStream.nullOutputStream());
         }
         return bytes;
     }
@@ -135,7 +136,7 @@ public final class CopyReader {
         return manifest.files().stream().map(CopyReader::plainName).toList();
     }
 
-    private long readInto(Manifest manifest, Manifest.StoredFile file, java.io.OutputStream output)
+    private long readInto(Manifest manifest, Manifest.StoredFile file, OutputStream output)
             throws IOException {
         var path = manifest.copy() + "/" + file.name();
         var digest = Sha256.digest();

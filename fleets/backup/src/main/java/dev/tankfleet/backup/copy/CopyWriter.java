@@ -95,7 +95,8 @@ public final class CopyWriter {
         return manifest;
     }
 
-    private static String tool() {
+    /** This program, with the version that its jar has. */
+    public static String tool() {
         var version = CopyWriter.class.getPackage().getImplementationVersion();
         return "tankfleet backup " + (version == null ? "from the build's classes" : version);
     }

@@ -2,6 +2,7 @@ package dev.tankfleet.backup.program;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -116,7 +117,7 @@ public final class Program {
     }
 
     static String end(Path said) throws IOException {
-        var text = Files.readString(said, java.nio.charset.StandardCharsets.ISO_8859_1).strip();
+        var text = Files.readString(said, StandardCharsets.ISO_8859_1).strip();
         return text.substring(Math.max(0, text.length() - SAID_MAX_CHARS));
     }
 

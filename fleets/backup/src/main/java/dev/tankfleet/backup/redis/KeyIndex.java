@@ -181,6 +181,7 @@ final class KeyIndex {
         return entries;
     }
 
+    /** Throws what Redis says, or that it says nothing. */
     private static void await(RedisFuture<?> future) {
         LettuceFutures.awaitOrCancel(future, BATCH_MAX.toNanos(), TimeUnit.NANOSECONDS);
     }

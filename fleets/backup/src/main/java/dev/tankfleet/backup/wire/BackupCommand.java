@@ -1,5 +1,6 @@
 package dev.tankfleet.backup.wire;
 
+import dev.tankfleet.backup.copy.CopyWriter;
 import dev.tankfleet.process.config.WrongSettingsException;
 
 import org.jspecify.annotations.Nullable;
@@ -33,8 +34,9 @@ public final class BackupCommand {
      */
     public static int run(String[] arguments, Map<String, String> environment) {
         var wiring = new Wiring(environment, InstantSource.system());
-        return new CommandLine(new BackupCommand())
-                .addSubcommand(new MakeCommand(wiring))
+        var command = new CommandLine(new BackupCommand());
+        command.getCommandSpec().version(CopyWriter.tool());
+        return command.addSubcommand(new MakeCommand(wiring))
                 .addSubcommand(new RotateCommand(wiring))
                 .addSubcommand(new ListCommand(wiring))
                 .addSubcommand(new VerifyCommand(wiring))

@@ -111,6 +111,7 @@ final class BackupCommandIT {
         environment.put("STORE_SECRET_KEY", "wrong");
         assertThat(run(environment, 1, "list")).contains("s3://copies: list");
         assertThat(run(environment, 2, "dril")).contains("drill");
+        assertThat(run(environment, 0, "--version")).startsWith("tankfleet backup ");
     }
 
     private void in(String prefix) {
