@@ -10,6 +10,7 @@ import dev.tankfleet.matchmaker.command.Commander;
 import dev.tankfleet.matchmaker.database.postgres.Database;
 import dev.tankfleet.matchmaker.find.Find;
 import dev.tankfleet.matchmaker.find.Find.FindParts;
+import dev.tankfleet.matchmaker.locate.Region;
 import dev.tankfleet.matchmaker.locate.maxmind.MaxMindLocator;
 import dev.tankfleet.matchmaker.match.Seating;
 import dev.tankfleet.matchmaker.page.PageFiles;
@@ -100,7 +101,8 @@ final class Wiring {
                         parts.bus(), config.command(), new CommandMeters(registry), nanoClock);
         var seating = seating(table, commander, placementStore);
         var serverMeters = new ServerMeters(registry);
-        serverMeters.watch(table);
+        serverMeters.watch(
+                table, config.regions().regions().stream().map(Region::name).toList(), nanoClock);
 
         var seatEnds = SeatEnds.start(placementStore, registry);
         var statuses =
@@ -150,6 +152,7 @@ final class Wiring {
     /** What ends it; nothing where the operator wants no webhook. */
     private Runnable startScaling(
             MatchmakerConfig config, MatchmakerParts parts, ServerTable table) {
+        var meters = new ScalingMeters(parts.registry());
         if (!config.scaling().webhook()) {
             return () -> {};
         }
@@ -160,9 +163,7 @@ final class Wiring {
                         config.regions(),
                         table,
                         nanoClock);
-        var webhook =
-                ScalingWebhook.start(
-                        config.scaling(), scaling, new ScalingMeters(parts.registry()));
+        var webhook = ScalingWebhook.start(config.scaling(), scaling, meters);
         return webhook::close;
     }
 

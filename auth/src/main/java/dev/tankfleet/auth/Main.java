@@ -1,6 +1,8 @@
 package dev.tankfleet.auth;
 
+import dev.tankfleet.process.config.Settings;
 import dev.tankfleet.process.run.ServiceProcess;
+import dev.tankfleet.service.postgres.Migration;
 
 import java.time.Duration;
 
@@ -14,8 +16,11 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs until a signal ends it. */
+    /** Runs until a signal ends it; with the argument {@code migrate}, until the tables are. */
     public static void main(String[] arguments) {
+        if (Migration.isAsked(arguments)) {
+            System.exit(Migration.run(Main.class, "auth", Settings.of(System.getenv())));
+        }
         ServiceProcess.run(
                 "auth",
                 OPS_PORT,

@@ -2,6 +2,9 @@ package dev.tankfleet.fleets;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tankfleet.fleets.chart.Chart;
+import dev.tankfleet.fleets.chart.Rendered;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +19,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 final class ImageNamesTest {
     @Test
     void asksForTheVersionThatTheServicesHave() throws Exception {
-        var chart = Rendered.YAML.readTree(Tool.chart().resolve("Chart.yaml").toFile());
+        var chart = Rendered.YAML.readTree(Chart.REGION.folder().resolve("Chart.yaml").toFile());
         var pom =
                 DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
@@ -29,7 +32,7 @@ final class ImageNamesTest {
     @ParameterizedTest
     @CsvSource({"/gateway, tankfleet/gateway", "/gameServer, tankfleet/gameserver"})
     void asksForTheNameOfTheModule(String part, String image) throws IOException {
-        var values = Rendered.YAML.readTree(Tool.chart().resolve("values.yaml").toFile());
+        var values = Rendered.YAML.readTree(Chart.REGION.folder().resolve("values.yaml").toFile());
 
         assertThat(values.at(part + "/image/repository").asText()).isEqualTo(image);
         assertThat(Path.of("..", image.substring(image.indexOf('/') + 1))).isDirectory();

@@ -1,6 +1,7 @@
 /**
- * The charts, rendered by Helm and held against the services that they run: their configuration,
- * the law of the bus, the types of Agones, and a real API server. Runs on JUnit's threads.
+ * The charts, rendered by Helm and held against what they will meet. {@code chart} is what the
+ * checks stand on, {@code both} what each chart has to pass, {@code region} and {@code centre} what
+ * is true of one, {@code install} what an API server says to them. Runs on JUnit's threads.
  */
 @NullMarked
 package dev.tankfleet.fleets;

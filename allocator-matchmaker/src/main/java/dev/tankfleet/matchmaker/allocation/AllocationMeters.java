@@ -3,15 +3,21 @@ package dev.tankfleet.matchmaker.allocation;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 
-/** Meters of allocation. Every thread may call them. */
+/** Meters of allocation. Every thread may call them. All outcomes show from the start. */
 public final class AllocationMeters {
-    private final MeterRegistry registry;
+    private final Counter allocated;
+    private final Counter noneReady;
+    private final Counter notDone;
+    private final Counter unknown;
     private final Counter released;
     private final Counter found;
 
     /** Registers the meters. */
     public AllocationMeters(MeterRegistry registry) {
-        this.registry = registry;
+        this.allocated = calls(registry, "allocated");
+        this.noneReady = calls(registry, "none_ready");
+        this.notDone = calls(registry, "not_done");
+        this.unknown = calls(registry, "unknown");
         this.released =
                 Counter.builder("matchmaker.allocation.released")
                         .description("Servers that were told that they are not needed any more")
@@ -23,18 +29,14 @@ public final class AllocationMeters {
     }
 
     void answered(Allocator.Answer answer) {
-        var word =
+        var counter =
                 switch (answer) {
-                    case Allocator.Answer.Allocated _ -> "allocated";
-                    case Allocator.Answer.NoneReady _ -> "none_ready";
-                    case Allocator.Answer.NotDone _ -> "not_done";
-                    case Allocator.Answer.Unknown _ -> "unknown";
+                    case Allocator.Answer.Allocated _ -> allocated;
+                    case Allocator.Answer.NoneReady _ -> noneReady;
+                    case Allocator.Answer.NotDone _ -> notDone;
+                    case Allocator.Answer.Unknown _ -> unknown;
                 };
-        Counter.builder("matchmaker.allocation.calls")
-                .description("Calls to the allocation API by what became of them")
-                .tag("outcome", word)
-                .register(registry)
-                .increment();
+        counter.increment();
     }
 
     void released() {
@@ -43,5 +45,12 @@ public final class AllocationMeters {
 
     void found() {
         found.increment();
+    }
+
+    private static Counter calls(MeterRegistry registry, String outcome) {
+        return Counter.builder("matchmaker.allocation.calls")
+                .description("Calls to the allocation API by what became of them")
+                .tag("outcome", outcome)
+                .register(registry);
     }
 }

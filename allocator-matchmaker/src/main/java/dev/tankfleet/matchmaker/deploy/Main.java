@@ -9,7 +9,9 @@ import dev.tankfleet.identity.http.HttpKeySource;
 import dev.tankfleet.matchmaker.Matchmaker;
 import dev.tankfleet.matchmaker.MatchmakerParts;
 import dev.tankfleet.matchmaker.locate.Locator;
+import dev.tankfleet.process.config.Settings;
 import dev.tankfleet.process.run.ServiceProcess;
+import dev.tankfleet.service.postgres.Migration;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -27,8 +29,11 @@ public final class Main {
 
     private Main() {}
 
-    /** Runs until a signal ends it. */
+    /** Runs until a signal ends it; with the argument {@code migrate}, until the tables are. */
     public static void main(String[] arguments) {
+        if (Migration.isAsked(arguments)) {
+            System.exit(Migration.run(Main.class, "matchmaker", Settings.of(System.getenv())));
+        }
         var stopMax = SERVICE_STOP_MAX.plus(PART_STOP_MAX.multipliedBy(4));
         ServiceProcess.run("matchmaker", OPS_PORT, stopMax, Main::start);
     }

@@ -14,6 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
 
 /**
  * Takes results off the bus. Runs on the consumer's thread, one result at a time, and acknowledges
@@ -31,12 +34,19 @@ public final class ResultFeed implements AutoCloseable {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
     private final ResultStore store;
-    private final MeterRegistry registry;
+    private final Map<Outcome, Counter> messages = new EnumMap<>(Outcome.class);
     private final Bus.Subscription subscription;
 
     private ResultFeed(Bus bus, ResultStore store, MeterRegistry registry) {
         this.store = store;
-        this.registry = registry;
+        for (var outcome : Outcome.values()) {
+            messages.put(
+                    outcome,
+                    Counter.builder("matchmaker.result.messages")
+                            .description("Results by what became of them")
+                            .tag("outcome", outcome.name().toLowerCase(Locale.ROOT))
+                            .register(registry));
+        }
         this.subscription =
                 bus.consumeDurable(
                         Subjects.ofEveryRegion(Subjects.MATCH_RESULT),
@@ -76,7 +86,7 @@ public final class ResultFeed implements AutoCloseable {
         try {
             boolean isNew = store.store(result);
             message.acknowledge();
-            count(isNew ? "stored" : "duplicate");
+            count(isNew ? Outcome.STORED : Outcome.DUPLICATE);
             LOG.atInfo()
                     .addKeyValue("matchId", result.matchId())
                     .addKeyValue("gameServer", result.serverId())
@@ -84,7 +94,7 @@ public final class ResultFeed implements AutoCloseable {
                     .addKeyValue("isNew", isNew)
                     .log("Match ended");
         } catch (DatabaseAwayException e) {
-            count("postponed");
+            count(Outcome.POSTPONED);
             LOG.atWarn()
                     .addKeyValue("matchId", result.matchId())
                     .addKeyValue("cause", e.getMessage())
@@ -98,15 +108,25 @@ public final class ResultFeed implements AutoCloseable {
                 .addKeyValue("messageId", message.messageId())
                 .addKeyValue("cause", cause)
                 .log("Result dropped");
-        count("dropped");
+        count(Outcome.DROPPED);
         message.acknowledge();
     }
 
-    private void count(String outcome) {
-        Counter.builder("matchmaker.result.messages")
-                .description("Results by what became of them")
-                .tag("outcome", outcome)
-                .register(registry)
-                .increment();
+    private void count(Outcome outcome) {
+        var counter = messages.get(outcome);
+        if (counter != null) {
+            counter.increment();
+        }
+    }
+
+    /** What became of a result. */
+    private enum Outcome {
+        STORED,
+        /** The database had it already. */
+        DUPLICATE,
+        /** The database is away; the bus brings it again. */
+        POSTPONED,
+        /** It can never be read. */
+        DROPPED
     }
 }

@@ -5,8 +5,11 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.ToDoubleFunction;
 
 /** Meters of the live table. Every thread may call them. */
 public final class ServerMeters {
@@ -26,11 +29,27 @@ public final class ServerMeters {
         }
     }
 
-    /** Shows how many servers the table has. */
-    public void watch(ServerTable table) {
+    /**
+     * Shows what the table has.
+     *
+     * @param regions names of the regions that are shown one by one, with servers or without
+     */
+    public void watch(ServerTable table, List<String> regions, LongSupplier nanoClock) {
         Gauge.builder("matchmaker.server.live", table, ServerTable::size)
                 .description("Servers that spoke within the last 12 s")
                 .register(registry);
+        for (var region : regions) {
+            Gauge.builder("matchmaker.server.speaking", table, it -> it.size(region))
+                    .description("Servers of each described region that spoke within the last 12 s")
+                    .tag("region", region)
+                    .register(registry);
+            ToDoubleFunction<ServerTable> free =
+                    it -> it.slots(region, null, nanoClock.getAsLong()).freeSlots();
+            Gauge.builder("matchmaker.server.slots.free", table, free)
+                    .description("Matches that there is room for on allocated servers")
+                    .tag("region", region)
+                    .register(registry);
+        }
     }
 
     void dropped(Drop cause) {

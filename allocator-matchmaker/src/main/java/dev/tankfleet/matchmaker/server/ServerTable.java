@@ -261,6 +261,19 @@ public final class ServerTable {
         return atomically(() -> Arrays.stream(rows, 0, size).map(ServerTable::seen).toList());
     }
 
+    /** Servers of a region in the table. */
+    int size(String region) {
+        return atomically(
+                () -> {
+                    int index = regions.indexOf(region);
+                    int found = 0;
+                    for (int i = 0; i < size; i++) {
+                        found += rows[i].regionIndex == index ? 1 : 0;
+                    }
+                    return found;
+                });
+    }
+
     /** Servers in the table. */
     public int size() {
         return atomically(() -> size);

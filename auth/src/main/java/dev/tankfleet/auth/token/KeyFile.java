@@ -17,12 +17,13 @@ import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Set;
 import java.util.UUID;
 
 /**
- * One RSA private key in a PKCS#8 PEM file that only its owner may read. Used on the thread that
- * starts the service.
+ * One RSA private key in a PEM file, PKCS#8 or PKCS#1, that only its owner may read. Used on the
+ * thread that starts the service.
  *
  * <p>A new file appears under its name complete and synced, by a hard link, which unlike a rename
  * never replaces: of several processes that start at once one wins and the others read what it
@@ -31,8 +32,22 @@ import java.util.UUID;
 final class KeyFile {
     private static final String HEAD = "-----BEGIN PRIVATE KEY-----";
     private static final String TAIL = "-----END PRIVATE KEY-----";
+
+    /** What Helm and older openssl write: the same numbers, without the frame that says RSA. */
+    private static final String BARE_HEAD = "-----BEGIN RSA PRIVATE KEY-----";
+
+    private static final String BARE_TAIL = "-----END RSA PRIVATE KEY-----";
+
+    /** Version 0 and the name of RSA, as they stand before the bare key in PKCS#8. */
+    private static final byte[] FRAME =
+            HexFormat.of().parseHex("020100300d06092a864886f70d0101010500");
+
     private static final int KEY_BITS = 2048;
     private static final int FILE_BYTES_MAX = 16 * 1024;
+    private static final int DER_SEQUENCE = 0x30;
+    private static final int DER_OCTETS = 0x04;
+    private static final int DER_LENGTH_OF_TWO_BYTES = 0x82;
+    private static final int DER_HEAD_BYTES = 4;
 
     private final Path path;
 
@@ -53,22 +68,47 @@ final class KeyFile {
             bytes = in.readNBytes(FILE_BYTES_MAX);
         }
         var text = new String(bytes, StandardCharsets.US_ASCII).strip();
-        if (!text.startsWith(HEAD) || !text.endsWith(TAIL)) {
-            throw new IOException(path + " is no PKCS#8 PEM file (expected: " + HEAD + ")");
+        if (text.startsWith(HEAD) && text.endsWith(TAIL)) {
+            return parse(decoded(text.substring(HEAD.length(), text.length() - TAIL.length())));
         }
-        return parse(text.substring(HEAD.length(), text.length() - TAIL.length()));
+        if (text.startsWith(BARE_HEAD) && text.endsWith(BARE_TAIL)) {
+            var bare = text.substring(BARE_HEAD.length(), text.length() - BARE_TAIL.length());
+            return parse(framed(decoded(bare)));
+        }
+        throw new IOException(path + " is no PEM file (expected: " + HEAD + ")");
     }
 
-    private RSAPrivateCrtKey parse(String base64) throws IOException {
+    private byte[] decoded(String base64) throws IOException {
         try {
-            var spec = new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(base64));
+            return Base64.getMimeDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            throw new IOException(path + " holds no RSA private key", e);
+        }
+    }
+
+    private static byte[] framed(byte[] bare) {
+        var frame = ByteBuffer.allocate(FRAME.length + bare.length + 2 * DER_HEAD_BYTES);
+        putHead(frame, DER_SEQUENCE, FRAME.length + DER_HEAD_BYTES + bare.length);
+        frame.put(FRAME);
+        putHead(frame, DER_OCTETS, bare.length);
+        return frame.put(bare).array();
+    }
+
+    /** A key of the least size needs both bytes of the length, and a file has no more. */
+    private static void putHead(ByteBuffer frame, int tag, int length) {
+        frame.put((byte) tag).put((byte) DER_LENGTH_OF_TWO_BYTES).putShort((short) length);
+    }
+
+    private RSAPrivateCrtKey parse(byte[] encoded) throws IOException {
+        try {
+            var spec = new PKCS8EncodedKeySpec(encoded);
             var key = KeyFactory.getInstance("RSA").generatePrivate(spec);
             if (key instanceof RSAPrivateCrtKey rsa && rsa.getModulus().bitLength() >= KEY_BITS) {
                 return rsa;
             }
             throw new IOException(
                     path + " holds a key that is too short (expected: >= " + KEY_BITS + " bits)");
-        } catch (IllegalArgumentException | InvalidKeySpecException e) {
+        } catch (InvalidKeySpecException e) {
             throw new IOException(path + " holds no RSA private key", e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("RSA is not available in this JVM", e);

@@ -12,8 +12,8 @@ import java.util.List;
  *
  * @param issuer {@code iss} of access tokens, not blank
  * @param audience {@code aud} of access tokens, not blank
- * @param signingKey PKCS#8 PEM file of the RSA key that signs; made at the first start if it is not
- *     there
+ * @param signingKey PEM file of the RSA key that signs, PKCS#8 or PKCS#1; made at the first start
+ *     if it is not there
  * @param retiredKeys files of earlier signing keys, whose tokens stay good until they expire
  * @param accessLife life of an access token, more than zero, at most an hour
  * @param refreshLife life of a session since its last refresh, longer than {@code accessLife}

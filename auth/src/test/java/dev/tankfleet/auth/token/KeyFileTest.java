@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
@@ -21,6 +23,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 
 final class KeyFileTest {
+    private static final int FRAME_BYTES = 26;
+
     @TempDir private Path folder;
 
     @Test
@@ -76,6 +80,23 @@ final class KeyFileTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(path.toString());
         assertThat(Files.readString(path)).isEqualTo(content);
+    }
+
+    /** As Helm and older openssl write it. */
+    @Test
+    void readsAKeyWithoutItsFrame() throws IOException {
+        var framed = folder.resolve("signing.pem");
+        var key = new KeyFile(framed).loadOrCreate();
+        var bytes = key.getEncoded();
+        var bare = Arrays.copyOfRange(bytes, FRAME_BYTES, bytes.length);
+        var pem =
+                "-----BEGIN RSA PRIVATE KEY-----\n"
+                        + Base64.getMimeEncoder().encodeToString(bare)
+                        + "\n-----END RSA PRIVATE KEY-----\n";
+
+        var read = new KeyFile(Files.writeString(folder.resolve("bare.pem"), pem)).load();
+
+        assertThat(read.getEncoded()).isEqualTo(bytes);
     }
 
     @Test

@@ -42,4 +42,13 @@ final class OneJvmIT {
             return running;
         }
     }
+
+    @Nested
+    @Order(3)
+    final class Metrics extends MetricsContractTest {
+        @Override
+        RunningFleet running() {
+            return running;
+        }
+    }
 }

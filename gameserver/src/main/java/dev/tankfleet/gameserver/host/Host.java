@@ -102,7 +102,10 @@ public final class Host {
         for (int number = 0; number < config.workers(); number++) {
             workers.add(new Worker(number, reports, meters, tickTimes, nanoClock));
         }
-        meters.watch(() -> registry.load().matches(), () -> registry.load().players());
+        meters.watch(
+                () -> registry.load().matches(),
+                config.matchesMax(),
+                () -> registry.load().players());
     }
 
     /** Begins to step. */

@@ -11,6 +11,8 @@ import java.util.function.Supplier;
 
 /** How busy this process is. Every thread may call it. */
 public final class HostMeters {
+    private static final double MS_PER_SECOND = 1_000;
+
     private final MeterRegistry registry;
     private final Counter tasksRefused;
     private final Counter broken;
@@ -29,12 +31,22 @@ public final class HostMeters {
         FunctionCounter.builder("gameserver.tick.ticks", tickTimes, TickTimes::ticks)
                 .description("ticks stepped")
                 .register(registry);
+        FunctionCounter.builder("gameserver.tick.overruns", tickTimes, TickTimes::overrunTicks)
+                .description("ticks that took longer than there is time for one")
+                .register(registry);
+        Gauge.builder("gameserver.tick.p99", tickTimes, times -> times.lastP99Ms() / MS_PER_SECOND)
+                .description("99th percentile of how long ticks took before the last status")
+                .baseUnit("seconds")
+                .register(registry);
         FunctionCounter.builder("gameserver.tick.dropped", tickTimes, TickTimes::droppedTicks)
                 .description("ticks that stalls have cost")
                 .register(registry);
     }
 
-    void watch(Supplier<Number> matches, Supplier<Number> players) {
+    void watch(Supplier<Number> matches, int matchesMax, Supplier<Number> players) {
+        Gauge.builder("gameserver.host.matches.max", () -> matchesMax)
+                .description("matches that there is room for")
+                .register(registry);
         Gauge.builder("gameserver.host.matches", matches)
                 .description("matches that are prepared or run")
                 .register(registry);

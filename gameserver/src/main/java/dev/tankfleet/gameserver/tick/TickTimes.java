@@ -1,7 +1,9 @@
 package dev.tankfleet.gameserver.tick;
 
+import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.process.HotPath;
 
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -16,16 +18,22 @@ public final class TickTimes {
     private static final long BUCKET_NS = 50_000;
     private static final int BUCKETS = 1_000;
     private static final double NS_PER_MS = 1e6;
+    private static final long PERIOD_NS = Duration.ofSeconds(1).toNanos() / Rules.TICKS_PER_SECOND;
 
     private final AtomicIntegerArray counts = new AtomicIntegerArray(BUCKETS);
     private final AtomicLong ticks = new AtomicLong();
+    private final AtomicLong overrunTicks = new AtomicLong();
     private final AtomicLong droppedTicks = new AtomicLong();
+    private volatile double lastP99Ms;
 
     /** Notes one tick. */
     public void record(long durationNs) {
         int bucket = (int) Math.max(0, Math.min(BUCKETS - 1, durationNs / BUCKET_NS));
         counts.incrementAndGet(bucket);
         ticks.incrementAndGet();
+        if (durationNs > PERIOD_NS) {
+            overrunTicks.incrementAndGet();
+        }
     }
 
     /** Notes ticks that a stall has cost. */
@@ -38,6 +46,11 @@ public final class TickTimes {
         return ticks.get();
     }
 
+    /** Ticks that took longer than there is time for one. */
+    public long overrunTicks() {
+        return overrunTicks.get();
+    }
+
     /** Ticks dropped. */
     public long droppedTicks() {
         return droppedTicks.get();
@@ -48,6 +61,16 @@ public final class TickTimes {
      * ticks.
      */
     public double takeP99Ms() {
+        lastP99Ms = p99Ms();
+        return lastP99Ms;
+    }
+
+    /** What {@link #takeP99Ms} said last; 0 before. */
+    public double lastP99Ms() {
+        return lastP99Ms;
+    }
+
+    private double p99Ms() {
         int[] taken = new int[BUCKETS];
         long total = 0;
         for (int bucket = 0; bucket < BUCKETS; bucket++) {

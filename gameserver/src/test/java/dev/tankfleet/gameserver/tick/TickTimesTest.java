@@ -26,4 +26,23 @@ final class TickTimesTest {
         assertThat(times.takeP99Ms()).isEqualTo(50.0);
         assertThat(times.ticks()).isEqualTo(1);
     }
+
+    @Test
+    void countsTicksThatTookLongerThanThereIsTimeFor() {
+        var times = new TickTimes();
+        times.record(33_000_000);
+        times.record(34_000_000);
+
+        assertThat(times.overrunTicks()).isEqualTo(1);
+    }
+
+    @Test
+    void repeatsThePercentileThatItSaidLast() {
+        var times = new TickTimes();
+        times.record(1_000_000);
+
+        double said = times.takeP99Ms();
+
+        assertThat(times.lastP99Ms()).isEqualTo(said).isPositive();
+    }
 }

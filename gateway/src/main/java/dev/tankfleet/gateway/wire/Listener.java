@@ -132,7 +132,7 @@ public final class Listener implements AutoCloseable {
                                 seed,
                                 clock.getAsLong()),
                         clients,
-                        new WireMeters(meters),
+                        new WireMeters(meters, limits.socketsMax()),
                         connections,
                         List.copyOf(gateways),
                         clock);

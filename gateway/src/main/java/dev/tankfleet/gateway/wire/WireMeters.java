@@ -28,9 +28,17 @@ final class WireMeters {
         TOO_MANY_SOCKETS
     }
 
-    WireMeters(MeterRegistry registry) {
+    /**
+     * Registers the meters.
+     *
+     * @param socketsMax sockets that may be open at once
+     */
+    WireMeters(MeterRegistry registry, int socketsMax) {
         Gauge.builder("gateway.wire.sockets", sockets, AtomicInteger::get)
                 .description("Sockets that are open, upgraded or not")
+                .register(registry);
+        Gauge.builder("gateway.wire.sockets.max", () -> socketsMax)
+                .description("Sockets that may be open at once")
                 .register(registry);
         for (var answer : Answer.values()) {
             answers.put(

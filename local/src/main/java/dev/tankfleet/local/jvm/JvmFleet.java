@@ -5,6 +5,7 @@ import dev.tankfleet.auth.AuthConfig;
 import dev.tankfleet.auth.AuthService;
 import dev.tankfleet.auth.token.TokenConfig;
 import dev.tankfleet.bus.Bus;
+import dev.tankfleet.bus.BusMeters;
 import dev.tankfleet.bus.Lawbook;
 import dev.tankfleet.bus.Role;
 import dev.tankfleet.bus.memory.MemoryHub;
@@ -179,6 +180,7 @@ public final class JvmFleet implements Fleet {
 
     private void startMatchmaker() {
         var ops = opsPort("matchmaker", plan.ports().matchmakerOps(), Duration.ofMillis(250));
+        BusMeters.bind(centreBus, ops.meters());
         var clusters = new HashMap<String, AgonesAllocator.Cluster>();
         regions.stream().forEach(region -> clusters.put(region.plan().name(), region.cluster()));
         var keys = HttpKeySource.create(auth.keysUrl(), KEYS_DEADLINE);

@@ -7,6 +7,7 @@ import dev.tankfleet.agones.emulator.node.GameServerSpec;
 import dev.tankfleet.agones.emulator.node.RunningGameServer;
 import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.bus.Bus;
+import dev.tankfleet.bus.BusMeters;
 import dev.tankfleet.bus.Role;
 import dev.tankfleet.bus.memory.MemoryHub;
 import dev.tankfleet.gameserver.GameServerConfig;
@@ -150,6 +151,7 @@ final class RegionFleet implements LocalRegion {
     private Gateway startGateway(int port, List<String> origins) {
         var id = plan.name() + "-gw-" + Long.toHexString(System.nanoTime());
         var bus = remember(leaf.connect(Role.GATEWAY, id));
+        BusMeters.bind(bus, gatewayOps.meters());
         try {
             return Gateway.start(
                     GatewayConfig.of(id, plan.name(), "127.0.0.1", port, origins),
@@ -168,13 +170,15 @@ final class RegionFleet implements LocalRegion {
                 GameServerConfig.standard(
                         serverId, plan.name(), plan.city(), "127.0.0.1", gateway.url(), regionKey);
         var bus = remember(leaf.connect(Role.GAME_SERVER, serverId));
+        var ops = OpsPort.open(opsPort, logs);
+        BusMeters.bind(bus, ops.meters());
         return LocalGameServer.launch(
                 config,
                 SdkConfig.fromEnvironment(
                         Map.of(SdkConfig.PORT_VARIABLE, Integer.toString(spec.sidecarPort()))),
                 bus,
                 routes,
-                OpsPort.open(opsPort, logs),
+                ops,
                 () -> {
                     forget(bus);
                     if (opsPort != ANY_PORT) {

@@ -6,7 +6,7 @@ import dev.tankfleet.e2e.road.NatsRoads;
 import dev.tankfleet.local.process.child.ChildProcess;
 import dev.tankfleet.local.process.child.Children;
 import dev.tankfleet.local.process.child.ServiceJars;
-import dev.tankfleet.local.process.child.ServiceJars.Service;
+import dev.tankfleet.local.process.child.ServicePrograms.Service;
 import dev.tankfleet.proto.json.Json;
 import dev.tankfleet.testkit.nats.TestNats;
 import dev.tankfleet.testkit.postgres.TestDatabase;

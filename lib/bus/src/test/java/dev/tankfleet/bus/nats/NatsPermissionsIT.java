@@ -3,6 +3,7 @@ package dev.tankfleet.bus.nats;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.bus.Subject;
+import dev.tankfleet.testkit.nats.RawSocket;
 import dev.tankfleet.testkit.nats.TestNats;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
@@ -118,7 +119,8 @@ final class NatsPermissionsIT {
         for (var listed : LISTED) {
             var inbox = listed.user().equals("leaf.eu") ? "_INBOX.x.y" : listed.ownInbox();
             try (var user =
-                    new RawSocket(listed.server(rig), listed.user(), NatsRig.PASSWORD_TEXT)) {
+                    new RawSocket(
+                            listed.server(rig).port(), listed.user(), NatsRig.PASSWORD_TEXT)) {
                 for (var subject : subjects()) {
                     boolean mayHear = listed.mayHear(subject);
                     check(wrong, listed, "subscribe", subject, mayHear, user.maySubscribe(subject));

@@ -20,7 +20,7 @@ public final class ConsoleFromTheStart extends ContextAwareBase implements Confi
             return ExecutionStatus.INVOKE_NEXT_IF_ANY;
         }
         LogSetup.levels(context, Level.INFO);
-        LogSetup.attach(context, LogSetup.console(context));
+        LogSetup.attach(context, LogSetup.console(context, ConsoleFormat.TEXT));
         return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
     }
 }

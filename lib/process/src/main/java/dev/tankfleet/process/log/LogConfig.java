@@ -13,13 +13,15 @@ import java.nio.file.Path;
  * @param sizeMaxBytes size at which a file is put aside, at least 1,024
  * @param filesMax files kept, the current one included, 2 to 10
  * @param level least level of our own events; those of libraries begin at WARN
+ * @param console how lines on the console look
  */
 public record LogConfig(
         @Default(".tankfleet/log") Path directory,
         @Default("tankfleet") String name,
         @Default("16777216") long sizeMaxBytes,
         @Default("4") int filesMax,
-        @Default("info") LogLevel level) {
+        @Default("info") LogLevel level,
+        @Default("text") ConsoleFormat console) {
     private static final long SIZE_STANDARD_BYTES = 16_777_216;
     private static final int FILES_STANDARD = 4;
     private static final long SIZE_MIN_BYTES = 1_024;
@@ -42,7 +44,8 @@ public record LogConfig(
 
     /** As many and as large files as by default. */
     public static LogConfig standard(Path directory, String name, LogLevel level) {
-        return new LogConfig(directory, name, SIZE_STANDARD_BYTES, FILES_STANDARD, level);
+        return new LogConfig(
+                directory, name, SIZE_STANDARD_BYTES, FILES_STANDARD, level, ConsoleFormat.TEXT);
     }
 
     /** The file that is being written. */

@@ -6,6 +6,7 @@ import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.encoder.LayoutWrappingEncoder;
 import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
 import ch.qos.logback.core.rolling.RollingFileAppender;
@@ -31,7 +32,20 @@ final class LogSetup {
         context.getLogger(Logger.ROOT_LOGGER_NAME).addAppender(appender);
     }
 
-    static Appender<ILoggingEvent> console(LoggerContext context) {
+    static Appender<ILoggingEvent> console(LoggerContext context, ConsoleFormat format) {
+        var appender = new ConsoleAppender<ILoggingEvent>();
+        appender.setContext(context);
+        appender.setName("console");
+        appender.setEncoder(
+                switch (format) {
+                    case TEXT -> text(context);
+                    case JSON -> json(context);
+                });
+        appender.start();
+        return appender;
+    }
+
+    private static Encoder<ILoggingEvent> text(LoggerContext context) {
         var layout = new ConsoleLine();
         layout.setContext(context);
         layout.start();
@@ -39,12 +53,7 @@ final class LogSetup {
         encoder.setContext(context);
         encoder.setLayout(layout);
         encoder.start();
-        var appender = new ConsoleAppender<ILoggingEvent>();
-        appender.setContext(context);
-        appender.setName("console");
-        appender.setEncoder(encoder);
-        appender.start();
-        return appender;
+        return encoder;
     }
 
     static Appender<ILoggingEvent> file(LoggerContext context, LogConfig config) {

@@ -79,7 +79,7 @@ public final class Logs implements AutoCloseable {
                 SLF4JBridgeHandler.uninstall();
                 context.reset();
                 LogSetup.levels(context, config.level().level());
-                LogSetup.attach(context, LogSetup.console(context));
+                LogSetup.attach(context, LogSetup.console(context, ConsoleFormat.TEXT));
             }
         }
     }
@@ -92,7 +92,7 @@ public final class Logs implements AutoCloseable {
         errors.start();
         LogSetup.attach(context, errors);
         LogSetup.attach(context, file);
-        LogSetup.attach(context, LogSetup.console(context));
+        LogSetup.attach(context, LogSetup.console(context, config.console()));
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
         Thread.setDefaultUncaughtExceptionHandler(Logs::uncaught);

@@ -31,11 +31,18 @@ final class LogConfigTest {
                         "LOG_NAME", "gateway",
                         "LOG_SIZE_MAX_BYTES", "4096",
                         "LOG_FILES_MAX", "2",
-                        "LOG_LEVEL", "debug");
+                        "LOG_LEVEL", "debug",
+                        "LOG_CONSOLE", "json");
 
         assertThat(Settings.of(env).bind(LogConfig.class, "log"))
                 .isEqualTo(
-                        new LogConfig(Path.of("/var/log/t"), "gateway", 4096, 2, LogLevel.DEBUG));
+                        new LogConfig(
+                                Path.of("/var/log/t"),
+                                "gateway",
+                                4096,
+                                2,
+                                LogLevel.DEBUG,
+                                ConsoleFormat.JSON));
     }
 
     @ParameterizedTest
@@ -44,7 +51,8 @@ final class LogConfigTest {
         "LOG_SIZE_MAX_BYTES,1023",
         "LOG_FILES_MAX,1",
         "LOG_FILES_MAX,11",
-        "LOG_LEVEL,off"
+        "LOG_LEVEL,off",
+        "LOG_CONSOLE,xml"
     })
     void refusesWhatBreaksARule(String key, String value) {
         var settings = Settings.of(Map.of(key, value));

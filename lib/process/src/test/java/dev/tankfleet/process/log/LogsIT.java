@@ -12,8 +12,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -92,6 +95,27 @@ final class LogsIT {
     }
 
     @Test
+    void printsTheLinesOfTheFileWhereAMachineReadsTheConsole() throws IOException {
+        logs.close();
+        var console = System.out;
+        var printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            logs = Logs.start(config(folder.resolve("json"), ConsoleFormat.JSON));
+            OURS.atInfo().addKeyValue("matchId", "m-1").log("Match ended");
+        } finally {
+            System.setOut(console);
+        }
+
+        assertThat(printed.toString(StandardCharsets.UTF_8).lines().toList())
+                .isEqualTo(lines())
+                .singleElement()
+                .asString()
+                .startsWith("{")
+                .contains("\"level\":\"INFO\"", "\"matchId\"", "m-1");
+    }
+
+    @Test
     void givesServicesOfOneJvmTheSameLog() {
         var second = Logs.start(config(folder.resolve("other")));
 
@@ -118,6 +142,10 @@ final class LogsIT {
     }
 
     private static LogConfig config(Path folder) {
-        return new LogConfig(folder, "sample", SIZE_MAX_BYTES, FILES_MAX, LogLevel.INFO);
+        return config(folder, ConsoleFormat.TEXT);
+    }
+
+    private static LogConfig config(Path folder, ConsoleFormat console) {
+        return new LogConfig(folder, "sample", SIZE_MAX_BYTES, FILES_MAX, LogLevel.INFO, console);
     }
 }

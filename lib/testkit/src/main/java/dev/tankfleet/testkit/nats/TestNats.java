@@ -93,6 +93,11 @@ public final class TestNats implements AutoCloseable {
         return "nats://127.0.0.1:" + port;
     }
 
+    /** Its port there. */
+    public int port() {
+        return port;
+    }
+
     /** Ends it as a crash does. */
     public void kill() {
         process.destroyForcibly();

@@ -32,7 +32,13 @@ public enum Program {
     REDIS("Redis", Program.installedFolders(), "redis-server"),
     AGE("age", Program.installedFolders(), "age"),
     /** The whole server with its tools; distributions keep it off the PATH. */
-    POSTGRES("PostgreSQL", Program.postgresFolders(), "pg_verifybackup");
+    POSTGRES("PostgreSQL", Program.postgresFolders(), "pg_verifybackup"),
+    /** Of a distribution, or the one that {@code .ci/setup} takes out of one's package. */
+    PROMTOOL(
+            "promtool",
+            Stream.concat(Program.installedFolders().stream(), Stream.of(Program.toolsFolder()))
+                    .toList(),
+            "promtool");
 
     private final String title;
 

@@ -1,0 +1,219 @@
+{{/* The same file in both charts, byte by byte; a test says so. Nothing here knows which chart it is in. */}}
+
+{{/* Short, because it becomes part of the ids of gateways and game servers. */}}
+{{- define "tankfleet.name" -}}
+{{- .Release.Name | trunc 20 | trimSuffix "-" -}}
+{{- end -}}
+
+{{- define "tankfleet.labels" -}}
+helm.sh/chart: {{ printf "%s-%s" .Chart.Name .Chart.Version | replace "+" "_" }}
+app.kubernetes.io/managed-by: {{ .Release.Service }}
+app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
+{{ include "tankfleet.identity" . }}
+{{- end -}}
+
+{{/* What every Pod of this release has, and no other. */}}
+{{- define "tankfleet.identity" -}}
+app.kubernetes.io/name: {{ .Chart.Name }}
+app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/part-of: tankfleet
+{{- end -}}
+
+{{/* One kind of Pod: (list . "edge"). */}}
+{{- define "tankfleet.selector" -}}
+app.kubernetes.io/name: {{ (index . 0).Chart.Name }}
+app.kubernetes.io/instance: {{ (index . 0).Release.Name }}
+app.kubernetes.io/component: {{ index . 1 }}
+{{- end -}}
+
+{{/* (list . "edge") */}}
+{{- define "tankfleet.metadata" -}}
+name: {{ include "tankfleet.name" (index . 0) }}-{{ index . 1 }}
+namespace: {{ (index . 0).Release.Namespace }}
+labels:
+  {{- include "tankfleet.labels" (index . 0) | nindent 2 }}
+  app.kubernetes.io/component: {{ index . 1 }}
+{{- end -}}
+
+{{/* (list . "edge") */}}
+{{- define "tankfleet.account" -}}
+apiVersion: v1
+kind: ServiceAccount
+metadata:
+  {{- include "tankfleet.metadata" . | nindent 2 }}
+automountServiceAccountToken: false
+{{- end -}}
+
+{{/* A digest goes before a tag; without either it is the version of the chart's services: (list . image). */}}
+{{- define "tankfleet.image" -}}
+{{- $image := index . 1 -}}
+{{- if $image.digest -}}
+{{ $image.repository }}@{{ $image.digest }}
+{{- else -}}
+{{ $image.repository }}:{{ $image.tag | default (index . 0).Chart.AppVersion }}
+{{- end -}}
+{{- end -}}
+
+{{/* The restricted profile, for a Pod. */}}
+{{- define "tankfleet.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 65532
+runAsGroup: 65532
+fsGroup: 65532
+fsGroupChangePolicy: OnRootMismatch
+seccompProfile: {type: RuntimeDefault}
+{{- end -}}
+
+{{/* The restricted profile, for a container. */}}
+{{- define "tankfleet.containerSecurity" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities: {drop: [ALL]}
+{{- end -}}
+
+{{/* What a JVM in a container has to be told. The services do not read it. */}}
+{{- define "tankfleet.jvm" -}}
+- name: JAVA_TOOL_OPTIONS
+  value: -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData
+{{- end -}}
+
+{{/* Ops port and log of a service: (list port level name). */}}
+{{- define "tankfleet.opsAndLog" -}}
+- {name: OPS_HOST, value: 0.0.0.0}
+- {name: OPS_PORT, value: {{ index . 0 | quote }}}
+- {name: LOG_DIRECTORY, value: /var/log/tankfleet}
+- {name: LOG_NAME, value: {{ index . 2 }}}
+- {name: LOG_LEVEL, value: {{ index . 1 }}}
+- {name: LOG_CONSOLE, value: json}
+{{- end -}}
+
+{{/* Of a service with an ops port. */}}
+{{- define "tankfleet.opsProbes" -}}
+startupProbe:
+  httpGet: {path: /live, port: ops}
+  periodSeconds: 2
+  failureThreshold: 45
+livenessProbe:
+  httpGet: {path: /live, port: ops}
+  periodSeconds: 10
+  failureThreshold: 3
+readinessProbe:
+  httpGet: {path: /ready, port: ops}
+  periodSeconds: 5
+  failureThreshold: 2
+{{- end -}}
+
+{{/* Of nginx, by the port that only the kubelet reaches. */}}
+{{- define "tankfleet.edgeProbes" -}}
+startupProbe:
+  httpGet: {path: /live, port: health}
+  periodSeconds: 2
+  failureThreshold: 15
+livenessProbe:
+  httpGet: {path: /live, port: health}
+  periodSeconds: 10
+readinessProbe:
+  httpGet: {path: /live, port: health}
+  periodSeconds: 5
+{{- end -}}
+
+{{/* Writable places of a service: four log files of 16 MiB, and what a JVM unpacks. */}}
+{{- define "tankfleet.scratch" -}}
+- name: logs
+  emptyDir: {sizeLimit: 128Mi}
+- name: tmp
+  emptyDir: {sizeLimit: 64Mi}
+{{- end -}}
+
+{{- define "tankfleet.scratchMounts" -}}
+- {name: logs, mountPath: /var/log/tankfleet}
+- {name: tmp, mountPath: /tmp}
+{{- end -}}
+
+{{- define "tankfleet.pullSecrets" -}}
+{{- with .Values.imagePullSecrets }}
+imagePullSecrets:
+  {{- range . }}
+  - name: {{ . }}
+  {{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* On different nodes where there are some: (list . "edge"). */}}
+{{- define "tankfleet.spread" -}}
+topologySpreadConstraints:
+  - maxSkew: 1
+    topologyKey: kubernetes.io/hostname
+    whenUnsatisfiable: ScheduleAnyway
+    labelSelector:
+      matchLabels:
+        {{- include "tankfleet.selector" . | nindent 8 }}
+{{- end -}}
+
+{{/* One at a time may be taken away: (list . "edge"). */}}
+{{- define "tankfleet.disruption" -}}
+apiVersion: policy/v1
+kind: PodDisruptionBudget
+metadata:
+  {{- include "tankfleet.metadata" . | nindent 2 }}
+spec:
+  maxUnavailable: 1
+  selector:
+    matchLabels:
+      {{- include "tankfleet.selector" . | nindent 6 }}
+{{- end -}}
+
+{{- define "tankfleet.claim" -}}
+accessModes: [ReadWriteOnce]
+{{- with .className }}
+storageClassName: {{ . }}
+{{- end }}
+resources:
+  requests:
+    storage: {{ .size }}
+{{- end -}}
+
+{{/* (list . "gateway"): its Service has a port called ops. */}}
+{{- define "tankfleet.serviceMonitor" -}}
+apiVersion: monitoring.coreos.com/v1
+kind: ServiceMonitor
+metadata:
+  {{- include "tankfleet.metadata" . | nindent 2 }}
+spec:
+  selector:
+    matchLabels:
+      {{- include "tankfleet.selector" . | nindent 6 }}
+  endpoints:
+    - port: ops
+      path: /metrics
+      interval: {{ (index . 0).Values.monitoring.interval }}
+      {{- with (index . 0).Values.region }}
+      relabelings:
+        - {targetLabel: region, replacement: {{ . }}}
+      {{- end }}
+{{- end -}}
+
+{{/* Between two numbers, by processor time: (list . "edge" min max cpuPercent seconds), at most one fewer in so many seconds. */}}
+{{- define "tankfleet.autoscaler" -}}
+apiVersion: autoscaling/v2
+kind: HorizontalPodAutoscaler
+metadata:
+  {{- include "tankfleet.metadata" (list (index . 0) (index . 1)) | nindent 2 }}
+spec:
+  scaleTargetRef:
+    apiVersion: apps/v1
+    kind: Deployment
+    name: {{ include "tankfleet.name" (index . 0) }}-{{ index . 1 }}
+  minReplicas: {{ index . 2 }}
+  maxReplicas: {{ index . 3 }}
+  metrics:
+    - type: Resource
+      resource:
+        name: cpu
+        target: {type: Utilization, averageUtilization: {{ index . 4 }}}
+  behavior:
+    # Up at once; down slowly, since an evening has waves.
+    scaleDown:
+      stabilizationWindowSeconds: 300
+      policies: [{type: Pods, value: 1, periodSeconds: {{ index . 5 }}}]
+{{- end -}}

@@ -1,0 +1,74 @@
+package dev.tankfleet.fleets.both;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.tankfleet.fleets.chart.OnCharts;
+import dev.tankfleet.fleets.chart.Rendered;
+import dev.tankfleet.fleets.chart.ValueSet;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.List;
+import java.util.Optional;
+
+/** How many there are, who says so, and how many may be away. */
+@OnCharts
+final class ManyPodsTest {
+    @ParameterizedTest
+    @MethodSource(ValueSet.OF_BOTH)
+    void leavesTheNumberToOneOfTwo(ValueSet values) {
+        for (var deployment : values.rendered().all("Deployment")) {
+            boolean isFixed = deployment.path("spec").has("replicas");
+
+            assertThat(isFixed)
+                    .as(Rendered.nameOf(deployment))
+                    .isNotEqualTo(autoscaler(values.rendered(), deployment).isPresent());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ValueSet.OF_BOTH)
+    void letsOneOfManyBeAwayAndKeepsNoNodeForASingleOne(ValueSet values) {
+        for (var deployment : values.rendered().all("Deployment")) {
+            int least =
+                    autoscaler(values.rendered(), deployment)
+                            .map(one -> one.at("/spec/minReplicas").asInt())
+                            .orElse(deployment.at("/spec/replicas").asInt());
+            var budgets = budgets(values.rendered(), deployment);
+
+            assertThat(budgets)
+                    .as(Rendered.nameOf(deployment))
+                    .allMatch(one -> one.at("/spec/maxUnavailable").asInt() == 1);
+            if (least > 1) {
+                assertThat(budgets).as(Rendered.nameOf(deployment)).hasSize(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource(ValueSet.OF_BOTH)
+    void givesNobodyARoleOfItsOwn(ValueSet values) {
+        assertThat(values.rendered().all("Role")).isEmpty();
+        assertThat(values.rendered().all("ClusterRole")).isEmpty();
+        assertThat(values.rendered().all("ClusterRoleBinding")).isEmpty();
+    }
+
+    private static Optional<JsonNode> autoscaler(Rendered rendered, JsonNode deployment) {
+        return rendered.all("HorizontalPodAutoscaler").stream()
+                .filter(
+                        one ->
+                                one.at("/spec/scaleTargetRef/name")
+                                        .asText()
+                                        .equals(Rendered.nameOf(deployment)))
+                .findFirst();
+    }
+
+    private static List<JsonNode> budgets(Rendered rendered, JsonNode deployment) {
+        return rendered.all("PodDisruptionBudget").stream()
+                .filter(one -> one.at("/spec/selector").equals(deployment.at("/spec/selector")))
+                .toList();
+    }
+}

@@ -1,0 +1,203 @@
+package dev.tankfleet.fleets.both;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.tankfleet.fleets.chart.Chart;
+import dev.tankfleet.fleets.chart.OnCharts;
+import dev.tankfleet.fleets.chart.PodPlan;
+import dev.tankfleet.fleets.chart.Rendered;
+import dev.tankfleet.fleets.chart.ValueSet;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** No Pod may more than it needs. */
+@OnCharts
+final class RestrictedPodsTest {
+    /** What runs until somebody ends it; the Pods of a Fleet tell Agones that they are well. */
+    private static final Set<String> PROBED = Set.of("Deployment", "StatefulSet");
+
+    /** 0440, as YAML reads it. */
+    private static final int OWNER_AND_GROUP = 288;
+
+    @ParameterizedTest
+    @MethodSource(ValueSet.OF_BOTH)
+    void keepsEveryPodInTheRestrictedProfile(ValueSet values) {
+        assertThat(values.rendered().pods()).hasSizeGreaterThanOrEqualTo(7);
+        assertThat(findings(values.rendered())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    runAsNonRoot: true | runAsNonRoot: false | runs as root
+                    type: RuntimeDefault | type: Unconfined | seccomp
+                    readOnlyRootFilesystem: true | readOnlyRootFilesystem: false | writes
+                    allowPrivilegeEscalation: false | allowPrivilegeEscalation: true | escalates
+                    drop: [ALL] | drop: [NET_RAW] | capabilities
+                    drop: [ALL] | drop: [ALL], add: [SYS_PTRACE] | capabilities
+                    automountServiceAccountToken: false | automountServiceAccountToken: true | token
+                    enableServiceLinks: false | enableServiceLinks: true | links
+                    containerPort: 8080 | containerPort: 8080, hostPort: 8080 | host
+                    terminationGracePeriodSeconds: 30 | hostNetwork: true | host
+                    emptyDir: {sizeLimit: 64Mi} | hostPath: {path: /tmp} | hostPath
+                    terminationGracePeriodSeconds: 30 | hostPID: true | host
+                    terminationGracePeriodSeconds: 30 | hostIPC: true | host
+                    terminationGracePeriodSeconds: 30 | shareProcessNamespace: true | processes
+                    runAsUser: 65532 | runAsUser: 0 | root
+                    runAsGroup: 65532 | runAsGroup: 0 | root
+                    allowPrivilegeEscalation: false | privileged: true | privileged
+                    allowPrivilegeEscalation: false | procMount: Unmasked | proc
+                    emptyDir: {sizeLimit: 64Mi} | emptyDir: {} | without end
+                    defaultMode: 0440 | defaultMode: 0444 | others
+                    livenessProbe: | noProbe: | probes
+                    readinessProbe: | noProbe: | probes
+                    startupProbe: | noProbe: | probes
+                    limits: | limit: | limits
+                    memory: | storage: | limits
+                    tag-of-the-chart | latest | fixed
+                    :tag-of-the-chart | | fixed
+                    """)
+    void noticesAPodThatMayMore(String good, @Nullable String bad, String finding) {
+        var version = "0.1.0";
+        var text =
+                Chart.REGION
+                        .byDefault()
+                        .rendered()
+                        .text()
+                        .replace("gateway:" + version, "gateway:tag-of-the-chart");
+        assertThat(text).contains(good);
+        var broken = Rendered.of(text.replace(good, bad == null ? "" : bad));
+
+        assertThat(findings(broken)).anyMatch(found -> found.contains(finding));
+    }
+
+    private static List<String> findings(Rendered rendered) {
+        var findings = new ArrayList<String>();
+        for (var pod : rendered.pods()) {
+            judge(pod, findings);
+        }
+        return findings;
+    }
+
+    private static void judge(PodPlan pod, List<String> findings) {
+        var spec = pod.spec();
+        var security = spec.path("securityContext");
+        check(
+                pod,
+                security.path("runAsNonRoot").asBoolean()
+                        && security.path("runAsUser").asInt() > 0
+                        && security.path("runAsGroup").asInt() > 0,
+                "runs as root",
+                findings);
+        check(
+                pod,
+                security.at("/seccompProfile/type").asText().equals("RuntimeDefault"),
+                "has no seccomp profile",
+                findings);
+        check(pod, !isTrue(spec, "enableServiceLinks"), "gets links as variables", findings);
+        check(
+                pod,
+                Set.of("hostNetwork", "hostPID", "hostIPC").stream().noneMatch(spec::has),
+                "shares with the host",
+                findings);
+        check(
+                pod,
+                spec.path("volumes").valueStream().noneMatch(volume -> volume.has("hostPath")),
+                "has a hostPath",
+                findings);
+        check(pod, !spec.has("shareProcessNamespace"), "shares processes", findings);
+        judgeVolumes(pod, findings);
+        // Agones needs one in the Pods of Fleets, and hides it from our container.
+        check(
+                pod,
+                pod.component().equals("gameserver")
+                        ? !spec.has("serviceAccountName")
+                        : !isTrue(spec, "automountServiceAccountToken"),
+                "has a token",
+                findings);
+        pod.containers().forEach(container -> judge(pod, container, findings));
+    }
+
+    private static void judgeVolumes(PodPlan pod, List<String> findings) {
+        for (var volume : pod.spec().path("volumes")) {
+            var scratch = volume.path("emptyDir");
+            check(
+                    pod,
+                    scratch.isMissingNode() || scratch.has("sizeLimit"),
+                    "has room without end",
+                    findings);
+            var secret = volume.path("secret");
+            check(
+                    pod,
+                    secret.isMissingNode() || secret.path("defaultMode").asInt() == OWNER_AND_GROUP,
+                    "shows secrets to others",
+                    findings);
+        }
+    }
+
+    private static void judge(PodPlan pod, JsonNode container, List<String> findings) {
+        var security = container.path("securityContext");
+        check(
+                pod,
+                security.path("readOnlyRootFilesystem").asBoolean(),
+                "writes to its root",
+                findings);
+        check(pod, !isTrue(security, "allowPrivilegeEscalation"), "escalates", findings);
+        check(pod, !security.has("privileged"), "is privileged", findings);
+        check(pod, !security.has("procMount"), "sees all of /proc", findings);
+        check(
+                pod,
+                security.at("/capabilities/drop/0").asText().equals("ALL")
+                        && !security.path("capabilities").has("add"),
+                "has capabilities",
+                findings);
+        check(
+                pod,
+                container.path("ports").valueStream().noneMatch(port -> port.has("hostPort")),
+                "has a port of the host",
+                findings);
+        check(
+                pod,
+                container.at("/resources/limits").has("cpu")
+                        && container.at("/resources/limits").has("memory")
+                        && container.at("/resources/requests").has("cpu")
+                        && container.at("/resources/requests").has("memory"),
+                "has no limits",
+                findings);
+        check(
+                pod,
+                !PROBED.contains(pod.owner().split(" ")[0])
+                        || (container.has("startupProbe")
+                                && container.has("livenessProbe")
+                                && container.has("readinessProbe")),
+                "has no probes",
+                findings);
+        check(
+                pod,
+                container.path("image").asText().matches(".+(:(?!latest$)[^:/]+|@sha256:.+)"),
+                "has no fixed image",
+                findings);
+    }
+
+    /** What is not said is true in Kubernetes, for all that is asked here. */
+    private static boolean isTrue(JsonNode object, String field) {
+        return object.path(field).asBoolean(true);
+    }
+
+    private static void check(PodPlan pod, boolean isFine, String what, List<String> findings) {
+        if (!isFine) {
+            findings.add(pod.owner() + " " + what);
+        }
+    }
+}

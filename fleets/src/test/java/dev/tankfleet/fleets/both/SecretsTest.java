@@ -1,0 +1,114 @@
+package dev.tankfleet.fleets.both;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.tankfleet.fleets.chart.Chart;
+import dev.tankfleet.fleets.chart.OnCharts;
+import dev.tankfleet.fleets.chart.Rendered;
+import dev.tankfleet.fleets.chart.ValueSet;
+
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Whoever keeps the keys, the Pods find the same ones under the same names. */
+@OnCharts
+final class SecretsTest {
+    private static final String SEALED = "AgBy3i4OJSWK+PiTySYZZA9rO43cGDEq";
+
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @EnumSource
+    void asksForTheSameKeysOfEveryProvider(Chart chart) throws IOException {
+        var generated = names(chart.byDefault().rendered().one("Secret", "r-keys").path("data"));
+
+        var external = external(chart);
+        var sealed = sealed(chart, generated);
+
+        assertThat(
+                        external.at("/spec/data")
+                                .valueStream()
+                                .map(entry -> entry.path("secretKey").asText()))
+                .containsExactlyInAnyOrderElementsOf(generated);
+        assertThat(external.at("/spec/target/name").asText()).isEqualTo("r-keys");
+        assertThat(names(sealed.at("/spec/encryptedData"))).isEqualTo(generated);
+        assertThat(sealed.at("/spec/template/metadata/name").asText()).isEqualTo("r-keys");
+    }
+
+    @ParameterizedTest
+    @MethodSource(ValueSet.OF_BOTH)
+    void givesPodsNoKeyThatNobodyMakes(ValueSet values) {
+        var rendered = values.rendered();
+        var made =
+                Stream.of(
+                                rendered.all("Secret").stream().map(one -> one.path("data")),
+                                rendered.all("SealedSecret").stream()
+                                        .map(one -> one.at("/spec/encryptedData")))
+                        .flatMap(all -> all)
+                        .flatMap(data -> names(data).stream())
+                        .collect(Collectors.toCollection(TreeSet::new));
+        rendered.all("ExternalSecret")
+                .forEach(one -> one.findValuesAsText("secretKey").forEach(made::add));
+
+        if (!made.isEmpty()) {
+            assertThat(made).containsAll(asked(rendered, "r-keys"));
+        }
+    }
+
+    private static JsonNode external(Chart chart) {
+        return chart.byDefault()
+                .render(
+                        "r",
+                        List.of(
+                                "--set",
+                                "secrets.provider=external,secrets.external.storeName=vault,secrets.external.path=a/b"))
+                .one("ExternalSecret", "r-keys");
+    }
+
+    private JsonNode sealed(Chart chart, Set<String> keys) throws IOException {
+        var text = new StringBuilder("secrets: {provider: sealed, sealed: {encryptedData: {");
+        keys.forEach(key -> text.append(key).append(": ").append(SEALED).append(", "));
+        var file = Files.writeString(folder.resolve("sealed.yaml"), text.append("}}}"));
+        return chart.byDefault()
+                .render("r", List.of("-f", file.toString()))
+                .one("SealedSecret", "r-keys");
+    }
+
+    private static Set<String> asked(Rendered rendered, String secret) {
+        var asked = new TreeSet<String>();
+        for (var pod : rendered.pods()) {
+            for (var volume : pod.spec().path("volumes")) {
+                if (volume.at("/secret/secretName").asText().equals(secret)) {
+                    volume.at("/secret/items")
+                            .forEach(item -> asked.add(item.path("key").asText()));
+                }
+            }
+            for (var variable : pod.container().path("env")) {
+                var reference = variable.at("/valueFrom/secretKeyRef");
+                if (reference.path("name").asText().equals(secret)) {
+                    asked.add(reference.path("key").asText());
+                }
+            }
+        }
+        return asked;
+    }
+
+    private static Set<String> names(JsonNode object) {
+        return object.propertyStream()
+                .map(entry -> entry.getKey())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+}

@@ -1,0 +1,71 @@
+package dev.tankfleet.fleets.centre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tankfleet.fleets.chart.Chart;
+import dev.tankfleet.fleets.chart.DrawnEdges;
+import dev.tankfleet.fleets.chart.OnCharts;
+import dev.tankfleet.fleets.chart.Rendered;
+import dev.tankfleet.fleets.chart.ValueSet;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.HashSet;
+import java.util.Set;
+
+/** Who may reach whom inside the centre. */
+@OnCharts
+final class DrawnEdgesTest {
+    private static final Set<String> ALWAYS =
+            Set.of(
+                    "edge > auth:8888",
+                    "edge > matchmaker:8090",
+                    "matchmaker > edge:8086",
+                    "matchmaker > hub:4222",
+                    "test > edge:8443",
+                    "test > edge:8888");
+
+    private static final Set<String> TO_POSTGRES =
+            Set.of("auth > postgres:5432", "matchmaker > postgres:5432", "migrate > postgres:5432");
+
+    @ParameterizedTest
+    @MethodSource(ValueSet.OF_CENTRE)
+    void opensTheDrawnEdgesAndNoOther(ValueSet values) {
+        var rendered = values.rendered();
+        var drawn = new HashSet<>(ALWAYS);
+        if (rendered.all("StatefulSet").size() == 1) {
+            drawn.addAll(TO_POSTGRES);
+        }
+        if (!values.name().equals("small")) {
+            drawn.add("edge > matchmaker:8004");
+        }
+
+        assertThat(DrawnEdges.reachable(rendered)).containsExactlyInAnyOrderElementsOf(drawn);
+        assertThat(DrawnEdges.open(rendered))
+                .containsExactly("r-edge < [8443, 8888]", "r-hub < [7422]");
+    }
+
+    @Test
+    void noticesAnEdgeThatNobodyDrew() {
+        var text = Chart.CENTRE.byDefault().rendered().text();
+        var swapped = Rendered.of(text.replace("port: 8888", "port: 8000"));
+
+        assertThat(DrawnEdges.reachable(swapped)).contains("edge > auth:8000");
+    }
+
+    @Test
+    void leavesTheCentreOnlyForAllocatorsAndADatabase() {
+        assertThat(DrawnEdges.outgoing(Chart.CENTRE.byDefault().rendered()))
+                .containsExactly("r-deny > [53, 53]");
+        assertThat(DrawnEdges.outgoing(Chart.CENTRE.with("pinned").rendered()))
+                .containsExactlyInAnyOrder(
+                        "r-deny > [53, 53]",
+                        "r-auth > [5432]",
+                        "r-matchmaker > [5432]",
+                        "r-matchmaker > [443]",
+                        "r-matchmaker > [8443]",
+                        "r-migrate > [5432]");
+    }
+}

@@ -1,0 +1,234 @@
+package dev.tankfleet.fleets.centre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tankfleet.bus.Lawbook;
+import dev.tankfleet.bus.Role;
+import dev.tankfleet.bus.nats.NatsBus;
+import dev.tankfleet.bus.nats.NatsConfig;
+import dev.tankfleet.bus.nats.conf.ResultStream;
+import dev.tankfleet.fleets.chart.Chart;
+import dev.tankfleet.fleets.chart.ChartNats;
+import dev.tankfleet.fleets.chart.ContainerEnvironment;
+import dev.tankfleet.fleets.chart.OnCharts;
+import dev.tankfleet.fleets.chart.Rendered;
+import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.process.config.Settings;
+import dev.tankfleet.testkit.nats.RawSocket;
+import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.program.NeedsProgram;
+import dev.tankfleet.testkit.program.Program;
+import dev.tankfleet.testkit.time.Eventually;
+import dev.tankfleet.testkit.tls.TestCertificates;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** The hub as the chart configures it, with the leaf of the region's chart behind its TLS. */
+@OnCharts
+@NeedsProgram(Program.NATS)
+final class HubIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String SERVER = "eu-r-stable-abcde-fghij";
+
+    /** What the Secrets hold that somebody else makes. */
+    private static final String PASSWORD = "0123456789abcdefghij";
+
+    private static final int PAIRS_MIN = 150;
+
+    @TempDir private Path folder;
+    private final Rendered centre = Chart.CENTRE.with("pinned").rendered();
+    private final int port = TestNats.freePort();
+    private final int leavesPort = TestNats.freePort();
+    private ChartNats hub;
+
+    @BeforeEach
+    void startHub() throws IOException {
+        new TestCertificates(folder).make("tls");
+        var local =
+                Map.of(
+                        "0.0.0.0:4222", "127.0.0.1:" + port,
+                        "0.0.0.0:7422", "127.0.0.1:" + leavesPort,
+                        "0.0.0.0:8222", "127.0.0.1:" + TestNats.freePort(),
+                        "/etc/hub-tls/", folder + "/");
+        hub = ChartNats.start(folder, centre, "hub", local, port);
+    }
+
+    @AfterEach
+    void stopHub() {
+        hub.close();
+    }
+
+    @Test
+    void bringsAResultOfARegionToTheMatchmaker() throws Exception {
+        var region =
+                Chart.REGION
+                        .byDefault()
+                        .render("r", List.of("--set", "centre.hub.authoritySecret=authority"));
+        int regionPort = TestNats.freePort();
+        var local =
+                Map.of(
+                        "0.0.0.0:4222", "127.0.0.1:" + regionPort,
+                        "0.0.0.0:8222", "127.0.0.1:" + TestNats.freePort(),
+                        "hub.tankfleet.example:7422", "127.0.0.1:" + leavesPort,
+                        "/etc/nats-hub/ca.crt", folder.resolve("tls.crt").toString(),
+                        "\"/data\"", '"' + folder.resolve("data").toString() + '"');
+        var setup = environment(region, "stream", "r-stream-0");
+        var taken = new CopyOnWriteArrayList<String>();
+        try (var _ = ChartNats.start(folder, region, "nats", local, regionPort)) {
+            var url = "nats://127.0.0.1:" + regionPort;
+            ResultStream.ensure(
+                    Lawbook.standard(),
+                    url,
+                    Settings.of(setup).bind(Password.class, "nats").password(),
+                    "eu");
+            try (var matchmaker =
+                            bus(centre, "matchmaker", port, Role.MATCHMAKER, "r-matchmaker-0");
+                    var server = bus(region, "gameserver", regionPort, Role.GAME_SERVER, SERVER);
+                    var _ =
+                            matchmaker.consumeDurable(
+                                    "r.*.match.result",
+                                    "results",
+                                    SOON,
+                                    message -> {
+                                        taken.add(message.subject());
+                                        message.acknowledge();
+                                    })) {
+                server.publishDurable("match.result", "m-1", new byte[] {1}, SOON);
+                Eventually.eventually(
+                        SOON, () -> assertThat(taken).containsExactly("r.eu.match.result"));
+            }
+        }
+    }
+
+    @Test
+    void letsEachUserDoWhatTheLawSaysAndNothingElse() {
+        var wrong = new ArrayList<String>();
+        int pairs = 0;
+        for (var user : Allowed.ALL) {
+            try (var socket = new RawSocket(port, user.name(), PASSWORD)) {
+                for (var subject : Allowed.subjects()) {
+                    note(
+                            wrong,
+                            user.name() + " says " + subject,
+                            user.says().contains(subject),
+                            socket.mayPublish(subject));
+                    note(
+                            wrong,
+                            user.name() + " hears " + subject,
+                            user.hears().contains(subject),
+                            socket.maySubscribe(subject));
+                    pairs += 2;
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+        assertThat(pairs).isGreaterThanOrEqualTo(PAIRS_MIN);
+    }
+
+    private NatsBus bus(Rendered rendered, String component, int at, Role role, String id) {
+        var environment = environment(rendered, component, id);
+        environment.put("NATS_URLS", "nats://127.0.0.1:" + at);
+        var config = Settings.of(environment).bind(NatsConfig.class, "nats");
+        return NatsBus.connect(config, Lawbook.standard(), role, id);
+    }
+
+    private Map<String, String> environment(Rendered rendered, String component, String pod) {
+        var of = ContainerEnvironment.of(rendered, rendered.pod(component), pod, folder);
+        return new HashMap<>(of.variables());
+    }
+
+    private static void note(List<String> wrong, String what, boolean expected, boolean actual) {
+        if (expected != actual) {
+            wrong.add(what + (actual ? ", and may not" : ", and should"));
+        }
+    }
+
+    /** One variable. */
+    record Password(Secret password) {}
+
+    /** What one user may do, of all that is tried. */
+    private record Allowed(String name, List<String> says, List<String> hears) {
+        static final List<Allowed> ALL =
+                List.of(
+                        new Allowed(
+                                "matchmaker",
+                                List.of(
+                                        "server.status.poll",
+                                        "r.eu.server.command.s1",
+                                        "r.us-east.server.command.s1",
+                                        "r.eu.results.next.results",
+                                        "r.us-east.results.next.results",
+                                        "$JS.ACK.RESULTS_eu.x",
+                                        "$JS.ACK.RESULTS_us-east.x",
+                                        "matchmaker.reserved",
+                                        "_INBOX.matchmaker.m1.x"),
+                                List.of(
+                                        "r.eu.server.status",
+                                        "r.us-east.server.status",
+                                        "matchmaker.reserved",
+                                        "_INBOX.matchmaker.m1.x")),
+                        leaf("eu"),
+                        leaf("us-east"));
+
+        static Allowed leaf(String region) {
+            return new Allowed(
+                    "leaf." + region,
+                    List.of("server.status", "_R_.x.y"),
+                    List.of(
+                            "server.command.s1",
+                            "server.status.poll",
+                            "$JS."
+                                    + region
+                                    + ".API.CONSUMER.MSG.NEXT.RESULTS_"
+                                    + region
+                                    + ".results",
+                            "$JS.ACK.RESULTS_" + region + ".x"));
+        }
+
+        static List<String> subjects() {
+            var all =
+                    new ArrayList<>(
+                            List.of(
+                                    "server.status",
+                                    "server.status.poll",
+                                    "server.command.s1",
+                                    "match.m1.join",
+                                    "match.result",
+                                    "matchmaker.reserved",
+                                    "_INBOX.matchmaker.m1.x",
+                                    "_INBOX.game_server.s1.x",
+                                    "_R_.x.y",
+                                    "$SYS.REQ.SERVER.PING",
+                                    "$JS.API.INFO",
+                                    "other"));
+            for (var region : List.of("eu", "us-east")) {
+                for (var rest :
+                        List.of(
+                                "server.status",
+                                "server.command.s1",
+                                "results.next.results",
+                                "results.next.other",
+                                "match.m1.join")) {
+                    all.add("r." + region + "." + rest);
+                }
+                all.add("$JS.ACK.RESULTS_" + region + ".x");
+                all.add("$JS." + region + ".API.CONSUMER.MSG.NEXT.RESULTS_" + region + ".results");
+                all.add("$JS." + region + ".API.STREAM.PURGE.RESULTS_" + region);
+            }
+            return all;
+        }
+    }
+}

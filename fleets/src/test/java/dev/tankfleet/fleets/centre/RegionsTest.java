@@ -1,0 +1,92 @@
+package dev.tankfleet.fleets.centre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.tankfleet.fleets.chart.Chart;
+import dev.tankfleet.fleets.chart.OnCharts;
+import dev.tankfleet.fleets.chart.Rendered;
+import dev.tankfleet.fleets.chart.ValueSet;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A new region is one entry, which the region's own chart writes. */
+@OnCharts
+final class RegionsTest {
+    @TempDir private Path folder;
+
+    @ParameterizedTest
+    @MethodSource(ValueSet.OF_REGION)
+    void takesARegionAsItsOwnChartDescribesIt(ValueSet region) throws IOException {
+        var described = region.rendered().one("ConfigMap", "r-centre").path("data");
+        var values =
+                Files.writeString(
+                        folder.resolve("region.yaml"), described.path("values.yaml").asText());
+
+        var centre = Chart.CENTRE.byDefault().render("r", List.of("-f", values.toString()));
+
+        var entry = Rendered.YAML.readTree(described.path("region.json").asText());
+        assertThat(regions(centre)).containsExactly(entry);
+    }
+
+    @Test
+    void addsToAFleetWhatIsTheRegionsAndChangesNothingElse() throws IOException {
+        var one = Chart.CENTRE.with("external").rendered();
+        var values =
+                Files.writeString(
+                        folder.resolve("more.yaml"),
+                        """
+                        regions:
+                          ap:
+                            city: Singapore
+                            position: {latitude: 1.35, longitude: 103.82}
+                            edgeHost: ap.play.tankfleet.example
+                            namespace: games
+                            allocator: {host: allocator.ap.example, port: 443, clientSecret: ap-allocator}
+                        """);
+
+        var two = Chart.CENTRE.with("external").render("r", List.of("-f", values.toString()));
+
+        assertThat(changed(one, two))
+                .containsExactlyInAnyOrder(
+                        "ConfigMap r-edge",
+                        "ConfigMap r-hub",
+                        "ConfigMap r-regions",
+                        "Deployment r-edge",
+                        "Deployment r-hub",
+                        "Deployment r-matchmaker",
+                        "ExternalSecret r-keys",
+                        "NetworkPolicy r-matchmaker");
+    }
+
+    @Test
+    void waitsForTheFirstRegionWithoutAMatchmaker() {
+        var none = Chart.CENTRE.byDefault().rendered();
+        var one = Chart.CENTRE.with("small").rendered();
+
+        assertThat(none.one("Deployment", "r-matchmaker").at("/spec/replicas").asInt()).isZero();
+        assertThat(one.one("Deployment", "r-matchmaker").at("/spec/replicas").asInt()).isOne();
+    }
+
+    private static List<JsonNode> regions(Rendered centre) throws IOException {
+        var file = centre.one("ConfigMap", "r-regions").path("data").path("regions.json").asText();
+        return Rendered.YAML.readTree(file).path("regions").valueStream().toList();
+    }
+
+    private static List<String> changed(Rendered before, Rendered after) {
+        assertThat(after.objects()).hasSameSizeAs(before.objects());
+        return after.objects().stream()
+                .filter(object -> !before.objects().contains(object))
+                .map(object -> Rendered.kindOf(object) + " " + Rendered.nameOf(object))
+                .toList();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.tankfleet.fleets.centre;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tankfleet.fleets.chart.Chart;
+import dev.tankfleet.fleets.chart.OnCharts;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+
+/** Which values the chart of the centre does not take. */
+@OnCharts
+final class SchemaTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    regoins.eu.city=Here | regoins
+                    regions.eu.city=Here | edgeHost
+                    regions.EU.city=Here | EU
+                    regions.a-region-of-21-letters.city=Here | a-region-of-21-letters
+                    regions.lab.city= | city
+                    regions.lab.position.latitude=91 | latitude
+                    regions.lab.position.longitude=-181 | longitude
+                    regions.lab.edgeHost=wss://lab | edgeHost
+                    regions.lab.namespace=Games | namespace
+                    regions.lab.allocator.port=0 | port
+                    regions.lab.allocator.cidr=everywhere | cidr
+                    regions.lab.allocator.token=secret | token
+                    regions.lab.autoscalerNetworks[0]=10.0.0.1 | autoscalerNetworks
+                    allowedOrigins[0]=play.example | allowedOrigins
+                    secrets.provider=vault | provider
+                    secrets.password=secret-of-a-fleet | password
+                    secrets.sealed.encryptedData.key=short | key
+                    edge.host=https://play.example | host
+                    edge.replicas=2 | replicas
+                    edge.replicas.min=0 | min
+                    edge.replicas.cpuPercent=100 | cpuPercent
+                    edge.service.type=ExternalName | type
+                    edge.podNetworks[0]=10.0.0.0/33 | podNetworks
+                    edge.image.tag=latest | tag
+                    auth.passwordLengthMin=7 | passwordLengthMin
+                    auth.retiredKeys[0]=../key | retiredKeys
+                    auth.logLevel=verbose | logLevel
+                    auth.env.FOO=bar | env
+                    auth.connectionsMax=0 | connectionsMax
+                    matchmaker.replicas=2 | replicas
+                    matchmaker.scaling.leadSeconds=0 | leadSeconds
+                    matchmaker.image.digest=sha256:abc | digest
+                    matchmaker.resources.limits.memory=much | memory
+                    hub.host=nats://hub | host
+                    hub.image.tag= | tag
+                    postgres.storage.size=big | size
+                    postgres.external.url=postgres://db/tankfleet | url
+                    postgres.external.cidr=everywhere | cidr
+                    monitoring.interval=fast | interval
+                    """)
+    void refusesValuesThatTheSchemaDoesNotKnow(String value, String named) {
+        var answer = Chart.CENTRE.with("small").tryToRender("r", List.of("--set", value));
+
+        assertThat(answer.isFine()).isFalse();
+        assertThat(answer.text()).contains("values don't meet the specifications").contains(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    edge.replicas.min=7 | expected: at most max, 6
+                    auth.replicas.min=7 | expected: at most max, 6
+                    auth.replicas.max=20 | expected: at least 210
+                    matchmaker.scaling.serversMax=1,matchmaker.scaling.readyMin=2 | expected: at most serversMax
+                    postgres.enabled=false | expected: jdbc:postgresql
+                    postgres.external.url=jdbc:postgresql://db/tankfleet | expected: empty
+                    auth.retiredKeys[0]=2026-09 | expected: the key is put there first
+                    secrets.provider=existing | expected: the Secret that exists
+                    secrets.provider=external | expected: a store
+                    secrets.provider=sealed | expected: what kubeseal made of it
+                    """)
+    void refusesValuesThatDoNotFitEachOther(String value, String rule) {
+        var answer = Chart.CENTRE.byDefault().tryToRender("r", List.of("--set", value));
+
+        assertThat(answer.isFine()).isFalse();
+        assertThat(answer.text()).contains(rule);
+    }
+}

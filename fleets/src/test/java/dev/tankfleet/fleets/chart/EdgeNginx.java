@@ -1,0 +1,193 @@
+package dev.tankfleet.fleets.chart;
+
+import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.program.Program;
+import dev.tankfleet.testkit.time.Eventually;
+import dev.tankfleet.testkit.tls.TestCertificates;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
+
+/**
+ * A real nginx with the configuration of a chart's edge, on free ports of the loopback address, and
+ * clients of it. Owned by one test, which marks itself {@code NeedsProgram(NGINX)}.
+ */
+public final class EdgeNginx implements AutoCloseable {
+    /** Debian builds it as a module; elsewhere it is often inside. */
+    private static final Path STREAM_MODULE =
+            Path.of("/usr/lib/nginx/modules/ngx_stream_module.so");
+
+    private static final Duration START_MAX = Duration.ofSeconds(20);
+    private static final int STOP_MAX_S = 10;
+    private static final int CONNECT_MAX_MS = 200;
+    private static final int ANSWER_MAX_MS = 20_000;
+
+    private final Path folder;
+    private final Map<Integer, Integer> ports;
+    private final Process process;
+    private final SSLContext trust;
+
+    private EdgeNginx(Path folder, Map<Integer, Integer> ports, Process process, SSLContext trust) {
+        this.folder = folder;
+        this.ports = ports;
+        this.process = process;
+        this.trust = trust;
+    }
+
+    /**
+     * Starts it.
+     *
+     * @param folder of the test's own
+     * @param rendered has the ConfigMap {@code r-edge}
+     * @param behind address of a service, as {@code r-auth:8888}, to the port that stands for it
+     * @param listens all ports of the configuration, the first of which is waited for
+     */
+    public static EdgeNginx start(
+            Path folder, Rendered rendered, Map<String, Integer> behind, int... listens)
+            throws IOException, GeneralSecurityException {
+        new TestCertificates(folder).make("tls");
+        var ports = new HashMap<Integer, Integer>();
+        for (int port : listens) {
+            ports.put(port, TestNats.freePort());
+        }
+        var conf =
+                Files.writeString(
+                        folder.resolve("nginx.conf"), conf(folder, rendered, behind, ports));
+        var process =
+                new ProcessBuilder(
+                                Program.NGINX.path().orElseThrow().toString(),
+                                "-e",
+                                "stderr",
+                                "-c",
+                                conf.toString(),
+                                "-g",
+                                "daemon off; master_process off;")
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("nginx.log").toFile())
+                        .start();
+        var edge = new EdgeNginx(folder, ports, process, trust(folder));
+        Eventually.eventuallyTrue(START_MAX, "nginx listens", () -> edge.isListening(listens[0]));
+        return edge;
+    }
+
+    /** Where it listens for what the configuration calls so. */
+    public int port(int configured) {
+        return ports.get(configured);
+    }
+
+    /** A connection on which nothing has been said, from an address of the loopback network. */
+    public Socket plain(String from, int configured) throws IOException {
+        var socket = new Socket();
+        socket.bind(new InetSocketAddress(from, 0));
+        socket.connect(new InetSocketAddress("127.0.0.1", port(configured)), ANSWER_MAX_MS);
+        socket.setSoTimeout(ANSWER_MAX_MS);
+        return socket;
+    }
+
+    /** The same with TLS. */
+    public SSLSocket connect(String from, int configured) throws IOException {
+        return (SSLSocket)
+                trust.getSocketFactory()
+                        .createSocket(plain(from, configured), "127.0.0.1", configured, true);
+    }
+
+    /** The status of one request on a connection of its own. */
+    public int status(String from, int configured, String head) throws IOException {
+        try (var socket = connect(from, configured)) {
+            return status(socket, head + "Connection: close\r\n\r\n");
+        }
+    }
+
+    /** The status of the answer to what is sent; the connection is read to its end. */
+    public static int status(Socket socket, String request) throws IOException {
+        socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+        var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return Integer.parseInt(answer.split(" ")[1]);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(STOP_MAX_S, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static String conf(
+            Path folder,
+            Rendered rendered,
+            Map<String, Integer> behind,
+            Map<Integer, Integer> ports) {
+        var conf =
+                rendered.one("ConfigMap", "r-edge")
+                        .path("data")
+                        .path("nginx.conf")
+                        .asText()
+                        .replace("/tmp/", folder + "/")
+                        .replace("/etc/edge-tls/tls", folder.resolve("tls").toString());
+        for (var service : behind.entrySet()) {
+            conf = conf.replace(service.getKey(), "127.0.0.1:" + service.getValue());
+        }
+        for (var port : ports.entrySet()) {
+            conf =
+                    conf.replaceAll(
+                            "listen " + port.getKey() + "\\b",
+                            "listen 127.0.0.1:" + port.getValue());
+            conf =
+                    conf.replace(
+                            "127.0.0.1:" + port.getKey() + ";",
+                            "127.0.0.1:" + port.getValue() + ";");
+        }
+        boolean isLoaded = conf.contains("stream {") && Files.exists(STREAM_MODULE);
+        return isLoaded ? "load_module " + STREAM_MODULE + ";\n" + conf : conf;
+    }
+
+    private static SSLContext trust(Path folder) throws IOException, GeneralSecurityException {
+        var store = KeyStore.getInstance(KeyStore.getDefaultType());
+        store.load(null);
+        try (var file = Files.newInputStream(folder.resolve("tls.crt"))) {
+            var factory = CertificateFactory.getInstance("X.509");
+            store.setCertificateEntry("edge", factory.generateCertificate(file));
+        }
+        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        var context = SSLContext.getInstance("TLS");
+        context.init(null, trust.getTrustManagers(), null);
+        return context;
+    }
+
+    private boolean isListening(int configured) {
+        if (!process.isAlive()) {
+            throw new IllegalStateException("nginx ended: " + folder.resolve("nginx.log"));
+        }
+        try (var socket = new Socket()) {
+            socket.connect(
+                    new InetSocketAddress(InetAddress.getLoopbackAddress(), port(configured)),
+                    CONNECT_MAX_MS);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package dev.tankfleet.fleets.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tankfleet.bus.Bus;
+import dev.tankfleet.bus.Lawbook;
+import dev.tankfleet.bus.Role;
+import dev.tankfleet.bus.nats.NatsBus;
+import dev.tankfleet.bus.nats.NatsConfig;
+import dev.tankfleet.bus.nats.conf.StreamMain;
+import dev.tankfleet.fleets.chart.Chart;
+import dev.tankfleet.fleets.chart.ChartNats;
+import dev.tankfleet.fleets.chart.ContainerEnvironment;
+import dev.tankfleet.fleets.chart.OnCharts;
+import dev.tankfleet.fleets.chart.Rendered;
+import dev.tankfleet.process.config.Settings;
+import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.program.NeedsProgram;
+import dev.tankfleet.testkit.program.Program;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The leaf as the chart configures it, on the server that the tools pin. */
+@OnCharts
+@NeedsProgram(Program.NATS)
+final class NatsLeafIT {
+    private static final Duration SOON = Duration.ofSeconds(10);
+    private static final String SERVER = "eu-r-stable-abcde-fghij";
+
+    @TempDir private Path folder;
+
+    @Test
+    void storesAResultOfAGameServer() throws Exception {
+        var rendered = Chart.REGION.byDefault().rendered();
+        int port = TestNats.freePort();
+        var local =
+                Map.of(
+                        "0.0.0.0:4222", "127.0.0.1:" + port,
+                        "0.0.0.0:8222", "127.0.0.1:" + TestNats.freePort(),
+                        "\"/data\"", '"' + folder.resolve("data").toString() + '"');
+        try (var _ = ChartNats.start(folder, rendered, "nats", local, port)) {
+            assertThat(makeStream(rendered, port)).isZero();
+            var environment = environment(rendered, "gameserver", SERVER.substring(3));
+            environment.put("NATS_URLS", "nats://127.0.0.1:" + port);
+            var config = Settings.of(environment).bind(NatsConfig.class, "nats");
+            try (var bus = NatsBus.connect(config, Lawbook.standard(), Role.GAME_SERVER, SERVER)) {
+                var stored = bus.publishDurable("match.result", "m-1", new byte[] {1}, SOON);
+                assertThat(stored).isEqualTo(new Bus.Stored.Kept(false));
+            }
+        }
+    }
+
+    private int makeStream(Rendered rendered, int port) throws Exception {
+        var environment = environment(rendered, "stream", "r-stream-x2x4z");
+        environment.remove("JAVA_TOOL_OPTIONS");
+        environment.put("NATS_URL", "nats://127.0.0.1:" + port);
+        var builder =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                StreamMain.class.getName())
+                        .inheritIO();
+        builder.environment().putAll(environment);
+        assertThat(rendered.pod("stream").container().path("command").path(3).asText())
+                .isEqualTo(StreamMain.class.getName());
+        return builder.start().waitFor();
+    }
+
+    private Map<String, String> environment(Rendered rendered, String component, String pod) {
+        var of = ContainerEnvironment.of(rendered, rendered.pod(component), pod, folder);
+        return new HashMap<>(of.variables());
+    }
+}

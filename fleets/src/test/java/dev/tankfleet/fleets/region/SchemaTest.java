@@ -1,0 +1,92 @@
+package dev.tankfleet.fleets.region;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.tankfleet.fleets.chart.Chart;
+import dev.tankfleet.fleets.chart.OnCharts;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+
+/** Which values the chart of a region does not take. */
+@OnCharts
+final class SchemaTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    regoin=eu | regoin
+                    gateway.replica=3 | replica
+                    gateway.env.FOO=bar | env
+                    gameServer.image.tag=1 | tag
+                    builds.beta.enabled=true | beta
+                    region=EU West | region
+                    region=a-region-of-21-letters | region
+                    region= | region
+                    position.latitude=91 | latitude
+                    position.longitude=-181 | longitude
+                    centre.hub.port=0 | port
+                    centre.hub.host=nats://hub | host
+                    centre.hub.cidr=everywhere | cidr
+                    centre.allowedOrigins[0]=play.example | allowedOrigins
+                    centre.allowedOrigins[0]=null | allowedOrigins
+                    edge.host=wss://eu.example | host
+                    edge.service.type=ExternalName | type
+                    edge.podNetworks[0]=10.0.0.0/33 | podNetworks
+                    gateway.replicas=0 | replicas
+                    gateway.replicas=two | replicas
+                    gateway.logLevel=verbose | logLevel
+                    gateway.image.tag=latest | tag
+                    gateway.image.digest=sha256:abc | digest
+                    nats.image.tag= | tag
+                    gateway.image.pullPolicy=Sometimes | pullPolicy
+                    gateway.resources.limits.memory=much | memory
+                    gameServer.matchesMax=0 | matchesMax
+                    gameServer.evictionSafe=Sometimes | evictionSafe
+                    builds.stable.replicas.min=0 | min
+                    autoscaler.syncSeconds=0 | syncSeconds
+                    autoscaler.webhook.url=ftp://here | url
+                    autoscaler.schedule.start=tomorrow | start
+                    autoscaler.schedule.end=null | end
+                    autoscaler.schedule.cron=hourly | cron
+                    nats.storage.size=big | size
+                    redis.maxMemoryMb=1 | maxMemoryMb
+                    secrets.password=secret-of-a-fleet | password
+                    backup.store.url=http://bucket | url
+                    backup.store.secretKey=secret | secretKey
+                    backup.recipients[0]=AGE-SECRET-KEY-1QQQ | recipients
+                    backup.schedule.make=@hourly | make
+                    backup.keep.hourly=0 | hourly
+                    autoscaler.webhook.url=https://play.example/autoscale/ | url
+                    """)
+    void refusesValuesThatTheSchemaDoesNotKnow(String value, String named) {
+        var answer = Chart.REGION.byDefault().tryToRender("r", List.of("--set", value));
+
+        assertThat(answer.isFine()).isFalse();
+        assertThat(answer.text()).contains("values don't meet the specifications").contains(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    builds.stable.enabled=false | none is enabled
+                    builds.stable.replicas.min=60 | expected: at most max, 50
+                    builds.stable.freeMatches.always=201 | expected: at most 200
+                    builds.canary.freeMatches.scheduled=21 | expected: at most 20
+                    autoscaler.schedule.end=2025-01-01T00:00:00Z | expected: after start
+                    edge.autoscaling.enabled=true,edge.autoscaling.max=1 | expected: at least replicas, 2
+                    backup.store.url=s3://copies | nobody could open a copy
+                    secrets.provider=sealed | expected: what kubeseal made of it
+                    """)
+    void refusesValuesThatDoNotFitEachOther(String value, String rule) {
+        var answer = Chart.REGION.byDefault().tryToRender("r", List.of("--set", value));
+
+        assertThat(answer.isFine()).isFalse();
+        assertThat(answer.text()).contains(rule);
+    }
+}
