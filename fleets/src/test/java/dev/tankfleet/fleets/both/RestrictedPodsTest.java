@@ -69,7 +69,7 @@ final class RestrictedPodsTest {
                     :tag-of-the-chart | | fixed
                     """)
     void noticesAPodThatMayMore(String good, @Nullable String bad, String finding) {
-        var version = "0.1.0";
+        var version = "0.1.0-SNAPSHOT";
         var text =
                 Chart.REGION
                         .byDefault()
