@@ -68,6 +68,16 @@ final class SecretsTest {
         }
     }
 
+    /** A tool that compares what is with what should be finds nothing, twice in a row. */
+    @ParameterizedTest
+    @MethodSource(ValueSet.OF_BOTH)
+    void rendersTheSameTwiceWhereSomebodyElseKeepsTheKeys(ValueSet values) {
+        var first = values.rendered();
+        var second = values.render("r", List.of());
+
+        assertThat(second.text().equals(first.text())).isEqualTo(first.all("Secret").isEmpty());
+    }
+
     private static JsonNode external(Chart chart) {
         return chart.byDefault()
                 .render(

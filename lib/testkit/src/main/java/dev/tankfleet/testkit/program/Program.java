@@ -38,7 +38,12 @@ public enum Program {
             "promtool",
             Stream.concat(Program.installedFolders().stream(), Stream.of(Program.toolsFolder()))
                     .toList(),
-            "promtool");
+            "promtool"),
+    /** With the providers beside it, which {@code tools} builds first. */
+    TOFU("OpenTofu", List.of(Program.toolsFolder()), "tofu"),
+    SHELLCHECK("ShellCheck", Program.installedFolders(), "shellcheck"),
+    /** Nobody but root can have it let users in. */
+    SSHD_AS_ROOT("sshd as root", Program.foldersOfRoot(), "sshd");
 
     private final String title;
 
@@ -96,6 +101,11 @@ public enum Program {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same, if somebody is root; else nothing. */
+    private static List<Path> foldersOfRoot() {
+        return System.getProperty("user.name").equals("root") ? installedFolders() : List.of();
     }
 
     /** Where {@code tools/build} puts what it built. */

@@ -1,13 +1,13 @@
-package dev.tankfleet.fleets;
+package dev.tankfleet.fleets.both;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.fleets.chart.Chart;
 import dev.tankfleet.fleets.chart.Rendered;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Element;
 
 import java.io.IOException;
@@ -15,24 +15,30 @@ import java.nio.file.Path;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
-/** By itself the chart asks for images under the names that {@code fleets/images} gives them. */
+/** By itself a chart asks for images under the names that {@code fleets/images} gives them. */
 final class ImageNamesTest {
-    @Test
-    void asksForTheVersionThatTheServicesHave() throws Exception {
-        var chart = Rendered.YAML.readTree(Chart.REGION.folder().resolve("Chart.yaml").toFile());
+    @ParameterizedTest
+    @EnumSource
+    void asksForTheVersionThatTheServicesHave(Chart chart) throws Exception {
+        var description = Rendered.YAML.readTree(chart.text("Chart.yaml"));
         var pom =
                 DocumentBuilderFactory.newInstance()
                         .newDocumentBuilder()
                         .parse(Path.of("..", "pom.xml").toFile())
                         .getDocumentElement();
 
-        assertThat(chart.path("appVersion").asText()).isEqualTo(child(pom, "version"));
+        assertThat(description.path("appVersion").asText()).isEqualTo(child(pom, "version"));
     }
 
     @ParameterizedTest
-    @CsvSource({"/gateway, tankfleet/gateway", "/gameServer, tankfleet/gameserver"})
-    void asksForTheNameOfTheModule(String part, String image) throws IOException {
-        var values = Rendered.YAML.readTree(Chart.REGION.folder().resolve("values.yaml").toFile());
+    @CsvSource({
+        "REGION, /gateway, tankfleet/gateway",
+        "REGION, /gameServer, tankfleet/gameserver",
+        "CENTRE, /auth, tankfleet/auth",
+        "CENTRE, /matchmaker, tankfleet/allocator-matchmaker"
+    })
+    void asksForTheNameOfTheModule(Chart chart, String part, String image) throws IOException {
+        var values = Rendered.YAML.readTree(chart.text("values.yaml"));
 
         assertThat(values.at(part + "/image/repository").asText()).isEqualTo(image);
         assertThat(Path.of("..", image.substring(image.indexOf('/') + 1))).isDirectory();

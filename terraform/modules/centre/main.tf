@@ -1,0 +1,119 @@
+# The centre in a cluster: the chart fleets/centre, and the Secrets that it expects.
+
+locals {
+  chart    = var.chart != null ? var.chart : "${path.module}/../../../fleets/centre"
+  has_keys = nonsensitive(var.seed != null)
+
+  values = {
+    regions = { for id, region in var.regions : id => {
+      city      = region.city
+      position  = region.position
+      edgeHost  = region.edge_host
+      namespace = region.namespace
+      allocator = {
+        host         = region.allocator_host
+        port         = region.allocator_port
+        cidr         = region.allocator_cidr
+        clientSecret = "${id}-allocator"
+      }
+      autoscalerNetworks = region.autoscaler_networks
+    } }
+    allowedOrigins = var.allowed_origins
+    secrets = {
+      provider = local.has_keys ? "existing" : "generated"
+      name     = local.has_keys ? "tankfleet-keys" : ""
+    }
+    edge = {
+      host        = var.edge.host
+      replicas    = var.edge.replicas
+      tlsSecret   = "tankfleet-edge-tls"
+      podNetworks = var.edge.pod_networks
+      service     = { type = var.edge.service_type }
+    }
+    matchmaker = { freeMatches = var.free_matches }
+    hub = {
+      host      = var.hub.host
+      tlsSecret = "tankfleet-hub-tls"
+      service   = { type = var.hub.service_type }
+    }
+    postgres = merge(
+      { enabled = var.database == null },
+      var.database == null ? {} : { external = var.database }
+    )
+    network = { monitoringNamespace = var.monitoring_namespace }
+  }
+
+  leaf_passwords = { for id in keys(var.regions) : id => sha256("centre leaf ${id} ${var.seed == null ? "" : var.seed}") }
+  keys = merge(
+    { for name in ["postgres-password", "postgres-auth-password", "postgres-matchmaker-password", "hub-matchmaker-password"] :
+      name => sha256("centre ${name} ${var.seed == null ? "" : var.seed}")
+    },
+    { for id, password in local.leaf_passwords : "hub-leaf-${id}-password" => password },
+    { auth-signing-key = var.token_signing_key }
+  )
+
+  secrets = merge(
+    local.has_keys ? { tankfleet-keys = "Opaque" } : {},
+    nonsensitive(var.edge_tls == null) ? {} : { tankfleet-edge-tls = "kubernetes.io/tls" },
+    nonsensitive(var.hub_tls == null) ? {} : { tankfleet-hub-tls = "kubernetes.io/tls" },
+    { for id in nonsensitive(keys(var.allocator_clients)) : "${id}-allocator" => "Opaque" }
+  )
+  secret_data = merge(
+    {
+      tankfleet-keys     = local.keys
+      tankfleet-edge-tls = { "tls.crt" = try(var.edge_tls.certificate, null), "tls.key" = try(var.edge_tls.key, null) }
+      tankfleet-hub-tls  = { "tls.crt" = try(var.hub_tls.certificate, null), "tls.key" = try(var.hub_tls.key, null) }
+    },
+    { for id, client in var.allocator_clients : "${id}-allocator" => {
+      "tls.crt" = client.certificate, "tls.key" = client.key, "ca.crt" = client.authority
+    } }
+  )
+}
+
+resource "kubectl_manifest" "namespace" {
+  yaml_body = yamlencode({
+    apiVersion = "v1"
+    kind       = "Namespace"
+    metadata = {
+      name = var.namespace
+      labels = {
+        "app.kubernetes.io/managed-by"       = "tankfleet"
+        "pod-security.kubernetes.io/enforce" = "restricted"
+        "pod-security.kubernetes.io/warn"    = "restricted"
+      }
+    }
+  })
+  # When it goes, what is in it goes first.
+  wait = true
+
+  lifecycle {
+    precondition {
+      condition     = local.has_keys == nonsensitive(var.token_signing_key != null)
+      error_message = "token_signing_key: it is there without seed, or the other way round (expected: both or neither)."
+    }
+  }
+}
+
+resource "kubectl_manifest" "secret" {
+  for_each   = local.secrets
+  depends_on = [kubectl_manifest.namespace]
+
+  yaml_body = yamlencode({
+    apiVersion = "v1"
+    kind       = "Secret"
+    metadata   = { name = each.key, namespace = var.namespace }
+    type       = each.value
+    stringData = local.secret_data[each.key]
+  })
+  sensitive_fields = ["stringData"]
+}
+
+resource "helm_release" "centre" {
+  depends_on = [kubectl_manifest.namespace, kubectl_manifest.secret]
+
+  name      = "centre"
+  namespace = var.namespace
+  chart     = local.chart
+  wait      = var.wait
+  values    = [yamlencode(local.values)]
+}

@@ -1,0 +1,10 @@
+output "websocket_url" {
+  description = "Where players reach it, once it is there."
+  value       = "wss://${var.edge.host}"
+  depends_on  = [helm_release.region]
+}
+
+output "values" {
+  description = "What the chart is told."
+  value       = yamlencode(local.values)
+}

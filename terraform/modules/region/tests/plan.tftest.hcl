@@ -1,0 +1,116 @@
+# What is made, as far as a plan can tell.
+mock_provider "helm" {}
+mock_provider "kubectl" {}
+
+variables {
+  region          = "eu"
+  city            = "Frankfurt"
+  position        = { latitude = 50.11, longitude = 8.68 }
+  hub             = { host = "hub.example.com" }
+  edge            = { host = "eu.example.com" }
+  allowed_origins = ["https://play.example.com"]
+  allocator       = { host = "allocator.eu.example.com" }
+}
+
+run "makes_a_namespace_and_a_release" {
+  command = plan
+
+  assert {
+    condition     = helm_release.region.name == "eu" && helm_release.region.namespace == "games"
+    error_message = "the release is called as the region"
+  }
+  assert {
+    condition     = yamldecode(kubectl_manifest.namespace.yaml_body).metadata.labels["pod-security.kubernetes.io/enforce"] == "restricted"
+    error_message = "the namespace enforces the restricted profile"
+  }
+  assert {
+    condition     = kubectl_manifest.namespace.wait
+    error_message = "when the namespace goes, what is in it goes first"
+  }
+  assert {
+    condition     = length(kubectl_manifest.secret) == 0
+    error_message = "what is not given is not made"
+  }
+  assert {
+    condition     = length(helm_release.region.values) == 1 && helm_release.region.values[0] == output.values
+    error_message = "the values are one text, and the output shows it"
+  }
+  assert {
+    condition     = !can(yamldecode(output.values).builds.canary)
+    error_message = "without a canary the chart says what it is"
+  }
+  assert {
+    condition     = yamldecode(output.values).centre.hub == { host = "hub.example.com", port = 7422, cidr = "0.0.0.0/0", existingSecret = "tankfleet-hub" }
+    error_message = "the hub, with the Secret that this module makes or expects"
+  }
+  assert {
+    condition     = yamldecode(output.values).edge.tlsSecret == "tankfleet-edge-tls"
+    error_message = "the certificate is in the Secret that this module makes or expects"
+  }
+}
+
+run "keeps_secrets_out_of_the_values" {
+  command = plan
+  variables {
+    hub_password = "a-password-of-the-hub"
+    seed         = "abcdefghijklmnopqrstuvwxyz012345"
+    edge_tls     = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
+  }
+
+  assert {
+    condition     = toset(keys(kubectl_manifest.secret)) == toset(["tankfleet-hub", "tankfleet-edge-tls", "tankfleet-keys"])
+    error_message = "a Secret for each"
+  }
+  assert {
+    condition     = !strcontains(output.values, "a-password-of-the-hub") && !strcontains(output.values, "BEGIN")
+    error_message = "nothing secret is a value"
+  }
+  assert {
+    condition     = nonsensitive(yamldecode(kubectl_manifest.secret["tankfleet-hub"].yaml_body).stringData.password) == "a-password-of-the-hub"
+    error_message = "the password is where the chart looks for it"
+  }
+  assert {
+    condition     = yamldecode(output.values).secrets == { provider = "existing", name = "tankfleet-keys" }
+    error_message = "the chart takes the keys that were derived"
+  }
+  assert {
+    condition     = length(distinct(nonsensitive(values(local.derived)))) == 5 && !strcontains(nonsensitive(jsonencode(local.keys)), "abcdefghijklmnopqrstuvwxyz012345")
+    error_message = "each key is another one, and none shows the seed"
+  }
+  assert {
+    condition     = nonsensitive(yamldecode(kubectl_manifest.secret["tankfleet-edge-tls"].yaml_body).type) == "kubernetes.io/tls"
+    error_message = "the certificate is where nginx looks for it"
+  }
+}
+
+run "runs_a_canary_beside_the_stable_build" {
+  command = plan
+  variables {
+    builds = {
+      stable = {
+        tag          = "1.4.0"
+        replicas     = { initial = 3, min = 2, max = 40 }
+        free_matches = { always = 5, scheduled = 9 }
+      }
+      canary = {
+        tag          = "1.5.0-rc.1"
+        replicas     = { initial = 1, min = 1, max = 2 }
+        free_matches = { always = 1, scheduled = 2 }
+      }
+    }
+  }
+
+  assert {
+    condition = yamldecode(output.values).builds.stable == {
+      enabled     = true
+      tag         = "1.4.0"
+      replicas    = { initial = 3, min = 2, max = 40 }
+      freeMatches = { always = 5, scheduled = 9 }
+    }
+    error_message = "the stable build is what is asked for"
+  }
+  assert {
+    condition     = yamldecode(output.values).builds.canary.enabled && yamldecode(output.values).builds.canary.tag == "1.5.0-rc.1"
+    error_message = "so is the canary"
+  }
+}

@@ -1,0 +1,57 @@
+variable "region" {
+  description = "The region that is meant: a key of the map."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$", var.region))
+    error_message = "region: this is no id of a region (expected: 1 to 20 of a-z, 0-9 and -)."
+  }
+}
+
+variable "regions_file" {
+  description = "The map of all regions, JSON."
+  type        = string
+  default     = "../../regions.json"
+  nullable    = false
+
+  validation {
+    condition     = can(keys(jsondecode(file(var.regions_file))))
+    error_message = "regions_file: there is no such file, or it is not JSON with an object (expected: a map of regions)."
+  }
+}
+
+variable "ssh_key_path" {
+  description = "File with the private SSH key that opens the hosts."
+  type        = string
+  default     = "~/.ssh/id_ed25519"
+  nullable    = false
+
+  validation {
+    condition     = can(file(pathexpand(var.ssh_key_path)))
+    error_message = "ssh_key_path: there is no such file, or it cannot be read (expected: a private key)."
+  }
+}
+
+variable "kubeconfig_path" {
+  description = "Where the administrator's kubeconfig of the region is put; the workloads read it there."
+  type        = string
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(/|~/|[.]{1,2}/)[^']+$", var.kubeconfig_path))
+    error_message = "kubeconfig_path: this is no path (expected: one that begins with /, ./, ../ or ~/)."
+  }
+}
+
+variable "k3s_token" {
+  description = "What a host must know to join the cluster of the region: 32 to 128 letters and digits."
+  type        = string
+  sensitive   = true
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9]{32,128}$", var.k3s_token))
+    error_message = "k3s_token: it is too weak or not plain (expected: 32 to 128 letters and digits)."
+  }
+}
