@@ -152,6 +152,10 @@ public final class ContainerEnvironment {
                 return new String(bytes, StandardCharsets.UTF_8);
             }
         }
-        return key.equals("redis-url") ? "redis://services:" + SAMPLE + "@redis:6379" : SAMPLE;
+        return switch (key) {
+            case "redis-url" -> "redis://services:" + SAMPLE + "@redis:6379";
+            case "redis-backup-url" -> "redis://backup:" + SAMPLE + "@127.0.0.1:1";
+            default -> SAMPLE;
+        };
     }
 }

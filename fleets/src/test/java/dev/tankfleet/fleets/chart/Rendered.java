@@ -79,6 +79,7 @@ public record Rendered(String text, List<JsonNode> objects) {
         var template =
                 switch (kindOf(object)) {
                     case "Deployment", "StatefulSet", "Job" -> object.at("/spec/template");
+                    case "CronJob" -> object.at("/spec/jobTemplate/spec/template");
                     case "Fleet" -> object.at("/spec/template/spec/template");
                     case "Pod" -> object;
                     default -> MissingNode.getInstance();

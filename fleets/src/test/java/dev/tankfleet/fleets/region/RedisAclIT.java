@@ -18,6 +18,9 @@ import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.sync.RedisCommands;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -43,6 +46,7 @@ final class RedisAclIT {
     @TempDir private Path folder;
     private RedisServer server;
     private String url;
+    private String backupUrl;
 
     @BeforeEach
     void startRedis() throws IOException {
@@ -69,6 +73,10 @@ final class RedisAclIT {
                         Path.of(environment.get("REDIS_URL_FILE")), StandardCharsets.UTF_8);
         url = told.replace("r-redis:6379", "127.0.0.1:" + port);
         assertThat(url).isNotEqualTo(told);
+        var ofBackup = rendered.one("Secret", "r-keys").at("/data/redis-backup-url").asText();
+        backupUrl =
+                new String(Base64.getDecoder().decode(ofBackup), StandardCharsets.UTF_8)
+                        .replace("r-redis:6379", "127.0.0.1:" + port);
     }
 
     @AfterEach
@@ -104,6 +112,30 @@ final class RedisAclIT {
             assertRefused(redis::flushall);
             assertRefused(() -> redis.configGet("*"));
             assertRefused(() -> redis.eval("return 1", ScriptOutputType.INTEGER));
+        }
+    }
+
+    @Test
+    void letsWhoMakesCopiesFollowAndAskForNoKey() {
+        try (var client = RedisClient.create(backupUrl);
+                var connection = client.connect()) {
+            RedisCommands<String, String> redis = connection.sync();
+
+            assertThat(redis.info("persistence")).contains("aof_enabled:1");
+            assertThat(redis.bgrewriteaof()).contains("rewriting");
+            // What a follower says before it reads the stream.
+            var capability = new CommandArgs<>(StringCodec.UTF8).add("capa").add("eof");
+            var answer =
+                    redis.dispatch(
+                            () -> "REPLCONF".getBytes(StandardCharsets.US_ASCII),
+                            new StatusOutput<>(StringCodec.UTF8),
+                            capability);
+            assertThat(answer).isEqualTo("OK");
+            assertRefused(() -> redis.get("match:m-1"));
+            assertRefused(() -> redis.keys("*"));
+            assertRefused(redis::flushall);
+            assertRefused(() -> redis.configGet("*"));
+            assertRefused(() -> redis.replicaof("127.0.0.1", 1));
         }
     }
 

@@ -55,6 +55,11 @@ final class SchemaTest {
                     nats.storage.size=big | size
                     redis.maxMemoryMb=1 | maxMemoryMb
                     secrets.password=secret-of-a-fleet | password
+                    backup.store.url=http://bucket | url
+                    backup.store.secretKey=secret | secretKey
+                    backup.recipients[0]=AGE-SECRET-KEY-1QQQ | recipients
+                    backup.schedule.make=@hourly | make
+                    backup.keep.hourly=0 | hourly
                     autoscaler.webhook.url=https://play.example/autoscale/ | url
                     """)
     void refusesValuesThatTheSchemaDoesNotKnow(String value, String named) {
@@ -75,6 +80,7 @@ final class SchemaTest {
                     builds.canary.freeMatches.scheduled=21 | expected: at most 20
                     autoscaler.schedule.end=2025-01-01T00:00:00Z | expected: after start
                     edge.autoscaling.enabled=true,edge.autoscaling.max=1 | expected: at least replicas, 2
+                    backup.store.url=s3://copies | nobody could open a copy
                     secrets.provider=sealed | expected: what kubeseal made of it
                     """)
     void refusesValuesThatDoNotFitEachOther(String value, String rule) {

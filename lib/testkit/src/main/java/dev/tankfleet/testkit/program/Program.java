@@ -1,8 +1,11 @@
 package dev.tankfleet.testkit.program;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -23,6 +26,13 @@ public enum Program {
     HELM("Helm", List.of(Program.toolsFolder()), "helm"),
     HELM_UNITTEST("helm-unittest", List.of(Program.toolsFolder()), "helm-unittest"),
     KUBECONFORM("kubeconform", List.of(Program.toolsFolder()), "kubeconform"),
+    /** A store that speaks S3. */
+    S3("S3", List.of(Program.toolsFolder()), "versitygw"),
+    /** With its tools; 7.0 or later. */
+    REDIS("Redis", Program.installedFolders(), "redis-server"),
+    AGE("age", Program.installedFolders(), "age"),
+    /** The whole server with its tools; distributions keep it off the PATH. */
+    POSTGRES("PostgreSQL", Program.postgresFolders(), "pg_verifybackup"),
     /** Of a distribution, or the one that {@code .ci/setup} takes out of one's package. */
     PROMTOOL(
             "promtool",
@@ -74,6 +84,23 @@ public enum Program {
                         Stream.of(searchPath.split(File.pathSeparator)))
                 .map(Path::of)
                 .toList();
+    }
+
+    /** Debian's, the newest version first, then the PATH. */
+    private static List<Path> postgresFolders() {
+        var versions = Path.of("/usr/lib/postgresql");
+        if (!Files.isDirectory(versions)) {
+            return installedFolders();
+        }
+        try (var found = Files.list(versions)) {
+            return Stream.concat(
+                            found.sorted(Comparator.reverseOrder())
+                                    .map(version -> version.resolve("bin")),
+                            installedFolders().stream())
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The same, if somebody is root; else nothing. */

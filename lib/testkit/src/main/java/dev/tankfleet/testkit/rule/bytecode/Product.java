@@ -34,6 +34,8 @@ record Product(String name, List<String> packages, Set<String> folders) {
                             Set.of("jdbc", "postgres")),
                     new Product("Kubernetes", List.of("io.fabric8"), Set.of("kubernetes")),
                     new Product("MaxMind", List.of("com.maxmind"), Set.of("maxmind")),
+                    new Product("S3", List.of("software.amazon.awssdk"), Set.of("s3")),
+                    new Product("age", List.of("com.exceptionfactory.jagged"), Set.of("age")),
                     new Product("TeaVM", List.of("org.teavm"), Set.of("teavm")));
 
     /** Folders that may use every product. */

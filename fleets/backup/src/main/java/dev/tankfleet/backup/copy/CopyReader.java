@@ -1,0 +1,181 @@
+package dev.tankfleet.backup.copy;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectReader;
+
+import dev.tankfleet.backup.seal.Opener;
+import dev.tankfleet.backup.seal.Trust;
+import dev.tankfleet.backup.store.NotStored;
+import dev.tankfleet.backup.store.Store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.util.HashSet;
+import java.util.List;
+
+/** Reads copies and believes nothing that is not proven. Immutable; one command's thread. */
+public final class CopyReader {
+    private static final ObjectReader JSON =
+            CopyWriter.JSON
+                    .readerFor(Manifest.class)
+                    .with(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+                    .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private final Store store;
+    private final Trust trust;
+
+    private CopyReader(Store store, Trust trust) {
+        this.store = store;
+        this.trust = trust;
+    }
+
+    /** A reader of the store who believes these. */
+    public static CopyReader of(Store store, Trust trust) {
+        return new CopyReader(store, trust);
+    }
+
+    /**
+     * What a copy says of itself.
+     *
+     * @throws DamagedCopy when it is missing, changed, or not signed by one of the trusted
+     * @throws IOException when the store is away or refuses
+     */
+    public Manifest manifest(CopyName name) throws IOException {
+        var path = name.path() + "/" + Manifest.NAME;
+        var envelope = new ByteArrayOutputStream();
+        try {
+            store.get(path, new BoundedOutput(envelope, Trust.STATEMENT_MAX_BYTES, path));
+        } catch (NotStored e) {
+            throw damaged(name, "has no manifest", e);
+        }
+        Manifest manifest;
+        try {
+            manifest = JSON.readValue(trust.open(Manifest.TYPE, envelope.toByteArray()));
+        } catch (Trust.NotTrusted e) {
+            throw damaged(name, "manifest: " + e.getMessage(), e);
+        }
+        if (manifest.format() != Manifest.FORMAT) {
+            throw new DamagedCopy(
+                    "%s: format %d (expected: %d; a newer program may have written it)"
+                            .formatted(name, manifest.format(), Manifest.FORMAT));
+        }
+        if (!manifest.copy().equals(name.path())) {
+            throw new DamagedCopy(name + ": its manifest is that of " + manifest.copy());
+        }
+        return manifest;
+    }
+
+    /**
+     * Holds what is stored against the manifest: the same files, each of the same size.
+     *
+     * @param found what a list of the store shows
+     * @throws DamagedCopy with the first difference
+     */
+    public Manifest whole(Found found) throws IOException {
+        var manifest = manifest(found.name());
+        var missing = new HashSet<>(manifest.files().stream().map(f -> f.name()).toList());
+        for (var object : found.objects()) {
+            var name = object.name().substring(found.name().path().length() + 1);
+            if (name.equals(Manifest.NAME)) {
+                continue;
+            }
+            if (!missing.remove(name)) {
+                throw new DamagedCopy(found.name() + ": " + name + " does not belong to it");
+            }
+            if (fileOf(manifest, name).sizeBytes() != object.sizeBytes()) {
+                throw new DamagedCopy(found.name() + ": " + name + " has another size");
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw new DamagedCopy(found.name() + ": without " + missing);
+        }
+        return manifest;
+    }
+
+    /**
+     * Reads each file and compares its hash; nothing is opened.
+     *
+     * @return the bytes that were read
+     * @throws DamagedCopy with the first difference
+     */
+    public long check(Manifest manifest) throws IOException {
+        long bytes = 0;
+        for (var file : manifest.files()) {
+            bytes += readInto(manifest, file, OutputStream.nullOutputStream());
+        }
+        return bytes;
+    }
+
+    /**
+     * Fetches, checks and opens every file of a copy.
+     *
+     * @param folder where the files go, under their names before they were sealed
+     * @return the names
+     * @throws DamagedCopy with the first difference; what is in the folder then is not to be used
+     */
+    public List<String> restore(Manifest manifest, Opener opener, Path folder) throws IOException {
+        for (var file : manifest.files()) {
+            var sealed = folder.resolve(checkedName(manifest, file));
+            try {
+                try (var output = Files.newOutputStream(sealed)) {
+                    readInto(manifest, file, output);
+                }
+                var plain = folder.resolve(plainName(file));
+                opener.open(sealed, plain);
+                if (Files.size(plain) != file.plainBytes()) {
+                    throw new DamagedCopy(manifest.copy() + ": " + plain + " has another size");
+                }
+            } finally {
+                Files.deleteIfExists(sealed);
+            }
+        }
+        return manifest.files().stream().map(CopyReader::plainName).toList();
+    }
+
+    private long readInto(Manifest manifest, Manifest.StoredFile file, OutputStream output)
+            throws IOException {
+        var path = manifest.copy() + "/" + file.name();
+        var digest = Sha256.digest();
+        var bounded = new BoundedOutput(output, file.sizeBytes(), path);
+        try {
+            store.get(path, new DigestOutputStream(bounded, digest));
+        } catch (NotStored e) {
+            throw damaged(manifest.copy(), "without " + file.name(), e);
+        }
+        if (bounded.written() != file.sizeBytes() || !Sha256.hex(digest).equals(file.sha256())) {
+            throw new DamagedCopy(path + " is not what was stored");
+        }
+        return bounded.written();
+    }
+
+    private static Manifest.StoredFile fileOf(Manifest manifest, String name) {
+        return manifest.files().stream()
+                .filter(file -> file.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String plainName(Manifest.StoredFile file) {
+        return file.name().substring(0, file.name().length() - CopyWriter.SEALED.length());
+    }
+
+    /** One part, ours to end: it becomes the name of a file. */
+    private static String checkedName(Manifest manifest, Manifest.StoredFile file)
+            throws DamagedCopy {
+        var name = file.name();
+        if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*") || !name.endsWith(CopyWriter.SEALED)) {
+            throw new DamagedCopy(manifest.copy() + ": a file is called " + name);
+        }
+        return name;
+    }
+
+    private static DamagedCopy damaged(Object copy, String what, Exception cause) {
+        var damaged = new DamagedCopy(copy + ": " + what);
+        damaged.initCause(cause);
+        return damaged;
+    }
+}

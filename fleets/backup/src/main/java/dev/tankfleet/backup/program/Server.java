@@ -1,0 +1,69 @@
+package dev.tankfleet.backup.program;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A server that is thrown away: it listens on loopback, for the command that started it. Owned by
+ * the thread of that command.
+ */
+public final class Server implements AutoCloseable {
+    private static final Duration PAUSE = Duration.ofMillis(50);
+
+    private final String name;
+    private final Process process;
+    private final Path said;
+
+    Server(String name, Process process, Path said) {
+        this.name = name;
+        this.process = process;
+        this.said = said;
+    }
+
+    /** Whether a server takes work. */
+    @FunctionalInterface
+    public interface Readiness {
+        /** False, or a failure to connect, for not yet. */
+        boolean isReady() throws IOException;
+    }
+
+    /**
+     * A port on loopback that was free a moment ago.
+     *
+     * @throws IOException when there is none
+     */
+    public static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    void await(Duration max, Readiness readiness) throws IOException {
+        long untilNs = System.nanoTime() + max.toNanos();
+        while (!readiness.isReady()) {
+            if (!process.isAlive()) {
+                throw new IOException(name + " ended: " + Program.end(said));
+            }
+            if (System.nanoTime() > untilNs) {
+                throw new IOException(
+                        name + " is not ready after " + max + ": " + Program.end(said));
+            }
+            try {
+                // Also wakes when it ends.
+                process.waitFor(PAUSE.toNanos(), TimeUnit.NANOSECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw Program.interrupted(e);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        Program.stop(process);
+    }
+}

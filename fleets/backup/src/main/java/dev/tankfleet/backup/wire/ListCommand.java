@@ -1,0 +1,35 @@
+package dev.tankfleet.backup.wire;
+
+import dev.tankfleet.backup.copy.Copies;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+import java.io.IOException;
+import java.util.concurrent.Callable;
+
+/** {@code backup list}: what the store has. */
+@Command(
+        name = "list",
+        description = "Lists all copies in the store.",
+        mixinStandardHelpOptions = true)
+final class ListCommand implements Callable<Integer> {
+    private final Wiring wiring;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    ListCommand(Wiring wiring) {
+        this.wiring = wiring;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        var out = spec.commandLine().getOut();
+        for (var found : Copies.all(wiring.store())) {
+            var end = found.isComplete() ? "" : " unfinished";
+            out.println(found.name() + " " + found.sizeBytes() + end);
+        }
+        return 0;
+    }
+}
