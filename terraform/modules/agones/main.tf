@@ -16,12 +16,10 @@ locals {
         })
       })
     })
-    gameservers = {
-      # The namespace of a region is made after this, and its chart brings the account that Agones would make there.
-      namespaces = []
-      minPort    = var.game_ports.first
-      maxPort    = var.game_ports.last
-    }
+    gameservers = merge(local.upstream.gameservers, {
+      minPort = var.game_ports.first
+      maxPort = var.game_ports.last
+    })
   }
 }
 
