@@ -45,7 +45,7 @@ locals {
   keys = merge(local.derived, {
     redis-url = "redis://services:${local.derived["redis-password"]}@${var.region}-redis:6379"
     # As the chart writes it: what the route store says, and nothing else.
-    redis-acl = "user default off\nuser services on >${local.derived["redis-password"]} resetchannels ~match:* ~token:* -@all +@connection +watch +unwatch +multi +exec +hgetall +hset +pexpire +set +get +getdel +del\n"
+    redis-acl = "user default off\nuser services on >${local.derived["redis-password"]} resetchannels ~match:* ~token:* -@all +@connection -@dangerous +watch +unwatch +multi +exec +hgetall +hset +pexpire +set +get +getdel +del\n"
   })
 
   secrets = merge(

@@ -112,6 +112,8 @@ final class RedisAclIT {
             assertRefused(redis::flushall);
             assertRefused(() -> redis.configGet("*"));
             assertRefused(() -> redis.eval("return 1", ScriptOutputType.INTEGER));
+            assertRefused(redis::clientList);
+            assertRefused(() -> redis.clientPause(1));
         }
     }
 
@@ -136,6 +138,7 @@ final class RedisAclIT {
             assertRefused(redis::flushall);
             assertRefused(() -> redis.configGet("*"));
             assertRefused(() -> redis.replicaof("127.0.0.1", 1));
+            assertRefused(() -> redis.clientPause(1));
         }
     }
 

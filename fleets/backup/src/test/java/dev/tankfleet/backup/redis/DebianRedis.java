@@ -22,7 +22,7 @@ public final class DebianRedis implements AutoCloseable {
             """
             user default off
             user services on >services-services ~* +@all
-            user backup on >backup-backup resetchannels resetkeys -@all +@connection +info +bgsave +bgrewriteaof +replconf +sync
+            user backup on >backup-backup resetchannels resetkeys -@all +@connection -@dangerous +info +bgsave +bgrewriteaof +replconf +sync
             """;
 
     private static final Duration START_MAX = Duration.ofSeconds(20);
