@@ -14,11 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** The documents of the house lead to where they say. */
 final class DocumentsTest {
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final Set<String> NOT_OURS = Set.of("target", ".git", ".tankfleet");
+    private static final Pattern BLOCK =
+            Pattern.compile("<!-- (?:run by: (?<tests>[\\w, ]+)|not run: [^>]+) -->\n```\n");
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
 
     @Test
@@ -37,7 +40,38 @@ final class DocumentsTest {
         assertThat(broken).isEmpty();
     }
 
+    /** A block without a word about who runs it would be one that nobody has ever tried. */
+    @Test
+    void saysOfEachBlockForOperatorsWhoRunsIt() throws IOException {
+        var guide = Files.readString(ROOT.resolve("docs/operators.md"));
+        var tests = classesOfTests();
+
+        var blocks = BLOCK.matcher(guide);
+        int marked = 0;
+        while (blocks.find()) {
+            marked++;
+            if (blocks.group("tests") != null) {
+                assertThat(tests).contains(blocks.group("tests").split(", "));
+            }
+        }
+
+        assertThat(marked).isPositive().isEqualTo(guide.split("```\n\n").length - 1);
+    }
+
+    private static Set<String> classesOfTests() throws IOException {
+        return files(".java").stream()
+                .map(file -> file.getFileName().toString().replace(".java", ""))
+                .filter(name -> name.endsWith("IT") || name.endsWith("Test"))
+                .collect(Collectors.toSet());
+    }
+
     private static List<Path> documents() throws IOException {
+        var found = files(".md");
+        assertThat(found).contains(ROOT.resolve("README.md"));
+        return found;
+    }
+
+    private static List<Path> files(String ending) throws IOException {
         var found = new ArrayList<Path>();
         Files.walkFileTree(
                 ROOT,
@@ -52,13 +86,12 @@ final class DocumentsTest {
 
                     @Override
                     public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                        if (file.toString().endsWith(".md")) {
+                        if (file.toString().endsWith(ending)) {
                             found.add(file);
                         }
                         return FileVisitResult.CONTINUE;
                     }
                 });
-        assertThat(found).contains(ROOT.resolve("README.md"));
         return found;
     }
 }
