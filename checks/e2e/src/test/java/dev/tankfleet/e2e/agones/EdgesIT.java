@@ -14,6 +14,7 @@ import dev.tankfleet.e2e.road.MemoryRoads;
 import dev.tankfleet.proto.session.CloseCode;
 import dev.tankfleet.proto.status.ServerState;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,11 +33,12 @@ import java.util.function.Predicate;
  * said once and repeated only by its rule, the allocation that the watch does not show in 500 ms, a
  * look that comes late, a lease that ends, what each state refuses, and Shutdown, Unhealthy,
  * deletion and overflow label in each of them. Its {@code GameServerIT} has the GameServer that is
- * "not found" and the stop within ten seconds, {@code EvidenceTest} and {@code LeakIT} have what
- * becomes of the books. The rows here are those in which matchmaker, Agones and game server must
- * agree.
+ * "not found" and the stop within ten seconds, {@code EvidenceTest} and {@code PowerCutIT} have
+ * what becomes of the books. The rows here are those in which matchmaker, Agones and game server
+ * must agree.
  */
 @Timeout(300)
+@Tag("patient")
 final class EdgesIT {
     private static final Duration LATE = Duration.ofSeconds(3);
     private static final Duration CUT = Duration.ofSeconds(3);
