@@ -10,6 +10,7 @@ import dev.tankfleet.fleets.chart.Tool;
 import dev.tankfleet.fleets.chart.ValueSet;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
+import dev.tankfleet.testkit.program.ProgramRun;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -58,7 +59,7 @@ final class KubeconformTest {
         assertThat(answer.isFine()).isFalse();
     }
 
-    private Tool.Answer judge(String text) throws IOException {
+    private ProgramRun judge(String text) throws IOException {
         var file = Files.writeString(folder.resolve("objects.yaml"), text);
         return new Tool(Program.KUBECONFORM)
                 .run(

@@ -6,6 +6,7 @@ import dev.tankfleet.fleets.chart.Chart;
 import dev.tankfleet.fleets.chart.OnCharts;
 import dev.tankfleet.fleets.chart.Rendered;
 import dev.tankfleet.testkit.program.Program;
+import dev.tankfleet.testkit.program.ProgramRun;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,28 +16,25 @@ import org.junit.jupiter.params.provider.EnumSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
 
 /** The plain manifests are what the charts give today, and their page names what they lack. */
 @OnCharts
 final class PlainManifestsTest {
-    private static final int RENDER_MAX_S = 60;
     private static final Path RENDERED = Path.of("rendered").toAbsolutePath();
 
     @TempDir private static Path folder;
 
     @BeforeAll
-    static void render() throws Exception {
-        var builder =
-                new ProcessBuilder(Path.of("render").toAbsolutePath().toString(), folder.toString())
-                        .inheritIO();
+    static void render() {
         var tools = Program.HELM.path().orElseThrow().getParent();
-        builder.environment().put("TANKFLEET_TOOLS", tools.toString());
-        var process = builder.start();
-        assertThat(process.waitFor(RENDER_MAX_S, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isZero();
+        ProgramRun.of(
+                        List.of(Path.of("render").toAbsolutePath().toString(), folder.toString()),
+                        Map.of("PATH", System.getenv("PATH"), "TANKFLEET_TOOLS", tools.toString()))
+                .mustBeFine();
     }
 
     @ParameterizedTest

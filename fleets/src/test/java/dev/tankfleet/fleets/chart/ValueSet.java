@@ -1,6 +1,7 @@
 package dev.tankfleet.fleets.chart;
 
 import dev.tankfleet.testkit.program.Program;
+import dev.tankfleet.testkit.program.ProgramRun;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -69,7 +70,7 @@ public record ValueSet(Chart chart, String name) {
     }
 
     /** The same, where it may be refused. */
-    public Tool.Answer tryToRender(String release, List<String> more) {
+    public ProgramRun tryToRender(String release, List<String> more) {
         var arguments = new ArrayList<>(List.of("template", release, chart.folder().toString()));
         arguments.addAll(List.of("--namespace", NAMESPACE));
         arguments.addAll(arguments());

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.tankfleet.fleets.chart.Rendered;
 import dev.tankfleet.fleets.chart.Tool;
 import dev.tankfleet.testkit.program.Program;
+import dev.tankfleet.testkit.program.ProgramRun;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ final class MonitoringChart {
         return Rendered.of(answer.text());
     }
 
-    static Tool.Answer tryToRender(String... more) {
+    static ProgramRun tryToRender(String... more) {
         var arguments = new ArrayList<>(List.of("template", "m", Plans.CHART.toString()));
         arguments.addAll(List.of("--namespace", "monitoring"));
         arguments.addAll(List.of("--api-versions", "monitoring.coreos.com/v1"));
@@ -32,7 +33,7 @@ final class MonitoringChart {
         return HELM.run(arguments);
     }
 
-    static Tool.Answer lint() {
+    static ProgramRun lint() {
         return HELM.run(List.of("lint", "--strict", Plans.CHART.toString()));
     }
 
