@@ -24,6 +24,8 @@ public enum Program {
     /** The API server stands for all of a control plane, which {@code tools} builds together. */
     KUBERNETES("Kubernetes", List.of(Program.toolsFolder()), "kube-apiserver"),
     HELM("Helm", List.of(Program.toolsFolder()), "helm"),
+    /** It has the API server merge, where the one before sent what differs. */
+    HELM_4("Helm 4", List.of(Program.toolsFolder()), "helm4"),
     HELM_UNITTEST("helm-unittest", List.of(Program.toolsFolder()), "helm-unittest"),
     KUBECONFORM("kubeconform", List.of(Program.toolsFolder()), "kubeconform"),
     /** A store that speaks S3. */
