@@ -106,6 +106,10 @@ final class ChartCluster implements AutoCloseable {
         return helm(Program.HELM, "upgrade", chart.folder(), namespace, more).mustBeFine();
     }
 
+    void rollback(String namespace) {
+        run(Program.HELM, List.of("rollback", RELEASE, "--namespace", namespace)).mustBeFine();
+    }
+
     void uninstall(String namespace, String... more) {
         var arguments = new ArrayList<>(List.of("uninstall", RELEASE, "--namespace", namespace));
         arguments.addAll(List.of(more));

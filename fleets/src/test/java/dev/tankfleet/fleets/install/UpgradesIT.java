@@ -58,7 +58,7 @@ final class UpgradesIT {
 
     @ParameterizedTest
     @EnumSource
-    void keepsAllThatAReleaseOfTheChartBeforeHas(Chart chart) throws Exception {
+    void keepsAllThatAReleaseOfTheChartBeforeHasAndGoesBack(Chart chart) throws Exception {
         var namespace = cluster.restricted("before-" + chart.name().toLowerCase(Locale.ROOT));
         var values =
                 chart == Chart.CENTRE
@@ -87,6 +87,14 @@ final class UpgradesIT {
         assertThat(get("statefulset,deployment,service", namespace, UIDS))
                 .as("none is made anew")
                 .contains(sets.split(" "));
+        if (chart == Chart.REGION) {
+            assertThat(get("fleet/eu-stable", namespace, SIZE)).isEqualTo("7");
+        }
+
+        cluster.rollback(namespace);
+
+        assertThat(get("secret/eu-keys", namespace, "jsonpath={.data}")).isEqualTo(keys);
+        assertThat(get("pvc", namespace, UIDS)).isEqualTo(volumes);
         if (chart == Chart.REGION) {
             assertThat(get("fleet/eu-stable", namespace, SIZE)).isEqualTo("7");
         }
