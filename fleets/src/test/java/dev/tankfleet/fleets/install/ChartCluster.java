@@ -16,13 +16,13 @@ import java.util.Map;
 
 /**
  * A real API server with definitions of the kinds that the charts use, a simulated node, whose Pods
- * are said to run and be ready, and Helm before it. Used by one test thread.
+ * are said to run and be ready, and Helm before it. Used by one test thread at a time.
  */
 final class ChartCluster implements AutoCloseable {
     static final String RELEASE = "eu";
 
     /** More than any test here has Pods that keep something. */
-    private static final int VOLUMES = 8;
+    private static final int VOLUMES = 16;
 
     /** A cluster has somebody who makes them. */
     private static final String VOLUME =
@@ -43,6 +43,16 @@ final class ChartCluster implements AutoCloseable {
         this.plane = plane;
     }
 
+    /** The one of all tests of a run, each in namespaces of its own; it ends with the JVM. */
+    static ChartCluster shared() {
+        return Shared.CLUSTER;
+    }
+
+    private static final class Shared {
+        static final ChartCluster CLUSTER = start();
+    }
+
+    /** One of its own, which the caller closes. */
     static ChartCluster start() {
         var cluster = new ChartCluster(ControlPlane.start(ClusterTools.built()));
         cluster.kubectl().apply(KubeSchemas.others());

@@ -12,8 +12,6 @@ import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,19 +39,9 @@ final class InstallIT {
     private static final String KINDS =
             "fleet,fleetautoscaler,deployment,statefulset,service,configmap,networkpolicy,poddisruptionbudget,horizontalpodautoscaler,rolebinding,servicemonitor,podmonitor";
 
-    private static ChartCluster cluster;
+    private final ChartCluster cluster = ChartCluster.shared();
 
     @TempDir private Path folder;
-
-    @BeforeAll
-    static void startCluster() {
-        cluster = ChartCluster.start();
-    }
-
-    @AfterAll
-    static void stopCluster() {
-        cluster.close();
-    }
 
     @ParameterizedTest
     @MethodSource(ValueSet.OF_BOTH)
@@ -173,7 +161,7 @@ final class InstallIT {
         text.append(Rendered.YAML.writeValueAsString(object));
     }
 
-    private static String get(String what, String namespace, String output) {
+    private String get(String what, String namespace, String output) {
         return cluster.get(what, namespace, output);
     }
 }

@@ -8,8 +8,6 @@ import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,19 +40,9 @@ final class UpgradesIT {
                 allocator: {host: allocator.example, port: 443, clientSecret: lab-allocator}
             """;
 
-    private static ChartCluster cluster;
+    private final ChartCluster cluster = ChartCluster.shared();
 
     @TempDir private Path folder;
-
-    @BeforeAll
-    static void startCluster() {
-        cluster = ChartCluster.start();
-    }
-
-    @AfterAll
-    static void stopCluster() {
-        cluster.close();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -172,7 +160,7 @@ final class UpgradesIT {
     }
 
     /** As Agones writes it: the whole object, by a name of its own. */
-    private static void scaleFleet(String namespace, int replicas) {
+    private void scaleFleet(String namespace, int replicas) {
         cluster.kubectl()
                 .run(
                         "patch",
@@ -185,11 +173,11 @@ final class UpgradesIT {
                         "{\"spec\":{\"replicas\":" + replicas + "}}");
     }
 
-    private static void scale(String what, String namespace, int replicas) {
+    private void scale(String what, String namespace, int replicas) {
         cluster.kubectl().run("scale", what, "--replicas=" + replicas, "-n", namespace);
     }
 
-    private static String get(String what, String namespace, String output) {
+    private String get(String what, String namespace, String output) {
         return cluster.get(what, namespace, output);
     }
 }
