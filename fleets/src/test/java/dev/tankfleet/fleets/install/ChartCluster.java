@@ -127,8 +127,7 @@ final class ChartCluster implements AutoCloseable {
     }
 
     /** One of both Helms, with a chart in a folder or a file. */
-    ProgramRun helm(
-            Program helm, String verb, Path chart, String namespace, List<String> more) {
+    ProgramRun helm(Program helm, String verb, Path chart, String namespace, List<String> more) {
         var arguments = new ArrayList<>(List.of(verb, RELEASE, chart.toString()));
         arguments.addAll(List.of("--namespace", namespace));
         arguments.addAll(more);
@@ -136,8 +135,7 @@ final class ChartCluster implements AutoCloseable {
     }
 
     private ProgramRun run(Program helm, List<String> arguments) {
-        return new Tool(helm)
-                .run(arguments, Map.of("KUBECONFIG", plane.kubeconfig().toString()));
+        return new Tool(helm).run(arguments, Map.of("KUBECONFIG", plane.kubeconfig().toString()));
     }
 
     @Override

@@ -47,7 +47,8 @@ final class InstallIT {
     @MethodSource(ValueSet.OF_BOTH)
     void isTakenByTheApiServerInANamespaceThatEnforcesTheRestrictedProfile(ValueSet values)
             throws IOException {
-        var namespace = cluster.restricted(
+        var namespace =
+                cluster.restricted(
                         "dry-" + values.toString().replace(' ', '-').toLowerCase(Locale.ROOT));
         var text = new StringBuilder();
         for (var object : values.rendered().objects()) {
@@ -96,7 +97,8 @@ final class InstallIT {
         var keys = get(KEYS, namespace, DATA);
         cluster.kubectl().run("scale", "fleet/eu-stable", "--replicas=7", "-n", namespace);
 
-        cluster.upgrade(Chart.REGION, namespace, List.of("--set", "builds.stable.replicas.initial=4"));
+        cluster.upgrade(
+                Chart.REGION, namespace, List.of("--set", "builds.stable.replicas.initial=4"));
         cluster.upgrade(Chart.REGION, namespace, List.of("--set", "builds.stable.replicas.min=3"));
 
         assertThat(installed).contains("wss://eu.play.tankfleet.example:8443\n").contains("# 3. ");

@@ -7,7 +7,6 @@ import dev.tankfleet.fleets.chart.OnCharts;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -59,8 +58,7 @@ final class PretendAgonesScalesIT extends ScalingContractTest {
                         "fleetautoscaler",
                         namespace,
                         "{\"status\":{\"lastAppliedPolicy\":\"Chain:%s:%s\"}}"
-                                .formatted(
-                                        entry.path("id").asText(), entry.path("type").asText()),
+                                .formatted(entry.path("id").asText(), entry.path("type").asText()),
                         "--subresource=status");
                 return;
             }

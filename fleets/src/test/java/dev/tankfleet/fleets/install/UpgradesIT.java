@@ -26,7 +26,8 @@ import java.util.Locale;
 final class UpgradesIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SIZE = "jsonpath={.spec.replicas}";
-    private static final String UIDS = "jsonpath={range .items[*]}{.metadata.name}={.metadata.uid} {end}";
+    private static final String UIDS =
+            "jsonpath={range .items[*]}{.metadata.name}={.metadata.uid} {end}";
 
     /** Values that both versions of the centre's chart know: with a region it has all its parts. */
     private static final String REGION =
@@ -115,12 +116,14 @@ final class UpgradesIT {
     @NeedsProgram(Program.HELM_4)
     void leavesTheSizeOfAFleetToItsAutoscalerUnderHelm4(Program installedBy) {
         var namespace =
-                cluster.restricted("by-" + installedBy.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                cluster.restricted(
+                        "by-" + installedBy.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         var region = Chart.REGION.folder();
         cluster.helm(installedBy, "install", region, namespace, List.of()).mustBeFine();
         scaleFleet(namespace, 7);
 
-        for (var more : List.of("builds.stable.replicas.initial=4", "builds.stable.replicas.min=3")) {
+        for (var more :
+                List.of("builds.stable.replicas.initial=4", "builds.stable.replicas.min=3")) {
             cluster.helm(
                             Program.HELM_4,
                             "upgrade",
@@ -143,8 +146,7 @@ final class UpgradesIT {
         var elsewhere = List.of("--set", "sdk.create=false", "--dry-run=server");
 
         var refused =
-                cluster.helm(
-                        Program.HELM, "install", Chart.REGION.folder(), namespace, elsewhere);
+                cluster.helm(Program.HELM, "install", Chart.REGION.folder(), namespace, elsewhere);
         assertThat(refused.isFine()).isFalse();
         assertThat(refused.text()).contains("sdk.create").contains("gameservers.namespaces");
 
