@@ -14,11 +14,10 @@ import dev.tankfleet.process.config.Settings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -56,7 +55,7 @@ final class BackupJobsTest {
         var watched = settings.bind(ExporterConfig.class, "").each().getFirst();
         var store = settings.bind(S3Config.class, "store");
 
-        assertThat(watched.kind().folder() + "/" + watched.source()).isEqualTo(SOURCE);
+        assertThat(watched.kind() + "/" + watched.source()).isEqualTo(SOURCE);
         assertThat(String.valueOf(store.endpoint())).isEqualTo("https://s3.example");
         assertThat(environment("backup-exporter")).containsKeys("SIGN_TRUSTED", "STORE_URL");
     }
@@ -106,18 +105,9 @@ final class BackupJobsTest {
     }
 
     private static String run(String[] arguments, Map<String, String> environment, int status) {
-        var said = new ByteArrayOutputStream();
-        var out = System.out;
-        var err = System.err;
-        try (var print = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            System.setOut(print);
-            System.setErr(print);
-            int ended = BackupCommand.run(arguments, environment);
-            assertThat(ended).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(status);
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-        return said.toString(StandardCharsets.UTF_8);
+        var said = new StringWriter();
+        int ended = BackupCommand.run(arguments, environment, new PrintWriter(said, true));
+        assertThat(ended).as("%s", said).isEqualTo(status);
+        return said.toString();
     }
 }
