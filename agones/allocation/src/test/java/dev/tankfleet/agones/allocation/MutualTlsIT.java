@@ -161,7 +161,7 @@ final class MutualTlsIT {
     }
 
     @Test
-    void followsASecretThatAKubeletTurnsUnderIt(@TempDir Path mount) {
+    void followsASecretThatAKubeletTurnsUnderIt(@TempDir Path mount) throws Exception {
         var secret = new MountedSecret(mount);
         secret.put(files("stranger", "stranger"));
         try (var client = client(inSecret(secret), server.getPort())) {

@@ -62,7 +62,7 @@ public record Pair(X509Certificate certificate, PrivateKey key) {
         }
     }
 
-    /** The names and addresses that it is for, in their order. */
+    /** The names and addresses that it is for. */
     public List<String> hosts() {
         try {
             return Objects.requireNonNullElse(

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Brings the Secrets of a release to what they should be. Every write is whole and leaves something
@@ -149,7 +150,7 @@ public final class Renewal {
         if (!kept.isSignedBy(authority)) {
             return Optional.of(Cause.OTHER_AUTHORITY);
         }
-        if (!kept.hosts().equals(wanted.hosts())) {
+        if (!Set.copyOf(kept.hosts()).equals(Set.copyOf(wanted.hosts()))) {
             return Optional.of(Cause.OTHER_HOSTS);
         }
         return kept.isDue(clock.instant()) ? Optional.of(Cause.DUE) : Optional.empty();
