@@ -20,6 +20,15 @@ http {
   uwsgi_temp_path /tmp/uwsgi;
   scgi_temp_path /tmp/scgi;
 
+  # A name that is only known at the handshake: nginx reads certificate and key then, and not at its start. So a renewed one counts
+  # from the next handshake on, and whoever is connected stays.
+  map '' $edge_tls {
+    default /etc/edge-tls/tls;
+  }
+  {{- with .Values.edge.certificateCacheSeconds }}
+  ssl_certificate_cache max=2 valid={{ . }}s;
+  {{- end }}
+
   {{- include "tankfleet.clientNetwork" . | nindent 2 }}
   limit_conn_zone $client_network zone=connections:10m;
   limit_req_zone $client_network zone=requests:10m rate={{ .Values.edge.requestsPerSecond }}r/s;
@@ -64,8 +73,8 @@ http {
   server {
     {{- include "tankfleet.listen" (list . "8443 ssl") | nindent 4 }}
     server_name {{ .Values.edge.host }};
-    ssl_certificate /etc/edge-tls/tls.crt;
-    ssl_certificate_key /etc/edge-tls/tls.key;
+    ssl_certificate $edge_tls.crt;
+    ssl_certificate_key $edge_tls.key;
     ssl_protocols TLSv1.2 TLSv1.3;
     ssl_session_cache shared:tls:10m;
     add_header Strict-Transport-Security "max-age=31536000" always;
@@ -137,6 +146,13 @@ stream {
     server {{ include "tankfleet.name" . }}-auth:8888;
   }
 
+  map '' $edge_tls {
+    default /etc/edge-tls/tls;
+  }
+  {{- with .Values.edge.certificateCacheSeconds }}
+  ssl_certificate_cache max=2 valid={{ . }}s;
+  {{- end }}
+
   proxy_protocol on;
   proxy_connect_timeout 2s;
   # Longer than auth itself waits.
@@ -144,8 +160,8 @@ stream {
 
   server {
     {{- include "tankfleet.listen" (list . "8888 ssl") | nindent 4 }}
-    ssl_certificate /etc/edge-tls/tls.crt;
-    ssl_certificate_key /etc/edge-tls/tls.key;
+    ssl_certificate $edge_tls.crt;
+    ssl_certificate_key $edge_tls.key;
     ssl_protocols TLSv1.2 TLSv1.3;
     ssl_handshake_timeout 5s;
     limit_conn auth_connections {{ .Values.edge.connectionsPerAddress }};

@@ -13,7 +13,8 @@ enum Service {
     AUTH("auth", Lesson.A_MATCH, 8888, 8000),
     MATCHMAKER("allocator-matchmaker", Lesson.A_MATCH, 8090, 8002),
     GATEWAY("gateway", Lesson.A_MATCH, 8080, 8003),
-    GAME_SERVER("gameserver", Lesson.A_MATCH, 8001);
+    GAME_SERVER("gameserver", Lesson.A_MATCH, 8001),
+    CERTIFICATES("fleets/certificates", Lesson.NOTHING, 8007);
 
     /** From what a service learns how it starts. */
     enum Lesson {
@@ -71,7 +72,6 @@ enum Service {
     /** Version of the checkout, which its jar has in its name behind that of the artefact. */
     String version(Path home) throws IOException {
         var name = jar(home).getFileName().toString();
-        int artefact = folder.length(); // which has dashes for slashes
-        return name.substring(artefact + 1, name.length() - APP_JAR_END.length());
+        return name.substring(image().length() + 1, name.length() - APP_JAR_END.length());
     }
 }

@@ -50,8 +50,26 @@ final class ManyPodsTest {
 
     @ParameterizedTest
     @MethodSource(ValueSet.OF_BOTH)
-    void givesNobodyARoleOfItsOwn(ValueSet values) {
-        assertThat(values.rendered().all("Role")).isEmpty();
+    void givesNobodyARoleButWhoMakesCertificates(ValueSet values) {
+        assertThat(values.rendered().all("Role"))
+                .allSatisfy(
+                        role -> {
+                            assertThat(Rendered.nameOf(role)).isEqualTo("r-certificates");
+                            // All that it does to Secrets goes by name, but for those that are
+                            // not there yet.
+                            assertThat(role.at("/rules/0/resourceNames")).isNotEmpty();
+                            assertThat(role.at("/rules/0/verbs").toString())
+                                    .isEqualTo("[\"get\",\"update\"]");
+                            assertThat(role.at("/rules/1/verbs").toString())
+                                    .isEqualTo("[\"create\"]");
+                            assertThat(role.path("rules")).hasSize(2);
+                            assertThat(role.path("rules"))
+                                    .allMatch(
+                                            rule ->
+                                                    rule.path("resources")
+                                                            .toString()
+                                                            .equals("[\"secrets\"]"));
+                        });
         assertThat(values.rendered().all("ClusterRole")).isEmpty();
         assertThat(values.rendered().all("ClusterRoleBinding")).isEmpty();
     }

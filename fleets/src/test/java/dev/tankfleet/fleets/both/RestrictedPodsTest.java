@@ -61,6 +61,7 @@ final class RestrictedPodsTest {
                     allowPrivilegeEscalation: false | privileged: true | privileged
                     allowPrivilegeEscalation: false | procMount: Unmasked | proc
                     emptyDir: {sizeLimit: 64Mi} | emptyDir: {} | without end
+                    emptyDir: {sizeLimit: 64Mi} | projected: {sources: [{serviceAccountToken: {path: token}}]} | token
                     defaultMode: 0440 | defaultMode: 0444 | others
                     livenessProbe: | noProbe: | probes
                     readinessProbe: | noProbe: | probes
@@ -126,6 +127,13 @@ final class RestrictedPodsTest {
                 pod.component().equals("gameserver")
                         ? !spec.has("serviceAccountName")
                         : !isTrue(spec, "automountServiceAccountToken"),
+                "has a token",
+                findings);
+        // Whoever makes certificates asks the API server for it, and by name.
+        check(
+                pod,
+                pod.component().equals("certificates")
+                        || spec.path("volumes").findValue("serviceAccountToken") == null,
                 "has a token",
                 findings);
         pod.containers().forEach(container -> judge(pod, container, findings));

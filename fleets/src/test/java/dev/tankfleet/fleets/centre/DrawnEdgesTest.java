@@ -56,9 +56,9 @@ final class DrawnEdgesTest {
     }
 
     @Test
-    void leavesTheCentreOnlyForAllocatorsAndADatabase() {
+    void leavesTheCentreOnlyForAllocatorsADatabaseAndCertificates() {
         assertThat(DrawnEdges.outgoing(Chart.CENTRE.byDefault().rendered()))
-                .containsExactly("r-deny > [53, 53]");
+                .containsExactlyInAnyOrder("r-deny > [53, 53]", "r-certificates > [443, 6443]");
         assertThat(DrawnEdges.outgoing(Chart.CENTRE.with("pinned").rendered()))
                 .containsExactlyInAnyOrder(
                         "r-deny > [53, 53]",

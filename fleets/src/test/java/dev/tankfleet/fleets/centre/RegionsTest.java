@@ -61,6 +61,8 @@ final class RegionsTest {
                         "ConfigMap r-edge",
                         "ConfigMap r-hub",
                         "ConfigMap r-regions",
+                        // It watches one certificate for an allocator more.
+                        "Deployment r-certificate-exporter",
                         "Deployment r-edge",
                         "Deployment r-hub",
                         "Deployment r-matchmaker",

@@ -33,6 +33,13 @@ final class SchemaTest {
                     regions.lab.autoscalerNetworks[0]=10.0.0.1 | autoscalerNetworks
                     allowedOrigins[0]=play.example | allowedOrigins
                     secrets.provider=vault | provider
+                    certificates.provider=acme | provider
+                    certificates.issuer.kind=issuer | kind
+                    certificates.issuer.server=https://acme.example | server
+                    certificates.lifeDays=2 | lifeDays
+                    certificates.schedule=hourly | schedule
+                    certificates.image.tag=latest | tag
+                    edge.tlsSecret=Edge | tlsSecret
                     secrets.password=secret-of-a-fleet | password
                     secrets.sealed.encryptedData.key=short | key
                     edge.host=https://play.example | host
@@ -82,6 +89,8 @@ final class SchemaTest {
                     auth.retiredKeys[0]=2026-09 | expected: the key is put there first
                     edge.service.type=ClusterIP,edge.service.nodePort=30443 | expected: 0
                     secrets.provider=existing | expected: the Secret that exists
+                    certificates.provider=existing | edge.tlsSecret: empty (expected: the Secret that exists
+                    certificates.provider=existing,edge.tlsSecret=mine | hub.tlsSecret: empty (expected: the Secret that exists
                     secrets.provider=external | expected: a store
                     secrets.provider=sealed | expected: what kubeseal made of it
                     """)

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 public final class DrawnEdges {
     /** What anybody might listen on. */
     private static final int[] PORTS = {
-        53, 443, 4222, 5432, 6379, 7422, 8000, 8001, 8002, 8003, 8004, 8005, 8080, 8081, 8086, 8090,
-        8222, 8443, 8888, 18888
+        53, 443, 4222, 5432, 6379, 7422, 8000, 8001, 8002, 8003, 8004, 8005, 8006, 8007, 8080, 8081,
+        8086, 8090, 8222, 8443, 8888, 18888
     };
 
     private DrawnEdges() {}

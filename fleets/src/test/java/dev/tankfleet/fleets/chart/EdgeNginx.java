@@ -1,5 +1,6 @@
 package dev.tankfleet.fleets.chart;
 
+import dev.tankfleet.testkit.kubelet.MountedSecret;
 import dev.tankfleet.testkit.nats.TestNats;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
@@ -33,6 +34,7 @@ public final class EdgeNginx implements AutoCloseable {
     private static final Path STREAM_MODULE =
             Path.of("/usr/lib/nginx/modules/ngx_stream_module.so");
 
+    private static final String CERTIFICATE = "tls.crt";
     private static final Duration START_MAX = Duration.ofSeconds(20);
     private static final int STOP_MAX_S = 10;
     private static final int CONNECT_MAX_MS = 200;
@@ -41,13 +43,19 @@ public final class EdgeNginx implements AutoCloseable {
     private final Path folder;
     private final Map<Integer, Integer> ports;
     private final Process process;
-    private final SSLContext trust;
+    private final MountedSecret secret;
 
-    private EdgeNginx(Path folder, Map<Integer, Integer> ports, Process process, SSLContext trust) {
+    // Owned by the test: whom clients trust, which is who vouches for the newest certificate.
+    private SSLContext trust;
+
+    private EdgeNginx(
+            Path folder, Map<Integer, Integer> ports, Process process, MountedSecret secret)
+            throws IOException, GeneralSecurityException {
         this.folder = folder;
         this.ports = ports;
         this.process = process;
-        this.trust = trust;
+        this.secret = secret;
+        this.trust = trust(secret.folder().resolve(CERTIFICATE));
     }
 
     /**
@@ -61,7 +69,8 @@ public final class EdgeNginx implements AutoCloseable {
     public static EdgeNginx start(
             Path folder, Rendered rendered, Map<String, Integer> behind, int... listens)
             throws IOException, GeneralSecurityException {
-        new TestCertificates(folder).make("tls");
+        var secret = new MountedSecret(folder.resolve("edge-tls"));
+        mount(secret, folder, "first");
         var ports = new HashMap<Integer, Integer>();
         for (int port : listens) {
             ports.put(port, TestNats.freePort());
@@ -81,9 +90,18 @@ public final class EdgeNginx implements AutoCloseable {
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("nginx.log").toFile())
                         .start();
-        var edge = new EdgeNginx(folder, ports, process, trust(folder));
+        var edge = new EdgeNginx(folder, ports, process, secret);
         Eventually.eventuallyTrue(START_MAX, "nginx listens", () -> edge.isListening(listens[0]));
         return edge;
+    }
+
+    /**
+     * Turns the files of the Secret to a new certificate, as a kubelet does. From now on clients
+     * trust that one alone.
+     */
+    public void renewCertificate() throws IOException, GeneralSecurityException {
+        mount(secret, folder, "renewed");
+        trust = trust(secret.folder().resolve(CERTIFICATE));
     }
 
     /** Where it listens for what the configuration calls so. */
@@ -149,7 +167,7 @@ public final class EdgeNginx implements AutoCloseable {
                         .path("nginx.conf")
                         .asText()
                         .replace("/tmp/", folder + "/")
-                        .replace("/etc/edge-tls/tls", folder.resolve("tls").toString());
+                        .replace("/etc/edge-tls/", folder.resolve("edge-tls") + "/");
         for (var service : behind.entrySet()) {
             conf = conf.replace(service.getKey(), "127.0.0.1:" + service.getValue());
         }
@@ -171,10 +189,16 @@ public final class EdgeNginx implements AutoCloseable {
         return isLoaded ? "load_module " + STREAM_MODULE + ";\n" + conf : conf;
     }
 
-    private static SSLContext trust(Path folder) throws IOException, GeneralSecurityException {
+    private static void mount(MountedSecret secret, Path folder, String name) {
+        var made = new TestCertificates(folder);
+        made.make(name);
+        secret.put(Map.of(CERTIFICATE, made.certificate(name), "tls.key", made.key(name)));
+    }
+
+    private static SSLContext trust(Path certificate) throws IOException, GeneralSecurityException {
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null);
-        try (var file = Files.newInputStream(folder.resolve("tls.crt"))) {
+        try (var file = Files.newInputStream(certificate)) {
             var factory = CertificateFactory.getInstance("X.509");
             store.setCertificateEntry("edge", factory.generateCertificate(file));
         }

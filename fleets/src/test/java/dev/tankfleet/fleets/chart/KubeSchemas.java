@@ -73,7 +73,10 @@ public final class KubeSchemas {
         }
     }
 
-    /** Definitions of the kinds of Sealed Secrets, External Secrets and Prometheus' operator. */
+    /**
+     * Definitions of the kinds of Sealed Secrets, External Secrets, cert-manager and Prometheus'
+     * operator.
+     */
     public static String others() {
         try {
             return text(KubeSchemas.class, OTHERS);

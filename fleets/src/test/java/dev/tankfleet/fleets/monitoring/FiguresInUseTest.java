@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 
 /** Boards and alerts use only figures, labels and values that somebody shows. */
 final class FiguresInUseTest {
-    private static final Pattern BACKUP =
-            Pattern.compile("\\| `(tankfleet_backup_[a-z_]+)` \\| [a-z]+ \\| ([^|]*)\\|");
+    private static final Pattern OF_AN_EXPORTER =
+            Pattern.compile("\\| `(tankfleet_[a-z_]+)` \\| [a-z]+ \\| ([^|]*)\\|");
     private static final Pattern SHOWN = Pattern.compile("\\{\\{([a-z_]+)}}");
 
     private final KnownFigures known = KnownFigures.read();
@@ -57,11 +57,18 @@ final class FiguresInUseTest {
         assertThat(problems).isEmpty();
     }
 
-    @Test
-    void callsTheFiguresOfBackupsWhatTheirExporterCallsThem() throws IOException {
-        var exporter = Files.readString(Path.of("backup", "README.md"));
+    @ParameterizedTest
+    @CsvSource({"backup, tankfleet_backup_", "certificates, tankfleet_certificate_"})
+    void callsTheFiguresOfExportersWhatTheyCallThem(String module, String prefix)
+            throws IOException {
+        var exporter = Files.readString(Path.of(module, "README.md"));
         var page = Files.readString(KnownFigures.PAGE);
-        var rows = BACKUP.matcher(page).results().toList();
+        var rows =
+                OF_AN_EXPORTER
+                        .matcher(page)
+                        .results()
+                        .filter(row -> row.group(1).startsWith(prefix))
+                        .toList();
 
         assertThat(rows).isNotEmpty();
         assertThat(rows)

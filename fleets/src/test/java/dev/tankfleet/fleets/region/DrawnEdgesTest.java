@@ -34,7 +34,7 @@ final class DrawnEdgesTest {
     @MethodSource(ValueSet.OF_REGION)
     void opensTheDrawnEdgesAndNoOther(ValueSet values) {
         var drawn = new TreeSet<>(DRAWN);
-        if (!values.rendered().all("CronJob").isEmpty()) {
+        if (values.rendered().pods().stream().anyMatch(pod -> pod.component().equals("backup"))) {
             drawn.add("backup > redis:6379");
         }
 
@@ -82,6 +82,7 @@ final class DrawnEdgesTest {
                                 edge.equals("r-deny > [53, 53]")
                                         || edge.equals("r-nats > [7422]")
                                         || edge.matches("r-backup(-[a-z]+)? > \\[443]")
+                                        || edge.startsWith("r-certificates > [443")
                                         || edge.startsWith("r-gameserver > [443"));
     }
 }

@@ -60,6 +60,11 @@ final class SchemaTest {
                     nats.storage.size=big | size
                     redis.maxMemoryMb=1 | maxMemoryMb
                     secrets.password=secret-of-a-fleet | password
+                    certificates.provider=acme | provider
+                    certificates.issuer.kind=issuer | kind
+                    certificates.lifeDays=2 | lifeDays
+                    certificates.schedule=hourly | schedule
+                    edge.tlsSecret=Edge | tlsSecret
                     backup.store.url=http://bucket | url
                     backup.store.secretKey=secret | secretKey
                     backup.recipients[0]=AGE-SECRET-KEY-1QQQ | recipients
@@ -90,6 +95,7 @@ final class SchemaTest {
                     edge.autoscaling.enabled=true,edge.autoscaling.max=1 | expected: at least replicas, 2
                     backup.store.url=s3://copies | nobody could open a copy
                     secrets.provider=sealed | expected: what kubeseal made of it
+                    certificates.provider=existing | edge.tlsSecret: empty (expected: the Secret that exists
                     """)
     void refusesValuesThatDoNotFitEachOther(String value, String rule) {
         var answer = Chart.REGION.byDefault().tryToRender("r", List.of("--set", value));

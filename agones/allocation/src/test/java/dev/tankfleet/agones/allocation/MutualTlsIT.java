@@ -8,6 +8,7 @@ import dev.tankfleet.agones.allocation.AllocationConfig.Security;
 import dev.tankfleet.agones.allocation.proto.AllocationRequest;
 import dev.tankfleet.agones.allocation.proto.AllocationResponse;
 import dev.tankfleet.agones.allocation.proto.AllocationServiceGrpc;
+import dev.tankfleet.testkit.kubelet.MountedSecret;
 import dev.tankfleet.testkit.tls.TestCertificates;
 
 import io.grpc.Server;
@@ -159,6 +160,41 @@ final class MutualTlsIT {
         }
     }
 
+    @Test
+    void followsASecretThatAKubeletTurnsUnderIt(@TempDir Path mount) throws Exception {
+        var secret = new MountedSecret(mount);
+        secret.put(files("stranger", "stranger"));
+        try (var client = client(inSecret(secret), server.getPort())) {
+            assertThat(client.allocate(ANY)).isNotInstanceOf(AllocationOutcome.Allocated.class);
+
+            secret.put(files("client", "allocator"));
+
+            eventually(
+                    Duration.ofSeconds(30),
+                    () ->
+                            assertThat(client.allocate(ANY))
+                                    .isInstanceOf(AllocationOutcome.Allocated.class));
+        }
+    }
+
+    /** As the chart of the centre mounts it. */
+    private static Map<String, Path> files(String own, String trusted) {
+        return Map.of(
+                "tls.crt", certificates.certificate(own),
+                "tls.key", certificates.key(own),
+                "ca.crt", certificates.certificate(trusted));
+    }
+
+    private static Security.MutualTls inSecret(MountedSecret secret) {
+        var folder = secret.folder();
+        return new Security.MutualTls(
+                folder.resolve("tls.crt"),
+                folder.resolve("tls.key"),
+                folder.resolve("ca.crt"),
+                null,
+                Duration.ofMillis(20));
+    }
+
     private static AllocationClient client(
             String own, String trusted, @Nullable String serverName) {
         return client(own, trusted, serverName, server.getPort());
@@ -173,6 +209,10 @@ final class MutualTlsIT {
                         certificates.certificate(trusted),
                         serverName,
                         Duration.ofMillis(20));
+        return client(tls, port);
+    }
+
+    private static AllocationClient client(Security.MutualTls tls, int port) {
         return AllocationClient.connect(
                 new AllocationConfig("localhost", port, tls, Duration.ofSeconds(30), 1), EXECUTOR);
     }

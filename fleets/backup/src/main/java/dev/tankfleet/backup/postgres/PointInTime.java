@@ -141,7 +141,7 @@ public final class PointInTime {
         lines.add("");
         lines.add(
                 "# By tankfleet backup restore. Nothing of it matters once the server has"
-                    + " recovered.");
+                        + " recovered.");
         lines.add("restore_command = 'cp \"" + RESTORED + "/%f\" \"%p\"'");
         lines.add("recovery_end_command = 'rm -r " + RESTORED + "'");
         lines.add("recovery_target_timeline = 'current'");

@@ -1,0 +1,8 @@
+package dev.tankfleet.certificates.secret;
+
+final class MemorySecretsTest extends SecretsContractTest {
+    @Override
+    protected Secrets secrets() {
+        return new MemorySecrets();
+    }
+}
