@@ -11,6 +11,7 @@ import java.time.InstantSource;
 import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -74,7 +75,7 @@ final class WalMeters {
     }
 
     void stored(long bytes, Instant wholeUntil) {
-        stored.increment(bytes);
+        stored.increment((double) bytes);
         until = wholeUntil.isAfter(until) ? wholeUntil : until;
     }
 
@@ -83,7 +84,7 @@ final class WalMeters {
     }
 
     void failed(Cause cause) {
-        failures.get(cause).increment();
+        Objects.requireNonNull(failures.get(cause)).increment();
     }
 
     private double ageS() {

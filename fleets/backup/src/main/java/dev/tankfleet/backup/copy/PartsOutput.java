@@ -69,12 +69,13 @@ final class PartsOutput extends OutputStream {
         int from = offset;
         int left = length;
         while (left > 0) {
-            if (output == null || written == partMaxBytes) {
+            var part = output;
+            if (part == null || written == partMaxBytes) {
                 end();
-                begin();
+                part = begin();
             }
             int now = (int) Math.min(left, partMaxBytes - written);
-            output.write(bytes, from, now);
+            part.write(bytes, from, now);
             written += now;
             from += now;
             left -= now;
@@ -90,7 +91,7 @@ final class PartsOutput extends OutputStream {
         end();
     }
 
-    private void begin() throws IOException {
+    private OutputStream begin() throws IOException {
         number++;
         if (number > PARTS_MAX) {
             throw new IOException(
@@ -98,7 +99,9 @@ final class PartsOutput extends OutputStream {
                             .formatted(file.getFileName(), PARTS_MAX * partMaxBytes));
         }
         written = 0;
-        output = new DigestOutputStream(Files.newOutputStream(file), digest);
+        var part = new DigestOutputStream(Files.newOutputStream(file), digest);
+        output = part;
+        return part;
     }
 
     private void end() throws IOException {
