@@ -86,7 +86,20 @@ resource "kubectl_manifest" "namespace" {
   # When it goes, what is in it goes first.
   wait = true
 
+  # Without these its Pods would wait, and the release with them, until the time is up.
   lifecycle {
+    precondition {
+      condition     = nonsensitive(var.edge_tls != null) != contains(var.made_elsewhere, "tankfleet-edge-tls")
+      error_message = "edge_tls: none is given, or one too many (expected: certificate and key for ${var.edge.host}, or tankfleet-edge-tls in made_elsewhere if somebody else makes that Secret)."
+    }
+    precondition {
+      condition     = nonsensitive(var.hub_tls != null) != contains(var.made_elsewhere, "tankfleet-hub-tls")
+      error_message = "hub_tls: none is given, or one too many (expected: certificate and key for ${var.hub.host}, or tankfleet-hub-tls in made_elsewhere if somebody else makes that Secret)."
+    }
+    precondition {
+      condition     = alltrue([for id in keys(var.regions) : contains(nonsensitive(keys(var.allocator_clients)), id) != contains(var.made_elsewhere, "${id}-allocator")])
+      error_message = "allocator_clients: none is given for a region, or one too many (expected: a certificate for each of ${join(", ", keys(var.regions))}, or {region}-allocator in made_elsewhere if somebody else makes that Secret)."
+    }
     precondition {
       condition     = local.has_keys == nonsensitive(var.token_signing_key != null)
       error_message = "token_signing_key: it is there without seed, or the other way round (expected: both or neither)."

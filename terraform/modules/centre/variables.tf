@@ -58,7 +58,7 @@ variable "regions" {
 }
 
 variable "allocator_clients" {
-  description = "For each region the client certificate that its allocator accepts, its key, and who vouches for the allocator, PEM. Without an entry the Secret `{region}-allocator` is made by somebody else."
+  description = "For each region the client certificate that its allocator accepts, its key, and who vouches for the allocator, PEM. Without an entry `{region}-allocator` is in `made_elsewhere`."
   type        = map(object({ certificate = string, key = string, authority = string }))
   default     = {}
   nullable    = false
@@ -67,6 +67,18 @@ variable "allocator_clients" {
   validation {
     condition     = alltrue([for id, client in var.allocator_clients : can(regex("^-----BEGIN CERTIFICATE-----", client.certificate)) && can(regex("^-----BEGIN ([A-Z]+ )?PRIVATE KEY-----", client.key))])
     error_message = "allocator_clients: one is no certificate with its key (expected: both in PEM)."
+  }
+}
+
+variable "made_elsewhere" {
+  description = "Which of the Secrets `tankfleet-edge-tls`, `tankfleet-hub-tls` and `{region}-allocator` somebody else makes, such as cert-manager or an operator for Secrets."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in var.made_elsewhere : can(regex("^(tankfleet-edge-tls|tankfleet-hub-tls|[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?-allocator)$", name))])
+    error_message = "made_elsewhere: the centre does not look for that Secret (expected: tankfleet-edge-tls, tankfleet-hub-tls, or the region and -allocator)."
   }
 }
 
@@ -99,7 +111,7 @@ variable "edge" {
 }
 
 variable "edge_tls" {
-  description = "Certificate and private key of the edge, PEM. Null: the Secret `tankfleet-edge-tls` is made by somebody else."
+  description = "Certificate and private key of the edge, PEM. Null only with `tankfleet-edge-tls` in `made_elsewhere`."
   type        = object({ certificate = string, key = string })
   default     = null
   sensitive   = true
@@ -129,7 +141,7 @@ variable "hub" {
 }
 
 variable "hub_tls" {
-  description = "Certificate and private key of the hub, PEM. Null: the Secret `tankfleet-hub-tls` is made by somebody else."
+  description = "Certificate and private key of the hub, PEM. Null only with `tankfleet-hub-tls` in `made_elsewhere`."
   type        = object({ certificate = string, key = string })
   default     = null
   sensitive   = true

@@ -9,7 +9,10 @@ locals {
     city     = var.city
     position = var.position
     centre = {
-      hub            = merge(var.hub, { existingSecret = "tankfleet-hub" })
+      hub = merge(var.hub, {
+        existingSecret  = "tankfleet-hub"
+        authoritySecret = var.hub_authority == null ? "" : "tankfleet-hub-authority"
+      })
       allowedOrigins = var.allowed_origins
     }
     edge = {
@@ -56,12 +59,14 @@ locals {
   secrets = merge(
     local.has_keys ? { tankfleet-keys = { type = "Opaque" } } : {},
     nonsensitive(var.hub_password == null) ? {} : { tankfleet-hub = { type = "Opaque" } },
+    var.hub_authority == null ? {} : { tankfleet-hub-authority = { type = "Opaque" } },
     nonsensitive(var.edge_tls == null) ? {} : { tankfleet-edge-tls = { type = "kubernetes.io/tls" } }
   )
   secret_data = {
-    tankfleet-keys     = local.keys
-    tankfleet-hub      = { password = var.hub_password }
-    tankfleet-edge-tls = { "tls.crt" = try(var.edge_tls.certificate, null), "tls.key" = try(var.edge_tls.key, null) }
+    tankfleet-keys          = local.keys
+    tankfleet-hub           = { password = var.hub_password }
+    tankfleet-hub-authority = { "ca.crt" = var.hub_authority }
+    tankfleet-edge-tls      = { "tls.crt" = try(var.edge_tls.certificate, null), "tls.key" = try(var.edge_tls.key, null) }
   }
 }
 
@@ -82,6 +87,18 @@ resource "kubectl_manifest" "namespace" {
   })
   # When it goes, game servers go first, as long as Agones is there to let them.
   wait = true
+
+  # Without these its Pods would wait, and the release with them, until the time is up.
+  lifecycle {
+    precondition {
+      condition     = nonsensitive(var.hub_password != null) != contains(var.made_elsewhere, "tankfleet-hub")
+      error_message = "hub_password: none is given, or one too many (expected: the password that the centre has for ${var.region}, or tankfleet-hub in made_elsewhere if somebody else makes that Secret)."
+    }
+    precondition {
+      condition     = nonsensitive(var.edge_tls != null) != contains(var.made_elsewhere, "tankfleet-edge-tls")
+      error_message = "edge_tls: none is given, or one too many (expected: certificate and key for ${var.edge.host}, or tankfleet-edge-tls in made_elsewhere if somebody else makes that Secret)."
+    }
+  }
 }
 
 resource "kubectl_manifest" "secret" {

@@ -78,7 +78,7 @@ variable "hub" {
 }
 
 variable "hub_password" {
-  description = "Password of this region's server at the hub, 16 to 128 of letters, digits, `_`, `.` and `-`. Null: the Secret `tankfleet-hub` is made by somebody else."
+  description = "Password of this region's server at the hub, 16 to 128 of letters, digits, `_`, `.` and `-`. Null only with `tankfleet-hub` in `made_elsewhere`."
   type        = string
   default     = null
   sensitive   = true
@@ -86,6 +86,29 @@ variable "hub_password" {
   validation {
     condition     = var.hub_password == null || can(regex("^[A-Za-z0-9_.-]{16,128}$", var.hub_password))
     error_message = "hub_password: it is too weak or not plain (expected: 16 to 128 letters, digits, _ . -)."
+  }
+}
+
+variable "hub_authority" {
+  description = "Who vouches for the hub, PEM. Null: one that every system knows."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.hub_authority == null || can(regex("^-----BEGIN CERTIFICATE-----", var.hub_authority))
+    error_message = "hub_authority: this is no certificate (expected: PEM)."
+  }
+}
+
+variable "made_elsewhere" {
+  description = "Which of the Secrets `tankfleet-hub` and `tankfleet-edge-tls` somebody else makes, such as cert-manager or an operator for Secrets."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in var.made_elsewhere : contains(["tankfleet-hub", "tankfleet-edge-tls"], name)])
+    error_message = "made_elsewhere: the region does not look for that Secret (expected: tankfleet-hub, tankfleet-edge-tls)."
   }
 }
 
@@ -130,7 +153,7 @@ variable "edge" {
 }
 
 variable "edge_tls" {
-  description = "Certificate, with those that vouch for it, and private key of the edge, PEM. Null: the Secret `tankfleet-edge-tls` is made by somebody else, such as cert-manager."
+  description = "Certificate, with those that vouch for it, and private key of the edge, PEM. Null only with `tankfleet-edge-tls` in `made_elsewhere`."
   type        = object({ certificate = string, key = string })
   default     = null
   sensitive   = true
