@@ -22,7 +22,7 @@ module "cluster" {
   hosts       = local.centre.hosts
   admin_cidrs = local.centre.admin_cidrs
   # The page, auth for clients without one, the hub for the regions.
-  public_tcp_ports = concat([443, 8888, 7422], local.centre.public_tcp_ports)
+  public_tcp_ports = concat([local.centre.edge_port, 8888, 7422], local.centre.public_tcp_ports)
   game_ports       = null
   ssh_user         = local.centre.ssh_user
   ssh_port         = local.centre.ssh_port

@@ -64,6 +64,7 @@ module "centre" {
     city                = region.city
     position            = region.position
     edge_host           = region.edge_host
+    edge_port           = region.edge_port
     namespace           = region.namespace
     allocator_host      = region.allocator_host
     allocator_port      = region.allocator_port
@@ -73,6 +74,7 @@ module "centre" {
   allocator_clients = local.clients
   edge = {
     host         = local.centre.edge_host
+    port         = local.centre.edge_port
     replicas     = local.centre.edge_replicas
     service_type = local.centre.service_type
     pod_networks = local.centre.pod_networks

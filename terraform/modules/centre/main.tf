@@ -1,11 +1,13 @@
 # The centre in a cluster: the chart fleets/centre, and the Secrets that it expects.
 
 locals {
+  address = "${var.edge.host}${var.edge.port == 443 ? "" : ":${var.edge.port}"}"
+
   chart    = var.chart != null ? var.chart : "${path.module}/../../../fleets/centre"
   has_keys = nonsensitive(var.seed != null)
 
   values = {
-    regions = { for id, region in var.regions : id => {
+    regions = { for id, region in var.regions : id => merge(region.edge_port == 443 ? {} : { edgePort = region.edge_port }, {
       city      = region.city
       position  = region.position
       edgeHost  = region.edge_host
@@ -17,7 +19,7 @@ locals {
         clientSecret = "${id}-allocator"
       }
       autoscalerNetworks = region.autoscaler_networks
-    } }
+    }) }
     allowedOrigins = var.allowed_origins
     secrets = {
       provider = local.has_keys ? "existing" : "generated"
@@ -28,7 +30,7 @@ locals {
       replicas    = var.edge.replicas
       tlsSecret   = "tankfleet-edge-tls"
       podNetworks = var.edge.pod_networks
-      service     = { type = var.edge.service_type }
+      service     = merge({ type = var.edge.service_type }, var.edge.port == 443 ? {} : { port = var.edge.port })
     }
     matchmaker = { freeMatches = var.free_matches }
     hub = {

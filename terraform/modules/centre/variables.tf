@@ -27,6 +27,7 @@ variable "regions" {
     city                = string
     position            = object({ latitude = number, longitude = number })
     edge_host           = string
+    edge_port           = optional(number, 443)
     namespace           = optional(string, "games")
     allocator_host      = string
     allocator_port      = optional(number, 8443)
@@ -48,8 +49,8 @@ variable "regions" {
     error_message = "regions: a host is none (expected: names, without wss://)."
   }
   validation {
-    condition     = alltrue([for id, region in var.regions : region.allocator_port >= 1 && region.allocator_port <= 65535])
-    error_message = "regions: an allocator_port is none (expected: 1 to 65535)."
+    condition     = alltrue(flatten([for id, region in var.regions : [for port in [region.edge_port, region.allocator_port] : port >= 1 && port <= 65535]]))
+    error_message = "regions: an edge_port or an allocator_port is none (expected: 1 to 65535)."
   }
   validation {
     condition     = alltrue([for id, region in var.regions : alltrue([for cidr in concat([region.allocator_cidr], region.autoscaler_networks) : can(cidrnetmask(cidr)) && can(regex("/", cidr))])])
@@ -83,10 +84,11 @@ variable "made_elsewhere" {
 }
 
 variable "edge" {
-  description = "nginx, which players reach: its name, fewest and most copies, kind of its Service, and the networks of Pods from which it believes who a player is."
+  description = "nginx, which players reach: its name, port, fewest and most copies, kind of its Service, and the networks of Pods from which it believes who a player is."
   type = object({
     host         = string
     replicas     = optional(object({ min = number, max = number }), { min = 2, max = 6 })
+    port         = optional(number, 443)
     service_type = optional(string, "LoadBalancer")
     pod_networks = optional(list(string), ["10.0.0.0/8"])
   })
@@ -99,6 +101,10 @@ variable "edge" {
   validation {
     condition     = var.edge.replicas.min >= 1 && var.edge.replicas.min <= var.edge.replicas.max && var.edge.replicas.max <= 50
     error_message = "edge: this is no number of copies (expected: 1 <= min <= max <= 50)."
+  }
+  validation {
+    condition     = var.edge.port >= 1 && var.edge.port <= 65535 && floor(var.edge.port) == var.edge.port
+    error_message = "edge: this is no port (expected: 1 to 65535; 443 is left away where players see it)."
   }
   validation {
     condition     = contains(["LoadBalancer", "NodePort", "ClusterIP"], var.edge.service_type)

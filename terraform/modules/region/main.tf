@@ -1,6 +1,8 @@
 # One region in a cluster that has Agones: the chart fleets/region, and the Secrets that it expects.
 
 locals {
+  address = "${var.edge.host}${var.edge.port == 443 ? "" : ":${var.edge.port}"}"
+
   chart  = var.chart != null ? var.chart : "${path.module}/../../../fleets/region"
   canary = var.builds.canary
 
@@ -20,7 +22,7 @@ locals {
       replicas    = var.edge.replicas
       tlsSecret   = "tankfleet-edge-tls"
       podNetworks = var.edge.pod_networks
-      service     = { type = var.edge.service_type }
+      service     = merge({ type = var.edge.service_type }, var.edge.port == 443 ? {} : { port = var.edge.port })
     }
     gateway = { replicas = var.gateways }
     builds = merge(

@@ -125,10 +125,11 @@ variable "seed" {
 }
 
 variable "edge" {
-  description = "nginx, which players reach: its name, copies, kind of its Service, and the networks of Pods from which it believes who a player is."
+  description = "nginx, which players reach: its name, port, copies, kind of its Service, and the networks of Pods from which it believes who a player is."
   type = object({
     host         = string
     replicas     = optional(number, 2)
+    port         = optional(number, 443)
     service_type = optional(string, "LoadBalancer")
     pod_networks = optional(list(string), ["10.0.0.0/8"])
   })
@@ -141,6 +142,10 @@ variable "edge" {
   validation {
     condition     = var.edge.replicas >= 1 && var.edge.replicas <= 50 && floor(var.edge.replicas) == var.edge.replicas
     error_message = "edge: this is no number of copies (expected: 1 to 50)."
+  }
+  validation {
+    condition     = var.edge.port >= 1 && var.edge.port <= 65535 && floor(var.edge.port) == var.edge.port
+    error_message = "edge: this is no port (expected: 1 to 65535; 443 is left away where players see it)."
   }
   validation {
     condition     = contains(["LoadBalancer", "NodePort", "ClusterIP"], var.edge.service_type)

@@ -5,8 +5,11 @@ locals {
   networks_of_k3s = ["10.42.0.0/16"]
   any_network     = ["10.0.0.0/8"]
 
+  # As players and regions write it.
+  page = var.centre == null ? "" : "https://${var.centre.edge_host}${var.centre.edge_port == 443 ? "" : ":${var.centre.edge_port}"}"
+
   centre = var.centre == null ? null : merge(var.centre, {
-    allowed_origins = var.centre.allowed_origins != null ? var.centre.allowed_origins : tolist(["https://${var.centre.edge_host}"])
+    allowed_origins = var.centre.allowed_origins != null ? var.centre.allowed_origins : tolist([local.page])
     pod_networks    = var.centre.pod_networks != null ? var.centre.pod_networks : tolist(length(var.centre.hosts) > 0 ? local.networks_of_k3s : local.any_network)
   })
 
@@ -16,7 +19,7 @@ locals {
   }
   # The centre answers only who is known to it, so others need not ask.
   webhook = { for id, networks in local.speaks_from : id =>
-    var.centre == null || length(networks) == 0 ? "" : "https://${var.centre.edge_host}/autoscale"
+    var.centre == null || length(networks) == 0 ? "" : "${local.page}/autoscale"
   }
 
   regions = { for id, region in var.regions : id => merge(region, {

@@ -5,6 +5,7 @@ variable "regions" {
     position           = object({ latitude = number, longitude = number })
     namespace          = optional(string, "games")
     edge_host          = string
+    edge_port          = optional(number, 443)
     edge_replicas      = optional(number, 2)
     allocator_host     = string
     allocator_port     = optional(number, 8443)
@@ -65,8 +66,8 @@ variable "regions" {
     error_message = "regions: one has hosts without k3s or admin_cidrs (expected: the release for them, and from where they are looked after)."
   }
   validation {
-    condition     = length(distinct([for id, region in var.regions : region.edge_host])) == length(var.regions)
-    error_message = "regions: two have the same edge_host (expected: a name for each)."
+    condition     = length(distinct([for id, region in var.regions : "${region.edge_host}:${region.edge_port}"])) == length(var.regions)
+    error_message = "regions: two have the same edge_host and edge_port (expected: one of both for itself)."
   }
   validation {
     condition     = length(distinct(flatten([for id, region in var.regions : [for name, host in region.hosts : host.address]]))) == length(flatten([for id, region in var.regions : [for name, host in region.hosts : host.address]]))
@@ -90,6 +91,7 @@ variable "centre" {
   type = object({
     namespace        = optional(string, "tankfleet")
     edge_host        = string
+    edge_port        = optional(number, 443)
     edge_replicas    = optional(object({ min = number, max = number }), { min = 2, max = 6 })
     hub_host         = string
     service_type     = optional(string, "LoadBalancer")

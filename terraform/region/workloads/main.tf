@@ -60,6 +60,7 @@ module "agones" {
   repository          = var.agones_chart.repository
   chart               = var.agones_chart.chart
   chart_version       = var.agones_version
+  namespace           = var.agones_chart.namespace
   game_ports          = local.region.game_ports
   allocator           = { replicas = local.region.allocator_replicas, port = local.region.allocator_port, service_type = local.region.service_type }
   allocator_tls       = var.allocator_tls
@@ -83,7 +84,7 @@ module "region" {
   hub_password       = var.hub_password
   hub_authority      = var.hub_authority
   seed               = var.seed
-  edge               = { host = local.region.edge_host, replicas = local.region.edge_replicas, service_type = local.region.service_type, pod_networks = local.region.pod_networks }
+  edge               = { host = local.region.edge_host, port = local.region.edge_port, replicas = local.region.edge_replicas, service_type = local.region.service_type, pod_networks = local.region.pod_networks }
   edge_tls           = var.edge_tls
   allowed_origins    = local.region.allowed_origins
   gateways           = local.region.gateways

@@ -114,10 +114,11 @@ variable "allocator_authority" {
 }
 
 variable "agones_chart" {
-  description = "Where the chart of Agones is: an empty `repository` for a folder."
+  description = "Where the chart of Agones is: an empty `repository` for a folder; the namespace that is made for it."
   type = object({
     repository = optional(string, "https://agones.dev/chart/stable")
     chart      = optional(string, "agones")
+    namespace  = optional(string, "agones-system")
   })
   default  = {}
   nullable = false

@@ -163,3 +163,15 @@ run "refuses_a_password_that_somebody_else_makes_too" {
   }
   expect_failures = [kubectl_manifest.namespace]
 }
+
+run "is_reached_where_another_edge_has_the_port" {
+  command = plan
+  variables {
+    edge = { host = "one.example.com", port = 8444 }
+  }
+
+  assert {
+    condition     = output.websocket_url == "wss://one.example.com:8444" && yamldecode(output.values).edge.service.port == 8444
+    error_message = "players are told the port on which nginx is"
+  }
+}

@@ -199,7 +199,7 @@ run "keeps_to_what_the_map_says" {
   command = plan
   variables {
     region = "us"
-    centre = { edge_host = "play.example.com", hub_host = "hub.example.com", kubeconfig = "~/centre.yaml" }
+    centre = { edge_host = "play.example.com", edge_port = 8444, hub_host = "hub.example.com", kubeconfig = "~/centre.yaml" }
     regions = {
       us = {
         city                = "New York"
@@ -220,8 +220,8 @@ run "keeps_to_what_the_map_says" {
     error_message = "the map goes before the centre"
   }
   assert {
-    condition     = output.region.pod_networks == tolist(["10.8.0.0/14"]) && output.region.autoscaler_webhook == "https://play.example.com/autoscale"
-    error_message = "whose addresses are told, asks"
+    condition     = output.region.pod_networks == tolist(["10.8.0.0/14"]) && output.region.autoscaler_webhook == "https://play.example.com:8444/autoscale"
+    error_message = "whose addresses are told, asks, on the port that the centre has"
   }
 }
 

@@ -56,16 +56,20 @@ final class MakeSecretsIT {
         var hub = certificate(centre.at("/hub_tls/certificate"));
         var matchmaker = certificate(centre.at("/allocator_client/certificate"));
 
-        Stream.of(allocator, hub, matchmaker).forEach(one -> validate(one, authority, Instant.now()));
+        Stream.of(allocator, hub, matchmaker)
+                .forEach(one -> validate(one, authority, Instant.now()));
         assertThat(region.path("hub_authority")).isEqualTo(region.path("allocator_authority"));
-        assertThat(centre.at("/allocator_client/authority")).isEqualTo(region.path("allocator_authority"));
+        assertThat(centre.at("/allocator_client/authority"))
+                .isEqualTo(region.path("allocator_authority"));
         assertThat(namesOf(allocator)).containsExactly("allocator.ap.example.com");
         assertThat(namesOf(hub)).containsExactly("hub.example.com");
         assertThat(allocator.getExtendedKeyUsage()).containsExactly(SERVER_AUTH);
         assertThat(matchmaker.getExtendedKeyUsage()).containsExactly(CLIENT_AUTH);
         assertThatThrownBy(() -> validate(allocator, matchmaker, Instant.now()))
                 .hasCauseInstanceOf(CertPathValidatorException.class);
-        assertThat(region.path("seed").asText()).matches("[0-9a-f]{64}").isNotEqualTo(centre.path("seed").asText());
+        assertThat(region.path("seed").asText())
+                .matches("[0-9a-f]{64}")
+                .isNotEqualTo(centre.path("seed").asText());
     }
 
     @Test
@@ -87,7 +91,8 @@ final class MakeSecretsIT {
         make("ap", "192.0.2.7").mustBeFine();
 
         var after = told("ap");
-        assertThat(namesOf(certificate(after.at("/allocator_tls/certificate")))).containsExactly("192.0.2.7");
+        assertThat(namesOf(certificate(after.at("/allocator_tls/certificate"))))
+                .containsExactly("192.0.2.7");
         assertThat(after.at("/allocator_tls/key")).isEqualTo(before.at("/allocator_tls/key"));
         assertThat(after.path("seed")).isEqualTo(before.path("seed"));
         assertThat(after.path("hub_authority")).isEqualTo(before.path("hub_authority"));
@@ -98,7 +103,16 @@ final class MakeSecretsIT {
         make("ap", "allocator.ap.example.com").mustBeFine();
         var crt = folder.resolve("made/ap/allocator.crt");
         var old = Files.readString(crt);
-        openssl("x509", "-in", crt.toString(), "-out", crt.toString(), "-days", "121", "-signkey", folder.resolve("made/ap/allocator.key").toString());
+        openssl(
+                "x509",
+                "-in",
+                crt.toString(),
+                "-out",
+                crt.toString(),
+                "-days",
+                "121",
+                "-signkey",
+                folder.resolve("made/ap/allocator.key").toString());
 
         make("ap", "allocator.ap.example.com").mustBeFine();
 
@@ -183,15 +197,18 @@ final class MakeSecretsIT {
                                         pem.asText().getBytes(StandardCharsets.US_ASCII)));
     }
 
-    private static List<String> namesOf(X509Certificate certificate) throws GeneralSecurityException {
+    private static List<String> namesOf(X509Certificate certificate)
+            throws GeneralSecurityException {
         return certificate.getSubjectAlternativeNames().stream()
                 .map(name -> (String) name.get(1))
                 .toList();
     }
 
-    private static void validate(X509Certificate certificate, X509Certificate authority, Instant at) {
+    private static void validate(
+            X509Certificate certificate, X509Certificate authority, Instant at) {
         try {
-            CertPath path = CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
+            CertPath path =
+                    CertificateFactory.getInstance("X.509").generateCertPath(List.of(certificate));
             var parameters = new PKIXParameters(Set.of(new TrustAnchor(authority, null)));
             parameters.setRevocationEnabled(false);
             parameters.setDate(Date.from(at));
