@@ -80,6 +80,7 @@ module "centre" {
     pod_networks = local.centre.pod_networks
   }
   edge_tls          = var.edge_tls
+  certificates      = local.centre.certificates
   hub               = { host = local.centre.hub_host, service_type = local.centre.service_type }
   hub_tls           = var.hub_tls
   allowed_origins   = local.centre.allowed_origins

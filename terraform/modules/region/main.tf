@@ -6,7 +6,12 @@ locals {
   chart  = var.chart != null ? var.chart : "${path.module}/../../../fleets/region"
   canary = var.builds.canary
 
-  values = {
+  # Whoever has been named makes it; else the chart does.
+  chart_makes = { for part, is_given in { edge = nonsensitive(var.edge_tls != null) } : part =>
+    var.certificates != null && !is_given && !contains(var.made_elsewhere, "tankfleet-${part}-tls")
+  }
+
+  values = merge(local.certificates, {
     region   = var.region
     city     = var.city
     position = var.position
@@ -20,7 +25,7 @@ locals {
     edge = {
       host        = var.edge.host
       replicas    = var.edge.replicas
-      tlsSecret   = "tankfleet-edge-tls"
+      tlsSecret   = local.chart_makes.edge ? "" : "tankfleet-edge-tls"
       podNetworks = var.edge.pod_networks
       service     = merge({ type = var.edge.service_type }, var.edge.port == 443 ? {} : { port = var.edge.port })
     }
@@ -36,7 +41,11 @@ locals {
       apiServer           = { cidr = var.api_server.cidr, ports = var.api_server.ports }
       monitoringNamespace = var.monitoring_namespace
     }
-  }
+  })
+  certificates = var.certificates == null ? {} : { certificates = {
+    provider = var.certificates.provider
+    issuer   = { name = var.certificates.issuer, kind = var.certificates.issuer_kind }
+  } }
   build = { for name, build in { stable = var.builds.stable, canary = local.canary } : name => {
     tag         = build.tag
     replicas    = build.replicas
@@ -97,8 +106,8 @@ resource "kubectl_manifest" "namespace" {
       error_message = "hub_password: none is given, or one too many (expected: the password that the centre has for ${var.region}, or tankfleet-hub in made_elsewhere if somebody else makes that Secret)."
     }
     precondition {
-      condition     = nonsensitive(var.edge_tls != null) != contains(var.made_elsewhere, "tankfleet-edge-tls")
-      error_message = "edge_tls: none is given, or one too many (expected: certificate and key for ${var.edge.host}, or tankfleet-edge-tls in made_elsewhere if somebody else makes that Secret)."
+      condition     = local.chart_makes.edge || nonsensitive(var.edge_tls != null) != contains(var.made_elsewhere, "tankfleet-edge-tls")
+      error_message = "edge_tls: none is given, or one too many (expected: certificate and key for ${var.edge.host}, or certificates, or tankfleet-edge-tls in made_elsewhere if somebody else makes that Secret)."
     }
   }
 }

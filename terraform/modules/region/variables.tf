@@ -157,6 +157,25 @@ variable "edge" {
   }
 }
 
+variable "certificates" {
+  description = "Who makes the certificates of the edge that are neither given nor made elsewhere, as the chart's page says: `own`, a job of the chart; `cert-manager`, by that issuer, or by an authority of the release where it has no name. Null: nobody."
+  type = object({
+    provider    = string
+    issuer      = optional(string, "")
+    issuer_kind = optional(string, "ClusterIssuer")
+  })
+  default = null
+
+  validation {
+    condition     = var.certificates == null ? true : contains(["own", "cert-manager"], var.certificates.provider)
+    error_message = "certificates: nobody of that kind makes them (expected: own or cert-manager)."
+  }
+  validation {
+    condition     = var.certificates == null ? true : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)?$", var.certificates.issuer)) && contains(["ClusterIssuer", "Issuer"], var.certificates.issuer_kind)
+    error_message = "certificates: this is no issuer (expected: its name, and ClusterIssuer or Issuer)."
+  }
+}
+
 variable "edge_tls" {
   description = "Certificate, with those that vouch for it, and private key of the edge, PEM. Null only with `tankfleet-edge-tls` in `made_elsewhere`."
   type        = object({ certificate = string, key = string })

@@ -45,6 +45,7 @@ variable "regions" {
     kubeconfig      = optional(string)
     brings_platform = optional(bool, true)
     brings_agones   = optional(bool, true)
+    certificates    = optional(object({ provider = string, issuer = optional(string, ""), issuer_kind = optional(string, "ClusterIssuer") }))
     made_elsewhere  = optional(list(string), [])
   }))
   nullable = false
@@ -113,6 +114,7 @@ variable "centre" {
     k3s             = optional(object({ version = string, sha256 = string, url = optional(string, "") }))
     kubeconfig      = optional(string)
     brings_platform = optional(bool, true)
+    certificates    = optional(object({ provider = string, issuer = optional(string, ""), issuer_kind = optional(string, "ClusterIssuer") }))
     made_elsewhere  = optional(list(string), [])
   })
   default = null

@@ -86,6 +86,7 @@ module "region" {
   seed               = var.seed
   edge               = { host = local.region.edge_host, port = local.region.edge_port, replicas = local.region.edge_replicas, service_type = local.region.service_type, pod_networks = local.region.pod_networks }
   edge_tls           = var.edge_tls
+  certificates       = local.region.certificates
   allowed_origins    = local.region.allowed_origins
   gateways           = local.region.gateways
   builds             = local.region.builds

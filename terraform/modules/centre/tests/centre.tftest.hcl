@@ -99,6 +99,20 @@ run "refuses_an_edge_and_a_hub_without_certificates" {
   expect_failures = [kubectl_manifest.namespace]
 }
 
+run "has_the_chart_make_the_certificate_of_its_edge" {
+  command = plan
+  variables {
+    made_elsewhere = ["eu-allocator"]
+    hub_tls        = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
+    certificates   = { provider = "cert-manager", issuer = "letsencrypt" }
+  }
+
+  assert {
+    condition     = yamldecode(output.values).edge.tlsSecret == "" && yamldecode(output.values).hub.tlsSecret == "tankfleet-hub-tls"
+    error_message = "cert-manager makes what nobody has given, and nothing else"
+  }
+}
+
 run "refuses_wrong_values_once" {
   command = plan
   variables {
@@ -117,6 +131,7 @@ run "refuses_wrong_values_once" {
     database             = { url = "postgresql://db", cidr = "192.0.2.0/24" }
     monitoring_namespace = "Monitoring"
     made_elsewhere       = ["tankfleet-keys"]
+    certificates         = { provider = "cert-manager", issuer = "Let's" }
   }
   expect_failures = [
     var.chart,
@@ -134,6 +149,7 @@ run "refuses_wrong_values_once" {
     var.database,
     var.monitoring_namespace,
     var.made_elsewhere,
+    var.certificates,
   ]
 }
 

@@ -175,3 +175,28 @@ run "is_reached_where_another_edge_has_the_port" {
     error_message = "players are told the port on which nginx is"
   }
 }
+
+run "has_the_chart_make_the_certificate_of_its_edge" {
+  command = plan
+  variables {
+    made_elsewhere = ["tankfleet-hub"]
+    certificates   = { provider = "cert-manager", issuer = "letsencrypt" }
+  }
+
+  assert {
+    condition     = yamldecode(output.values).edge.tlsSecret == "" && yamldecode(output.values).certificates == { provider = "cert-manager", issuer = { name = "letsencrypt", kind = "ClusterIssuer" } }
+    error_message = "cert-manager makes what nobody has given"
+  }
+}
+
+run "keeps_to_a_certificate_that_is_given" {
+  command = plan
+  variables {
+    certificates = { provider = "own" }
+  }
+
+  assert {
+    condition     = yamldecode(output.values).edge.tlsSecret == "tankfleet-edge-tls" && yamldecode(output.values).certificates.provider == "own"
+    error_message = "what is there goes before what could be made"
+  }
+}

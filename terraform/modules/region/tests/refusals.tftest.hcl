@@ -139,6 +139,8 @@ run "refuses_wrong_values_thrice" {
 run "refuses_wrong_values_four_times" {
   command = plan
   variables {
+    # Certificates of nobody.
+    certificates = { provider = "somebody" }
     # Authority that is none.
     hub_authority = "file.pem"
     # Secret of somebody else.
@@ -155,6 +157,7 @@ run "refuses_wrong_values_four_times" {
     }
   }
   expect_failures = [
+    var.certificates,
     var.hub_authority,
     var.made_elsewhere,
     var.edge,

@@ -104,8 +104,7 @@ final class OneEntryIT {
                                 .get("hub-leaf-" + region + "-password"));
         assertThat(secret(plane, namespace, "tankfleet-hub-authority").get("ca.crt"))
                 .isEqualTo(secret(first, CENTRE, region + "-allocator").get("ca.crt"))
-                .isEqualTo(
-                        secret(plane, AGONES, "allocator-client-ca").get("client-ca.crt"));
+                .isEqualTo(secret(plane, AGONES, "allocator-client-ca").get("client-ca.crt"));
         assertThat(secret(plane, AGONES, "allocator-tls").get("tls.crt"))
                 .contains("BEGIN CERTIFICATE");
     }

@@ -65,7 +65,8 @@ final class SecretsTest {
                     .isEqualTo("Helm");
         }
         assertThat(
-                        sealed.at("/annotations/sealedsecrets.bitnami.com~1skip-set-owner-references")
+                        sealed.at(
+                                        "/annotations/sealedsecrets.bitnami.com~1skip-set-owner-references")
                                 .asText())
                 .isEqualTo("true");
         assertThat(sealed.at("/annotations/meta.helm.sh~1release-name").asText()).isEqualTo("r");
