@@ -77,6 +77,7 @@ final class OneEntryIT {
         knowsEachOther("eu", "games", first);
         knowsEachOther("us", "games", second);
         var others = states("eu", "us");
+        assertThat(others.get("us")).doesNotContain(passwordOf("eu")).contains(passwordOf("us"));
 
         map("eu", "us", "ap");
         infra("secrets");
@@ -99,14 +100,17 @@ final class OneEntryIT {
     private void knowsEachOther(String region, String namespace, ControlPlane plane) {
         assertThat(secret(plane, namespace, "tankfleet-hub").get("password"))
                 .hasSize(64)
-                .isEqualTo(
-                        secret(first, CENTRE, "tankfleet-keys")
-                                .get("hub-leaf-" + region + "-password"));
+                .isEqualTo(passwordOf(region));
         assertThat(secret(plane, namespace, "tankfleet-hub-authority").get("ca.crt"))
                 .isEqualTo(secret(first, CENTRE, region + "-allocator").get("ca.crt"))
                 .isEqualTo(secret(plane, AGONES, "allocator-client-ca").get("client-ca.crt"));
         assertThat(secret(plane, AGONES, "allocator-tls").get("tls.crt"))
                 .contains("BEGIN CERTIFICATE");
+    }
+
+    /** At the hub, as the centre has it. */
+    private String passwordOf(String region) {
+        return secret(first, CENTRE, "tankfleet-keys").get("hub-leaf-" + region + "-password");
     }
 
     private List<String> knownRegions() throws IOException {
@@ -178,7 +182,9 @@ final class OneEntryIT {
                 "TF_VAR_agones_chart",
                 "{repository=\"\",chart=\"%s\",namespace=\"%s\"}"
                         .formatted(Root.HERE.resolve("src/test/charts/agones"), AGONES));
-        return ProgramRun.of(command, environment).mustBeFine();
+        var said = ProgramRun.of(command, environment).mustBeFine();
+        assertThat(said).doesNotContain("PRIVATE KEY");
+        return said;
     }
 
     private Map<String, String> states(String... regions) throws IOException {
