@@ -175,6 +175,19 @@ final class InfraIT {
     }
 
     @Test
+    void keepsTheCentreAsLongAsThereIsARegion() throws IOException {
+        haveACentre();
+        var us = Files.createDirectories(folder.resolve("state/us"));
+        Files.writeString(us.resolve("workloads.tfstate"), "{\"type\": \"helm_release\"}");
+
+        assertThat(refused("destroy", "--yes", "centre", "eu"))
+                .contains("us is still there (expected: the centre goes after it");
+        infra("destroy", "--yes", "centre", "us").mustBeFine();
+
+        assertThat(recorded().getLast()).isEqualTo("destroy centre/cluster");
+    }
+
+    @Test
     void saysThatTheCentreDoesNotKnowARegionYet() throws IOException {
         haveACentre();
         Files.writeString(folder.resolve("passwords"), "{\"eu\":\"of-eu\"}");

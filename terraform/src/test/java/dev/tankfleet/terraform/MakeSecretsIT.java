@@ -6,6 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.tankfleet.agones.allocation.Allocation;
+import dev.tankfleet.agones.allocation.AllocationClient;
+import dev.tankfleet.agones.allocation.AllocationConfig;
+import dev.tankfleet.agones.allocation.AllocationConfig.Security.MutualTls;
+import dev.tankfleet.agones.allocation.AllocationOutcome;
+import dev.tankfleet.agones.allocation.AllocationOutcome.NoneReady;
+import dev.tankfleet.agones.emulator.Emulator;
+import dev.tankfleet.agones.emulator.EmulatorConfig;
+import dev.tankfleet.agones.emulator.grpc.AllocatorTls;
 import dev.tankfleet.testkit.program.ProgramRun;
 
 import org.junit.jupiter.api.Tag;
@@ -33,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /** What {@code make-secrets} makes, judged by Java's own rules for certificates. */
@@ -40,6 +50,11 @@ import java.util.stream.Stream;
 final class MakeSecretsIT {
     private static final String SERVER_AUTH = "1.3.6.1.5.5.7.3.1";
     private static final String CLIENT_AUTH = "1.3.6.1.5.5.7.3.2";
+    private static final Duration SOON = Duration.ofSeconds(30);
+
+    /** Who is not let in tries again until then. */
+    private static final Duration IN_VAIN = Duration.ofSeconds(3);
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TempDir private Path folder;
@@ -70,6 +85,51 @@ final class MakeSecretsIT {
         assertThat(region.path("seed").asText())
                 .matches("[0-9a-f]{64}")
                 .isNotEqualTo(centre.path("seed").asText());
+    }
+
+    /**
+     * The emulator stands where Agones' allocator would; both read PEM files, and believe alike.
+     */
+    @Test
+    void letsTheMatchmakerIntoTheAllocatorOfThatNameAlone() {
+        make("centre", "hub.example.com").mustBeFine();
+        make("ap", "localhost").mustBeFine();
+        make("us", "allocator.us.example.com").mustBeFine();
+
+        assertThat(allocate("ap", "centre/matchmaker", SOON)).isInstanceOf(NoneReady.class);
+        assertThat(allocate("us", "centre/matchmaker", IN_VAIN)).isNotInstanceOf(NoneReady.class);
+        assertThat(allocate("ap", "us/allocator", IN_VAIN))
+                .as("the certificate of another region's server")
+                .isNotInstanceOf(NoneReady.class);
+    }
+
+    /** As somebody at the allocator of a region, called by the name localhost. */
+    private AllocationOutcome allocate(String region, String client, Duration deadline) {
+        var made = folder.resolve("made");
+        var allocator =
+                new AllocatorTls(
+                        made.resolve(region + "/allocator.crt"),
+                        made.resolve(region + "/allocator.key"),
+                        made.resolve("authority.crt"));
+        var security =
+                MutualTls.of(
+                        made.resolve(client + ".crt"),
+                        made.resolve(client + ".key"),
+                        made.resolve("authority.crt"));
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor();
+                var emulator =
+                        Emulator.start(EmulatorConfig.fast(region).withAllocatorTls(allocator));
+                var matchmaker =
+                        AllocationClient.connect(
+                                new AllocationConfig(
+                                        "localhost",
+                                        emulator.allocatorPort(),
+                                        security,
+                                        deadline,
+                                        1),
+                                executor)) {
+            return matchmaker.allocate(Allocation.ready("default", Map.of()));
+        }
     }
 
     @Test
