@@ -27,7 +27,7 @@ module "region_all" {
   hub_password    = "a-password-of-the-hub"
   hub_authority   = "-----BEGIN CERTIFICATE-----"
   seed            = "abcdefghijklmnopqrstuvwxyz012345"
-  edge            = { host = "us.example.com", port = 8444, replicas = 3, service_type = "NodePort", pod_networks = ["10.42.0.0/16"] }
+  edge            = { host = "us.example.com", replicas = 3, service_type = "NodePort", pod_networks = ["10.42.0.0/16"] }
   edge_tls        = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
   allowed_origins = ["https://play.example.com", "https://beta.example.com:8443"]
   gateways        = 4
@@ -68,7 +68,6 @@ module "centre_all" {
       city                = "Frankfurt"
       position            = { latitude = 50.11, longitude = 8.68 }
       edge_host           = "eu.example.com"
-      edge_port           = 8444
       namespace           = "tanks"
       allocator_host      = "allocator.eu.example.com"
       allocator_port      = 443
@@ -76,7 +75,7 @@ module "centre_all" {
       autoscaler_networks = ["203.0.113.7/32"]
     }
   }
-  edge                 = { host = "play.example.com", port = 8443, replicas = { min = 1, max = 2 }, service_type = "NodePort", pod_networks = ["10.42.0.0/16"] }
+  edge                 = { host = "play.example.com", replicas = { min = 1, max = 2 }, service_type = "NodePort", pod_networks = ["10.42.0.0/16"] }
   hub                  = { host = "hub.example.com", service_type = "ClusterIP" }
   allowed_origins      = ["https://play.example.com"]
   seed                 = "abcdefghijklmnopqrstuvwxyz012345"
