@@ -83,7 +83,11 @@ module "centre_all" {
   free_matches         = 9
   database             = { url = "jdbc:postgresql://db.example.com:5432/tankfleet", cidr = "192.0.2.0/24" }
   monitoring_namespace = "watch"
-  made_elsewhere       = ["tankfleet-edge-tls", "tankfleet-hub-tls", "eu-allocator"]
+  edge_tls             = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
+  hub_tls              = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
+  allocator_clients = { eu = {
+    certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----", authority = "-----BEGIN CERTIFICATE-----"
+  } }
 }
 
 output "centre_least" {
