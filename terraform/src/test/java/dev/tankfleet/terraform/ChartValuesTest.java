@@ -59,7 +59,10 @@ final class ChartValuesTest {
         var file = Files.writeString(folder.resolve("all.yaml"), values);
         var chart = CHARTS.resolve(output.substring(0, output.indexOf('_')));
 
-        var asked = SecretKeys.askedFor(helm("template", "eu", chart.toString(), "-f", file.toString()).mustBeFine());
+        var asked =
+                SecretKeys.askedFor(
+                        helm("template", "eu", chart.toString(), "-f", file.toString())
+                                .mustBeFine());
 
         var made = SecretKeys.madeBy(shown, "module." + output);
         // The chart makes the others itself.

@@ -17,7 +17,9 @@ final class SecretKeys {
 
     private SecretKeys() {}
 
-    /** What the Pods of manifests mount or read; a Secret that is mounted as a whole has no keys. */
+    /**
+     * What the Pods of manifests mount or read; a Secret that is mounted as a whole has no keys.
+     */
     static Map<String, Set<String>> askedFor(String manifests) {
         var asked = new TreeMap<String, Set<String>>();
         try (var documents = YAML.readerFor(JsonNode.class).<JsonNode>readValues(manifests)) {
@@ -55,8 +57,7 @@ final class SecretKeys {
                 var secret = YAML.readTree(resource.at("/values/yaml_body").asText());
                 secret.path("stringData")
                         .fieldNames()
-                        .forEachRemaining(
-                                named(made, secret.at("/metadata/name").asText())::add);
+                        .forEachRemaining(named(made, secret.at("/metadata/name").asText())::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -38,7 +38,8 @@ public final class Folders {
         try {
             removeOrphans(parent);
             Path folder = Files.createTempDirectory(parent, PREFIX);
-            // It gets its name when it is locked: before that everybody would take it for left behind.
+            // It gets its name when it is locked: before that everybody would take it for left
+            // behind.
             Path young = folder.resolve(OWNED + ".new");
             var channel =
                     FileChannel.open(
