@@ -27,6 +27,8 @@ metadata:
   annotations:
     # A release that is removed by mistake must not take with it what nobody else knows.
     helm.sh/resource-policy: keep
+    # With another provider the controller of Sealed Secrets may write into it, which it does not do uninvited.
+    sealedsecrets.bitnami.com/managed: "true"
 type: Opaque
 data:
   {{- include (index . 2) $root | trim | nindent 2 }}
@@ -45,6 +47,13 @@ spec:
     type: Opaque
     metadata:
       {{- include "tankfleet.keysMetadata" $root | nindent 6 }}
+      annotations:
+        # The Secret outlives the SealedSecret, and goes back to this chart with another provider: by these Helm knows it again.
+        sealedsecrets.bitnami.com/managed: "true"
+        sealedsecrets.bitnami.com/skip-set-owner-references: "true"
+        helm.sh/resource-policy: keep
+        meta.helm.sh/release-name: {{ $root.Release.Name | quote }}
+        meta.helm.sh/release-namespace: {{ $root.Release.Namespace | quote }}
 {{- else if eq $secrets.provider "external" }}
 # Fetched by the External Secrets Operator, and fetched again.
 apiVersion: external-secrets.io/v1
@@ -58,7 +67,8 @@ spec:
     name: {{ $secrets.external.storeName }}
   target:
     name: {{ include "tankfleet.keysSecret" $root }}
-    creationPolicy: Owner
+    # The Secret outlives the ExternalSecret, and goes back to this chart with another provider.
+    creationPolicy: Orphan
     deletionPolicy: Retain
   data:
     {{- range $keys }}

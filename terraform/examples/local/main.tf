@@ -54,6 +54,9 @@ module "agones" {
   namespace  = var.agones.namespace
   allocator  = { replicas = 1, service_type = "ClusterIP" }
   wait       = var.wait
+
+  allocator_tls       = var.allocator_tls
+  allocator_authority = var.allocator_authority
 }
 
 module "region" {
@@ -66,8 +69,10 @@ module "region" {
   position        = local.region.position
   hub             = { host = "hub.tankfleet.internal" }
   hub_password    = var.hub_password
+  hub_authority   = var.hub_authority
   seed            = var.seed
   edge            = { host = "${var.region}.tankfleet.internal", replicas = 1, service_type = "ClusterIP" }
+  edge_tls        = var.edge_tls
   allowed_origins = ["https://localhost"]
   gateways        = local.region.gateways
   builds = {

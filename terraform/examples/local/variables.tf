@@ -64,6 +64,52 @@ variable "seed" {
   }
 }
 
+variable "hub_authority" {
+  description = "Who vouches for the hub, PEM. Null: one that every system knows."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.hub_authority == null || can(regex("^-----BEGIN CERTIFICATE-----", var.hub_authority))
+    error_message = "hub_authority: this is no certificate (expected: PEM)."
+  }
+}
+
+variable "edge_tls" {
+  description = "Certificate, with those that vouch for it, and private key of the edge, PEM. Any for the name {region}.tankfleet.internal does."
+  type        = object({ certificate = string, key = string })
+  sensitive   = true
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^-----BEGIN CERTIFICATE-----", var.edge_tls.certificate)) && can(regex("^-----BEGIN ([A-Z]+ )?PRIVATE KEY-----", var.edge_tls.key))
+    error_message = "edge_tls: this is no certificate with its key (expected: both in PEM)."
+  }
+}
+
+variable "allocator_tls" {
+  description = "Certificate of the allocator for the name by which the centre calls it, and its private key, PEM. Needed with `agones`."
+  type        = object({ certificate = string, key = string })
+  default     = null
+  sensitive   = true
+
+  validation {
+    condition     = var.allocator_tls == null || can(regex("^-----BEGIN CERTIFICATE-----", var.allocator_tls.certificate)) && can(regex("^-----BEGIN ([A-Z]+ )?PRIVATE KEY-----", var.allocator_tls.key))
+    error_message = "allocator_tls: this is no certificate with its key (expected: both in PEM)."
+  }
+}
+
+variable "allocator_authority" {
+  description = "Who vouches for that certificate and for those of its clients, PEM; given if and only if `allocator_tls` is."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.allocator_authority == null || can(regex("^-----BEGIN CERTIFICATE-----", var.allocator_authority))
+    error_message = "allocator_authority: this is no certificate (expected: PEM)."
+  }
+}
+
 variable "agones" {
   description = "Where the chart of Agones is: an empty `repository` for a folder; the namespace that is made for it. Null: Agones is there already, as for a second region in one cluster."
   type = object({

@@ -82,6 +82,47 @@ variable "allocator" {
   }
 }
 
+variable "allocator_tls" {
+  description = "Certificate of the allocator for the name by which the centre calls it, and its private key, PEM."
+  type        = object({ certificate = string, key = string })
+  default     = null
+  sensitive   = true
+
+  validation {
+    condition     = var.allocator_tls == null || can(regex("^-----BEGIN CERTIFICATE-----", var.allocator_tls.certificate)) && can(regex("^-----BEGIN ([A-Z]+ )?PRIVATE KEY-----", var.allocator_tls.key))
+    error_message = "allocator_tls: this is no certificate with its key (expected: both in PEM)."
+  }
+}
+
+variable "allocator_authority" {
+  description = "Who vouches for that certificate and for those of its clients, PEM; given if and only if `allocator_tls` is."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.allocator_authority == null || can(regex("^-----BEGIN CERTIFICATE-----", var.allocator_authority))
+    error_message = "allocator_authority: this is no certificate (expected: PEM)."
+  }
+}
+
+variable "cert_manager_host" {
+  description = "The name by which the centre calls the allocator: cert-manager, which is there, makes all certificates for it, and the client's in the Secret `allocator-client`. Null: it makes none."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.cert_manager_host == null || can(regex("^[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?$", var.cert_manager_host))
+    error_message = "cert_manager_host: this is no host (expected: a name, or null)."
+  }
+}
+
+variable "made_elsewhere" {
+  description = "Whether somebody else makes the Secrets `allocator-tls`, `allocator-tls-ca` and `allocator-client-ca`."
+  type        = bool
+  default     = false
+  nullable    = false
+}
+
 variable "wait" {
   description = "Whether to return only when it runs."
   type        = bool

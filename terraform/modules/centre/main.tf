@@ -1,11 +1,18 @@
 # The centre in a cluster: the chart fleets/centre, and the Secrets that it expects.
 
 locals {
+  address = "${var.edge.host}${var.edge.port == 443 ? "" : ":${var.edge.port}"}"
+
   chart    = var.chart != null ? var.chart : "${path.module}/../../../fleets/centre"
   has_keys = nonsensitive(var.seed != null)
 
-  values = {
-    regions = { for id, region in var.regions : id => {
+  # Whoever has been named makes it; else the chart does.
+  chart_makes = { for part, is_given in { edge = nonsensitive(var.edge_tls != null), hub = nonsensitive(var.hub_tls != null) } : part =>
+    var.certificates != null && !is_given && !contains(var.made_elsewhere, "tankfleet-${part}-tls")
+  }
+
+  values = merge(local.certificates, {
+    regions = { for id, region in var.regions : id => merge(region.edge_port == 443 ? {} : { edgePort = region.edge_port }, {
       city      = region.city
       position  = region.position
       edgeHost  = region.edge_host
@@ -17,7 +24,7 @@ locals {
         clientSecret = "${id}-allocator"
       }
       autoscalerNetworks = region.autoscaler_networks
-    } }
+    }) }
     allowedOrigins = var.allowed_origins
     secrets = {
       provider = local.has_keys ? "existing" : "generated"
@@ -26,14 +33,14 @@ locals {
     edge = {
       host        = var.edge.host
       replicas    = var.edge.replicas
-      tlsSecret   = "tankfleet-edge-tls"
+      tlsSecret   = local.chart_makes.edge ? "" : "tankfleet-edge-tls"
       podNetworks = var.edge.pod_networks
-      service     = { type = var.edge.service_type }
+      service     = merge({ type = var.edge.service_type }, var.edge.port == 443 ? {} : { port = var.edge.port })
     }
     matchmaker = { freeMatches = var.free_matches }
     hub = {
       host      = var.hub.host
-      tlsSecret = "tankfleet-hub-tls"
+      tlsSecret = local.chart_makes.hub ? "" : "tankfleet-hub-tls"
       service   = { type = var.hub.service_type }
     }
     postgres = merge(
@@ -41,7 +48,11 @@ locals {
       var.database == null ? {} : { external = var.database }
     )
     network = { monitoringNamespace = var.monitoring_namespace }
-  }
+  })
+  certificates = var.certificates == null ? {} : { certificates = {
+    provider = var.certificates.provider
+    issuer   = { name = var.certificates.issuer, kind = var.certificates.issuer_kind }
+  } }
 
   leaf_passwords = { for id in keys(var.regions) : id => sha256("centre leaf ${id} ${var.seed == null ? "" : var.seed}") }
   keys = merge(
@@ -86,7 +97,20 @@ resource "kubectl_manifest" "namespace" {
   # When it goes, what is in it goes first.
   wait = true
 
+  # Without these its Pods would wait, and the release with them, until the time is up.
   lifecycle {
+    precondition {
+      condition     = local.chart_makes.edge || nonsensitive(var.edge_tls != null) != contains(var.made_elsewhere, "tankfleet-edge-tls")
+      error_message = "edge_tls: none is given, or one too many (expected: certificate and key for ${var.edge.host}, or certificates, or tankfleet-edge-tls in made_elsewhere if somebody else makes that Secret)."
+    }
+    precondition {
+      condition     = local.chart_makes.hub || nonsensitive(var.hub_tls != null) != contains(var.made_elsewhere, "tankfleet-hub-tls")
+      error_message = "hub_tls: none is given, or one too many (expected: certificate and key for ${var.hub.host}, or certificates, or tankfleet-hub-tls in made_elsewhere if somebody else makes that Secret)."
+    }
+    precondition {
+      condition     = alltrue([for id in keys(var.regions) : contains(nonsensitive(keys(var.allocator_clients)), id) != contains(var.made_elsewhere, "${id}-allocator")])
+      error_message = "allocator_clients: none is given for a region, or one too many (expected: a certificate for each of ${join(", ", keys(var.regions))}, or {region}-allocator in made_elsewhere if somebody else makes that Secret)."
+    }
     precondition {
       condition     = local.has_keys == nonsensitive(var.token_signing_key != null)
       error_message = "token_signing_key: it is there without seed, or the other way round (expected: both or neither)."

@@ -1,6 +1,6 @@
 output "url" {
   description = "Where players find it, once it is there."
-  value       = "https://${var.edge.host}"
+  value       = "https://${local.address}"
   depends_on  = [helm_release.centre]
 }
 

@@ -27,6 +27,7 @@ variable "regions" {
     city                = string
     position            = object({ latitude = number, longitude = number })
     edge_host           = string
+    edge_port           = optional(number, 443)
     namespace           = optional(string, "games")
     allocator_host      = string
     allocator_port      = optional(number, 8443)
@@ -48,8 +49,8 @@ variable "regions" {
     error_message = "regions: a host is none (expected: names, without wss://)."
   }
   validation {
-    condition     = alltrue([for id, region in var.regions : region.allocator_port >= 1 && region.allocator_port <= 65535])
-    error_message = "regions: an allocator_port is none (expected: 1 to 65535)."
+    condition     = alltrue(flatten([for id, region in var.regions : [for port in [region.edge_port, region.allocator_port] : port >= 1 && port <= 65535]]))
+    error_message = "regions: an edge_port or an allocator_port is none (expected: 1 to 65535)."
   }
   validation {
     condition     = alltrue([for id, region in var.regions : alltrue([for cidr in concat([region.allocator_cidr], region.autoscaler_networks) : can(cidrnetmask(cidr)) && can(regex("/", cidr))])])
@@ -58,7 +59,7 @@ variable "regions" {
 }
 
 variable "allocator_clients" {
-  description = "For each region the client certificate that its allocator accepts, its key, and who vouches for the allocator, PEM. Without an entry the Secret `{region}-allocator` is made by somebody else."
+  description = "For each region the client certificate that its allocator accepts, its key, and who vouches for the allocator, PEM. Without an entry `{region}-allocator` is in `made_elsewhere`."
   type        = map(object({ certificate = string, key = string, authority = string }))
   default     = {}
   nullable    = false
@@ -70,11 +71,24 @@ variable "allocator_clients" {
   }
 }
 
+variable "made_elsewhere" {
+  description = "Which of the Secrets `tankfleet-edge-tls`, `tankfleet-hub-tls` and `{region}-allocator` somebody else makes, such as cert-manager or an operator for Secrets."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in var.made_elsewhere : can(regex("^(tankfleet-edge-tls|tankfleet-hub-tls|[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?-allocator)$", name))])
+    error_message = "made_elsewhere: the centre does not look for that Secret (expected: tankfleet-edge-tls, tankfleet-hub-tls, or the region and -allocator)."
+  }
+}
+
 variable "edge" {
-  description = "nginx, which players reach: its name, fewest and most copies, kind of its Service, and the networks of Pods from which it believes who a player is."
+  description = "nginx, which players reach: its name, port, fewest and most copies, kind of its Service, and the networks of Pods from which it believes who a player is."
   type = object({
     host         = string
     replicas     = optional(object({ min = number, max = number }), { min = 2, max = 6 })
+    port         = optional(number, 443)
     service_type = optional(string, "LoadBalancer")
     pod_networks = optional(list(string), ["10.0.0.0/8"])
   })
@@ -89,6 +103,10 @@ variable "edge" {
     error_message = "edge: this is no number of copies (expected: 1 <= min <= max <= 50)."
   }
   validation {
+    condition     = var.edge.port >= 1 && var.edge.port <= 65535 && floor(var.edge.port) == var.edge.port
+    error_message = "edge: this is no port (expected: 1 to 65535; 443 is left away where players see it)."
+  }
+  validation {
     condition     = contains(["LoadBalancer", "NodePort", "ClusterIP"], var.edge.service_type)
     error_message = "edge: this is no kind of Service (expected: LoadBalancer, NodePort or ClusterIP)."
   }
@@ -98,8 +116,27 @@ variable "edge" {
   }
 }
 
+variable "certificates" {
+  description = "Who makes the certificates of edge and hub that are neither given nor made elsewhere, as the chart's page says: `own`, a job of the chart; `cert-manager`, by that issuer, or by an authority of the release where it has no name. Null: nobody."
+  type = object({
+    provider    = string
+    issuer      = optional(string, "")
+    issuer_kind = optional(string, "ClusterIssuer")
+  })
+  default = null
+
+  validation {
+    condition     = var.certificates == null ? true : contains(["own", "cert-manager"], var.certificates.provider)
+    error_message = "certificates: nobody of that kind makes them (expected: own or cert-manager)."
+  }
+  validation {
+    condition     = var.certificates == null ? true : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)?$", var.certificates.issuer)) && contains(["ClusterIssuer", "Issuer"], var.certificates.issuer_kind)
+    error_message = "certificates: this is no issuer (expected: its name, and ClusterIssuer or Issuer)."
+  }
+}
+
 variable "edge_tls" {
-  description = "Certificate and private key of the edge, PEM. Null: the Secret `tankfleet-edge-tls` is made by somebody else."
+  description = "Certificate and private key of the edge, PEM. Null only with `tankfleet-edge-tls` in `made_elsewhere`."
   type        = object({ certificate = string, key = string })
   default     = null
   sensitive   = true
@@ -129,7 +166,7 @@ variable "hub" {
 }
 
 variable "hub_tls" {
-  description = "Certificate and private key of the hub, PEM. Null: the Secret `tankfleet-hub-tls` is made by somebody else."
+  description = "Certificate and private key of the hub, PEM. Null only with `tankfleet-hub-tls` in `made_elsewhere`."
   type        = object({ certificate = string, key = string })
   default     = null
   sensitive   = true

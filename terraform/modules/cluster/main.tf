@@ -1,10 +1,12 @@
 # k3s on hosts that are there: whoever rents them out. All work is done over SSH, one script a step.
 
 locals {
-  first     = one([for name, host in var.hosts : name if host.role == "first"])
-  servers   = { for name, host in var.hosts : name => host if host.role == "server" }
-  agents    = { for name, host in var.hosts : name => host if host.role == "agent" }
-  addresses = sort([for host in var.hosts : host.address])
+  first   = one([for name, host in var.hosts : name if host.role == "first"])
+  servers = { for name, host in var.hosts : name => host if host.role == "server" }
+  agents  = { for name, host in var.hosts : name => host if host.role == "agent" }
+  # A host may come by either of its addresses.
+  addresses = sort(distinct(concat([for host in var.hosts : host.address], local.private)))
+  private   = [for host in var.hosts : host.private_address if host.private_address != null]
 
   ssh = {
     user     = var.ssh_user
@@ -27,7 +29,7 @@ locals {
 
   # What no server may have otherwise than the others.
   server_config = {
-    tls-san               = sort([for host in var.hosts : host.address if host.role != "agent"])
+    tls-san               = sort(distinct(flatten([for host in var.hosts : compact([host.address, host.private_address]) if host.role != "agent"])))
     cluster-cidr          = var.pod_cidr
     service-cidr          = var.service_cidr
     secrets-encryption    = true
@@ -35,6 +37,8 @@ locals {
     # Our edge is nginx; between hosts that share no network of their own all is encrypted.
     disable         = ["traefik"]
     flannel-backend = "wireguard-native"
+    # Hosts behind a translation do not reach each other by the addresses on their interfaces.
+    flannel-external-ip = length(local.private) > 0 ? true : null
   }
   join = { server = "https://${var.hosts[local.first].address}:6443" }
 }

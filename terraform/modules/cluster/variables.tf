@@ -1,10 +1,11 @@
 variable "hosts" {
-  description = "The hosts by the name of their node. `role`: one `first`, an even number of `server` (or none), any number of `agent`. `host_key`: the public key that its SSH server shows, as `ssh-keyscan` prints it after the address. `pool`: the label `tankfleet.dev/pool` of its node."
+  description = "The hosts by the name of their node. `address`: where it is reached; `private_address`: the one on its interface, if a translation 1:1 lies between. `role`: one `first`, an even number of `server` (or none), any number of `agent`. `host_key`: the public key that its SSH server shows, as `ssh-keyscan` prints it after the address. `pool`: the label `tankfleet.dev/pool` of its node."
   type = map(object({
-    address  = string
-    host_key = string
-    role     = string
-    pool     = optional(string, "game")
+    address         = string
+    private_address = optional(string)
+    host_key        = string
+    role            = string
+    pool            = optional(string, "game")
   }))
   nullable = false
 
@@ -15,6 +16,10 @@ variable "hosts" {
   validation {
     condition     = alltrue([for name, host in var.hosts : can(cidrnetmask("${host.address}/32"))])
     error_message = "hosts: an address is not IPv4 (expected: like 203.0.113.7)."
+  }
+  validation {
+    condition     = alltrue([for name, host in var.hosts : host.private_address == null || can(cidrnetmask("${host.private_address}/32"))])
+    error_message = "hosts: a private_address is not IPv4 (expected: like 10.0.0.7, or none where the address itself is on the interface)."
   }
   validation {
     condition     = length(distinct([for name, host in var.hosts : host.address])) == length(var.hosts)
@@ -135,13 +140,12 @@ variable "admin_cidrs" {
 }
 
 variable "game_ports" {
-  description = "UDP ports for game servers, as Agones hands them out, open for everybody."
+  description = "UDP ports for game servers, as Agones hands them out, open for everybody; null where no game servers are."
   type        = object({ first = number, last = number })
   default     = { first = 7000, last = 8000 }
-  nullable    = false
 
   validation {
-    condition     = var.game_ports.first >= 1024 && var.game_ports.last <= 65535 && var.game_ports.first <= var.game_ports.last
+    condition     = var.game_ports == null ? true : var.game_ports.first >= 1024 && var.game_ports.last <= 65535 && var.game_ports.first <= var.game_ports.last
     error_message = "game_ports: this is no range (expected: first not above last, within 1024 to 65535)."
   }
 }

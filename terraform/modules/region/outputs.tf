@@ -1,6 +1,6 @@
 output "websocket_url" {
   description = "Where players reach it, once it is there."
-  value       = "wss://${var.edge.host}"
+  value       = "wss://${local.address}"
   depends_on  = [helm_release.region]
 }
 

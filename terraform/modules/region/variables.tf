@@ -78,7 +78,7 @@ variable "hub" {
 }
 
 variable "hub_password" {
-  description = "Password of this region's server at the hub, 16 to 128 of letters, digits, `_`, `.` and `-`. Null: the Secret `tankfleet-hub` is made by somebody else."
+  description = "Password of this region's server at the hub, 16 to 128 of letters, digits, `_`, `.` and `-`. Null only with `tankfleet-hub` in `made_elsewhere`."
   type        = string
   default     = null
   sensitive   = true
@@ -86,6 +86,29 @@ variable "hub_password" {
   validation {
     condition     = var.hub_password == null || can(regex("^[A-Za-z0-9_.-]{16,128}$", var.hub_password))
     error_message = "hub_password: it is too weak or not plain (expected: 16 to 128 letters, digits, _ . -)."
+  }
+}
+
+variable "hub_authority" {
+  description = "Who vouches for the hub, PEM. Null: one that every system knows."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.hub_authority == null || can(regex("^-----BEGIN CERTIFICATE-----", var.hub_authority))
+    error_message = "hub_authority: this is no certificate (expected: PEM)."
+  }
+}
+
+variable "made_elsewhere" {
+  description = "Which of the Secrets `tankfleet-hub` and `tankfleet-edge-tls` somebody else makes, such as cert-manager or an operator for Secrets."
+  type        = list(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for name in var.made_elsewhere : contains(["tankfleet-hub", "tankfleet-edge-tls"], name)])
+    error_message = "made_elsewhere: the region does not look for that Secret (expected: tankfleet-hub, tankfleet-edge-tls)."
   }
 }
 
@@ -102,10 +125,11 @@ variable "seed" {
 }
 
 variable "edge" {
-  description = "nginx, which players reach: its name, copies, kind of its Service, and the networks of Pods from which it believes who a player is."
+  description = "nginx, which players reach: its name, port, copies, kind of its Service, and the networks of Pods from which it believes who a player is."
   type = object({
     host         = string
     replicas     = optional(number, 2)
+    port         = optional(number, 443)
     service_type = optional(string, "LoadBalancer")
     pod_networks = optional(list(string), ["10.0.0.0/8"])
   })
@@ -120,6 +144,10 @@ variable "edge" {
     error_message = "edge: this is no number of copies (expected: 1 to 50)."
   }
   validation {
+    condition     = var.edge.port >= 1 && var.edge.port <= 65535 && floor(var.edge.port) == var.edge.port
+    error_message = "edge: this is no port (expected: 1 to 65535; 443 is left away where players see it)."
+  }
+  validation {
     condition     = contains(["LoadBalancer", "NodePort", "ClusterIP"], var.edge.service_type)
     error_message = "edge: this is no kind of Service (expected: LoadBalancer, NodePort or ClusterIP)."
   }
@@ -129,8 +157,27 @@ variable "edge" {
   }
 }
 
+variable "certificates" {
+  description = "Who makes the certificates of the edge that are neither given nor made elsewhere, as the chart's page says: `own`, a job of the chart; `cert-manager`, by that issuer, or by an authority of the release where it has no name. Null: nobody."
+  type = object({
+    provider    = string
+    issuer      = optional(string, "")
+    issuer_kind = optional(string, "ClusterIssuer")
+  })
+  default = null
+
+  validation {
+    condition     = var.certificates == null ? true : contains(["own", "cert-manager"], var.certificates.provider)
+    error_message = "certificates: nobody of that kind makes them (expected: own or cert-manager)."
+  }
+  validation {
+    condition     = var.certificates == null ? true : can(regex("^([a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?)?$", var.certificates.issuer)) && contains(["ClusterIssuer", "Issuer"], var.certificates.issuer_kind)
+    error_message = "certificates: this is no issuer (expected: its name, and ClusterIssuer or Issuer)."
+  }
+}
+
 variable "edge_tls" {
-  description = "Certificate, with those that vouch for it, and private key of the edge, PEM. Null: the Secret `tankfleet-edge-tls` is made by somebody else, such as cert-manager."
+  description = "Certificate, with those that vouch for it, and private key of the edge, PEM. Null only with `tankfleet-edge-tls` in `made_elsewhere`."
   type        = object({ certificate = string, key = string })
   default     = null
   sensitive   = true

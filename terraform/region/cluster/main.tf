@@ -23,7 +23,7 @@ module "cluster" {
   admin_cidrs = local.region.admin_cidrs
   game_ports  = local.region.game_ports
   # The edge; the allocator for the centre.
-  public_tcp_ports = [443, 8443]
+  public_tcp_ports = [local.region.edge_port, local.region.allocator_port]
   ssh_user         = local.region.ssh_user
   ssh_port         = local.region.ssh_port
   ssh_key_path     = var.ssh_key_path

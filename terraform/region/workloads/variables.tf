@@ -21,6 +21,17 @@ variable "regions_file" {
   }
 }
 
+variable "centre_file" {
+  description = "What is said of the centre, JSON: what it says need not stand in the map. Null: each region says it itself."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.centre_file == null || can(keys(jsondecode(file(var.centre_file))))
+    error_message = "centre_file: there is no such file, or it is not JSON with an object (expected: what is said of the centre)."
+  }
+}
+
 variable "kubeconfig_path" {
   description = "The administrator's kubeconfig of the region's cluster, where the first layer has put it. A `kubeconfig` in the map goes before it."
   type        = string
@@ -33,7 +44,7 @@ variable "kubeconfig_path" {
 }
 
 variable "hub_password" {
-  description = "Password of the region's server at the centre's NATS. Null: somebody else makes the Secret `tankfleet-hub`."
+  description = "Password of the region's server at the centre's NATS. ./tankfleet infra has it from the centre. Null only with `tankfleet-hub` in the map's `made_elsewhere`."
   type        = string
   default     = null
   sensitive   = true
@@ -41,6 +52,17 @@ variable "hub_password" {
   validation {
     condition     = var.hub_password == null || can(regex("^[A-Za-z0-9_.-]{16,128}$", var.hub_password))
     error_message = "hub_password: it is too weak or not plain (expected: 16 to 128 letters, digits, _ . -)."
+  }
+}
+
+variable "hub_authority" {
+  description = "Who vouches for the hub, PEM. Null: one that every system knows."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.hub_authority == null || can(regex("^-----BEGIN CERTIFICATE-----", var.hub_authority))
+    error_message = "hub_authority: this is no certificate (expected: PEM)."
   }
 }
 
@@ -57,7 +79,7 @@ variable "seed" {
 }
 
 variable "edge_tls" {
-  description = "Certificate and private key of the edge, PEM. Null: somebody else makes the Secret `tankfleet-edge-tls`."
+  description = "Certificate and private key of the edge, PEM. Null only with `tankfleet-edge-tls` in the map's `made_elsewhere`."
   type        = object({ certificate = string, key = string })
   default     = null
   sensitive   = true
@@ -65,6 +87,45 @@ variable "edge_tls" {
   validation {
     condition     = var.edge_tls == null || can(regex("^-----BEGIN CERTIFICATE-----", var.edge_tls.certificate))
     error_message = "edge_tls: this is no certificate (expected: PEM)."
+  }
+}
+
+variable "allocator_tls" {
+  description = "Certificate of the allocator for the name by which the centre calls it, and its private key, PEM. Null: cert-manager makes it if it comes with the region; else `allocator-tls` is in the map's `made_elsewhere`."
+  type        = object({ certificate = string, key = string })
+  default     = null
+  sensitive   = true
+
+  validation {
+    condition     = var.allocator_tls == null || can(regex("^-----BEGIN CERTIFICATE-----", var.allocator_tls.certificate)) && can(regex("^-----BEGIN ([A-Z]+ )?PRIVATE KEY-----", var.allocator_tls.key))
+    error_message = "allocator_tls: this is no certificate with its key (expected: both in PEM)."
+  }
+}
+
+variable "allocator_authority" {
+  description = "Who vouches for that certificate and for those of its clients, PEM; given if and only if `allocator_tls` is."
+  type        = string
+  default     = null
+
+  validation {
+    condition     = var.allocator_authority == null || can(regex("^-----BEGIN CERTIFICATE-----", var.allocator_authority))
+    error_message = "allocator_authority: this is no certificate (expected: PEM)."
+  }
+}
+
+variable "agones_chart" {
+  description = "Where the chart of Agones is: an empty `repository` for a folder; the namespace that is made for it."
+  type = object({
+    repository = optional(string, "https://agones.dev/chart/stable")
+    chart      = optional(string, "agones")
+    namespace  = optional(string, "agones-system")
+  })
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = can(regex("^((https|oci)://[^ ]+)?$", var.agones_chart.repository))
+    error_message = "agones_chart: this is no repository (expected: https://…, oci://… or empty)."
   }
 }
 
@@ -100,4 +161,11 @@ variable "cert_manager_version" {
     condition     = var.cert_manager_version == null || can(regex("^v?[0-9]+[.][0-9]+[.][0-9]+$", var.cert_manager_version))
     error_message = "cert_manager_version: it is not fixed (expected: like v1.2.3)."
   }
+}
+
+variable "wait" {
+  description = "Whether to return only when all of it runs."
+  type        = bool
+  default     = true
+  nullable    = false
 }

@@ -4,10 +4,13 @@ mock_provider "kubectl" {}
 
 variables {
   # Any file that can be read: nothing is asked of a cluster here.
-  kubeconfig   = "main.tf"
-  region       = "eu"
-  hub_password = "a-password-of-the-hub"
-  seed         = "abcdefghijklmnopqrstuvwxyz012345"
+  kubeconfig          = "main.tf"
+  region              = "eu"
+  hub_password        = "a-password-of-the-hub"
+  seed                = "abcdefghijklmnopqrstuvwxyz012345"
+  edge_tls            = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
+  allocator_tls       = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
+  allocator_authority = "-----BEGIN CERTIFICATE-----"
   regions = {
     eu = { city = "Frankfurt", position = { latitude = 50.1, longitude = 8.7 } }
     us = { city = "New York", position = { latitude = 40.7, longitude = -74 }, gateways = 2, game_servers = 3 }
@@ -55,11 +58,15 @@ run "refuses_a_region_that_is_not_in_the_map" {
 run "refuses_wrong_values" {
   command = plan
   variables {
-    kubeconfig   = "no-such-file"
-    hub_password = "short"
-    seed         = "short"
-    regions      = {}
-    agones       = { repository = "http://charts.example" }
+    kubeconfig          = "no-such-file"
+    hub_password        = "short"
+    seed                = "short"
+    regions             = {}
+    agones              = { repository = "http://charts.example" }
+    hub_authority       = "file.pem"
+    edge_tls            = { certificate = "file.pem", key = "file.key" }
+    allocator_tls       = { certificate = "file.pem", key = "file.key" }
+    allocator_authority = "file.pem"
   }
   expect_failures = [
     var.kubeconfig,
@@ -67,5 +74,9 @@ run "refuses_wrong_values" {
     var.seed,
     var.regions,
     var.agones,
+    var.hub_authority,
+    var.edge_tls,
+    var.allocator_tls,
+    var.allocator_authority,
   ]
 }

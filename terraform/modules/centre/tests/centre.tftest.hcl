@@ -14,6 +14,7 @@ variables {
   edge            = { host = "play.example.com" }
   hub             = { host = "hub.example.com" }
   allowed_origins = ["https://play.example.com"]
+  made_elsewhere  = ["tankfleet-edge-tls", "tankfleet-hub-tls", "eu-allocator"]
 }
 
 run "knows_the_regions" {
@@ -49,6 +50,7 @@ run "keeps_secrets_out_of_the_values" {
     hub_tls           = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
     allocator_clients = { eu = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----", authority = "-----BEGIN CERTIFICATE-----" } }
     database          = { url = "jdbc:postgresql://db:5432/tankfleet", cidr = "192.0.2.0/24" }
+    made_elsewhere    = []
   }
 
   assert {
@@ -81,6 +83,36 @@ run "refuses_a_seed_without_a_key" {
   expect_failures = [kubectl_manifest.namespace]
 }
 
+run "refuses_a_region_whose_allocator_would_not_let_it_in" {
+  command = plan
+  variables {
+    made_elsewhere = ["tankfleet-edge-tls", "tankfleet-hub-tls"]
+  }
+  expect_failures = [kubectl_manifest.namespace]
+}
+
+run "refuses_an_edge_and_a_hub_without_certificates" {
+  command = plan
+  variables {
+    made_elsewhere = ["eu-allocator"]
+  }
+  expect_failures = [kubectl_manifest.namespace]
+}
+
+run "has_the_chart_make_the_certificate_of_its_edge" {
+  command = plan
+  variables {
+    made_elsewhere = ["eu-allocator"]
+    hub_tls        = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
+    certificates   = { provider = "cert-manager", issuer = "letsencrypt" }
+  }
+
+  assert {
+    condition     = yamldecode(output.values).edge.tlsSecret == "" && yamldecode(output.values).hub.tlsSecret == "tankfleet-hub-tls"
+    error_message = "cert-manager makes what nobody has given, and nothing else"
+  }
+}
+
 run "refuses_wrong_values_once" {
   command = plan
   variables {
@@ -98,6 +130,8 @@ run "refuses_wrong_values_once" {
     free_matches         = 1.5
     database             = { url = "postgresql://db", cidr = "192.0.2.0/24" }
     monitoring_namespace = "Monitoring"
+    made_elsewhere       = ["tankfleet-keys"]
+    certificates         = { provider = "cert-manager", issuer = "Let's" }
   }
   expect_failures = [
     var.chart,
@@ -114,6 +148,8 @@ run "refuses_wrong_values_once" {
     var.free_matches,
     var.database,
     var.monitoring_namespace,
+    var.made_elsewhere,
+    var.certificates,
   ]
 }
 

@@ -4,10 +4,11 @@ locals {
   folder = ".tankfleet"
   role   = var.host.role == "agent" ? "agent" : "server"
 
-  config = merge({ for key, value in var.config : key => value if value != null }, {
+  config = { for key, value in merge(var.config, {
     node-name        = var.name
     node-external-ip = var.host.address
-  })
+    node-ip          = var.host.private_address
+  }) : key => value if value != null }
 }
 
 # That a host belongs to the cluster. It is never replaced by an upgrade; when it goes, the host leaves.

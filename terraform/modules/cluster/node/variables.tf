@@ -7,7 +7,7 @@ variable "name" {
 
 variable "host" {
   description = "The host itself."
-  type        = object({ address = string, host_key = string, role = string, pool = string })
+  type        = object({ address = string, private_address = optional(string), host_key = string, role = string, pool = string })
 }
 
 variable "first" {
@@ -37,6 +37,7 @@ variable "config" {
     write-kubeconfig-mode = optional(string)
     disable               = optional(list(string))
     flannel-backend       = optional(string)
+    flannel-external-ip   = optional(bool)
   })
 }
 

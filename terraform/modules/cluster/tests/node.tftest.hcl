@@ -53,3 +53,22 @@ run "takes_the_first_for_a_server" {
     error_message = "it runs k3s server; that it is the first is told when it goes"
   }
 }
+
+run "tells_a_host_behind_a_translation_both_of_its_addresses" {
+  command = plan
+  module {
+    source = "./node"
+  }
+  variables {
+    host = { address = "203.0.113.11", private_address = "10.0.0.11", host_key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", role = "agent", pool = "game" }
+  }
+
+  assert {
+    condition     = local.config["node-ip"] == "10.0.0.11" && local.config["node-external-ip"] == "203.0.113.11"
+    error_message = "the one that is on its interface, and the one by which others reach it"
+  }
+  assert {
+    condition     = terraform_data.host.input.address == "203.0.113.11"
+    error_message = "it is looked after by the one that can be reached"
+  }
+}

@@ -124,3 +124,46 @@ run "joins_more_servers_to_the_first" {
     error_message = "what is secret is sealed on disk, what goes between hosts on the way"
   }
 }
+
+run "reaches_hosts_behind_a_translation_from_both_sides" {
+  command = plan
+  variables {
+    hosts = {
+      control = { address = "203.0.113.10", private_address = "10.0.0.10", host_key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", role = "first" }
+      game-1  = { address = "203.0.113.11", private_address = "10.0.0.11", host_key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", role = "agent" }
+    }
+  }
+
+  assert {
+    condition     = join(" ", local.server_config["tls-san"]) == "10.0.0.10 203.0.113.10"
+    error_message = "the API server's certificate names both addresses"
+  }
+  assert {
+    condition     = local.server_config["flannel-external-ip"]
+    error_message = "Pods of two hosts find each other by the addresses that can be reached"
+  }
+  assert {
+    condition     = strcontains(local.firewall, "elements = { 10.0.0.10, 10.0.0.11, 203.0.113.10, 203.0.113.11 }")
+    error_message = "a host is let in by either address"
+  }
+  assert {
+    condition     = local.join.server == "https://203.0.113.10:6443"
+    error_message = "the others join at the address that can be reached"
+  }
+}
+
+run "opens_no_ports_of_games_where_none_are_played" {
+  command = plan
+  variables {
+    game_ports = null
+  }
+
+  assert {
+    condition     = !strcontains(local.firewall, "udp dport")
+    error_message = "a cluster of the centre has no game servers"
+  }
+  assert {
+    condition     = local.server_config["flannel-external-ip"] == null
+    error_message = "where addresses are on the interfaces nothing is said of it"
+  }
+}

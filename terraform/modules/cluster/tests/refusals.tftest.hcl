@@ -195,3 +195,11 @@ run "refuses_wrong_values_nine_times" {
     var.hosts,
   ]
 }
+
+run "private_address_that_is_a_name" {
+  command = plan
+  variables {
+    hosts = { control = { address = "203.0.113.10", private_address = "control.internal", host_key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", role = "first" } }
+  }
+  expect_failures = [var.hosts]
+}

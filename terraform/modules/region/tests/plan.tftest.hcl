@@ -10,6 +10,7 @@ variables {
   edge            = { host = "eu.example.com" }
   allowed_origins = ["https://play.example.com"]
   allocator       = { host = "allocator.eu.example.com" }
+  made_elsewhere  = ["tankfleet-hub", "tankfleet-edge-tls"]
 }
 
 run "makes_a_namespace_and_a_release" {
@@ -40,7 +41,7 @@ run "makes_a_namespace_and_a_release" {
     error_message = "without a canary the chart says what it is"
   }
   assert {
-    condition     = yamldecode(output.values).centre.hub == { host = "hub.example.com", port = 7422, cidr = "0.0.0.0/0", existingSecret = "tankfleet-hub" }
+    condition     = yamldecode(output.values).centre.hub == { host = "hub.example.com", port = 7422, cidr = "0.0.0.0/0", existingSecret = "tankfleet-hub", authoritySecret = "" }
     error_message = "the hub, with the Secret that this module makes or expects"
   }
   assert {
@@ -52,9 +53,10 @@ run "makes_a_namespace_and_a_release" {
 run "keeps_secrets_out_of_the_values" {
   command = plan
   variables {
-    hub_password = "a-password-of-the-hub"
-    seed         = "abcdefghijklmnopqrstuvwxyz012345"
-    edge_tls     = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
+    hub_password   = "a-password-of-the-hub"
+    seed           = "abcdefghijklmnopqrstuvwxyz012345"
+    edge_tls       = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
+    made_elsewhere = []
   }
 
   assert {
@@ -119,5 +121,82 @@ run "runs_a_canary_beside_the_stable_build" {
   assert {
     condition     = yamldecode(output.values).builds.canary.enabled && yamldecode(output.values).builds.canary.tag == "1.5.0-rc.1"
     error_message = "so is the canary"
+  }
+}
+
+run "knows_a_hub_for_which_an_authority_of_ours_vouches" {
+  command = plan
+  variables {
+    hub_authority = "-----BEGIN CERTIFICATE-----of ours"
+  }
+
+  assert {
+    condition     = yamldecode(output.values).centre.hub.authoritySecret == "tankfleet-hub-authority"
+    error_message = "the chart is told where it is"
+  }
+  assert {
+    condition     = yamldecode(kubectl_manifest.secret["tankfleet-hub-authority"].yaml_body).stringData == { "ca.crt" = "-----BEGIN CERTIFICATE-----of ours" }
+    error_message = "and there it is"
+  }
+}
+
+run "refuses_a_region_whose_pods_would_wait_for_a_password" {
+  command = plan
+  variables {
+    made_elsewhere = ["tankfleet-edge-tls"]
+  }
+  expect_failures = [kubectl_manifest.namespace]
+}
+
+run "refuses_a_region_whose_pods_would_wait_for_a_certificate" {
+  command = plan
+  variables {
+    made_elsewhere = ["tankfleet-hub"]
+  }
+  expect_failures = [kubectl_manifest.namespace]
+}
+
+run "refuses_a_password_that_somebody_else_makes_too" {
+  command = plan
+  variables {
+    hub_password = "a-password-of-the-hub"
+  }
+  expect_failures = [kubectl_manifest.namespace]
+}
+
+run "is_reached_where_another_edge_has_the_port" {
+  command = plan
+  variables {
+    edge = { host = "one.example.com", port = 8444 }
+  }
+
+  assert {
+    condition     = output.websocket_url == "wss://one.example.com:8444" && yamldecode(output.values).edge.service.port == 8444
+    error_message = "players are told the port on which nginx is"
+  }
+}
+
+run "has_the_chart_make_the_certificate_of_its_edge" {
+  command = plan
+  variables {
+    made_elsewhere = ["tankfleet-hub"]
+    certificates   = { provider = "cert-manager", issuer = "letsencrypt" }
+  }
+
+  assert {
+    condition     = yamldecode(output.values).edge.tlsSecret == "" && yamldecode(output.values).certificates == { provider = "cert-manager", issuer = { name = "letsencrypt", kind = "ClusterIssuer" } }
+    error_message = "cert-manager makes what nobody has given"
+  }
+}
+
+run "keeps_to_a_certificate_that_is_given" {
+  command = plan
+  variables {
+    certificates = { provider = "own" }
+  }
+
+  assert {
+    condition     = yamldecode(output.values).edge.tlsSecret == "tankfleet-edge-tls" && yamldecode(output.values).certificates.provider == "own"
+    error_message = "what is there goes before what could be made"
   }
 }

@@ -10,6 +10,7 @@ variables {
   edge            = { host = "eu.example.com" }
   allowed_origins = ["https://play.example.com"]
   allocator       = { host = "allocator.eu.example.com" }
+  made_elsewhere  = ["tankfleet-hub", "tankfleet-edge-tls"]
 }
 
 run "refuses_wrong_values_once" {
@@ -138,6 +139,12 @@ run "refuses_wrong_values_thrice" {
 run "refuses_wrong_values_four_times" {
   command = plan
   variables {
+    # Certificates of nobody.
+    certificates = { provider = "somebody" }
+    # Authority that is none.
+    hub_authority = "file.pem"
+    # Secret of somebody else.
+    made_elsewhere = ["tankfleet-keys"]
     # Edge network too wide.
     edge = { host = "eu", pod_networks = ["10.0.0.0/33"] }
     # Tag that moves.
@@ -150,6 +157,9 @@ run "refuses_wrong_values_four_times" {
     }
   }
   expect_failures = [
+    var.certificates,
+    var.hub_authority,
+    var.made_elsewhere,
     var.edge,
     var.builds,
   ]

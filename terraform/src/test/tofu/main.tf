@@ -13,6 +13,7 @@ module "region_least" {
   edge            = { host = "eu.example.com" }
   allowed_origins = ["https://play.example.com"]
   allocator       = { host = "allocator.eu.example.com" }
+  made_elsewhere  = ["tankfleet-hub", "tankfleet-edge-tls"]
 }
 
 module "region_all" {
@@ -24,6 +25,7 @@ module "region_all" {
   namespace       = "tanks"
   hub             = { host = "hub.example.com", port = 7423, cidr = "203.0.113.0/24" }
   hub_password    = "a-password-of-the-hub"
+  hub_authority   = "-----BEGIN CERTIFICATE-----"
   seed            = "abcdefghijklmnopqrstuvwxyz012345"
   edge            = { host = "us.example.com", replicas = 3, service_type = "NodePort", pod_networks = ["10.42.0.0/16"] }
   edge_tls        = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
@@ -54,6 +56,7 @@ module "centre_least" {
   edge            = { host = "play.example.com" }
   hub             = { host = "hub.example.com" }
   allowed_origins = ["https://play.example.com"]
+  made_elsewhere  = ["tankfleet-edge-tls", "tankfleet-hub-tls"]
 }
 
 module "centre_all" {
@@ -80,6 +83,11 @@ module "centre_all" {
   free_matches         = 9
   database             = { url = "jdbc:postgresql://db.example.com:5432/tankfleet", cidr = "192.0.2.0/24" }
   monitoring_namespace = "watch"
+  edge_tls             = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
+  hub_tls              = { certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----" }
+  allocator_clients = { eu = {
+    certificate = "-----BEGIN CERTIFICATE-----", key = "-----BEGIN PRIVATE KEY-----", authority = "-----BEGIN CERTIFICATE-----"
+  } }
 }
 
 output "centre_least" {

@@ -50,6 +50,28 @@ final class ChartValuesTest {
         assertThat(template.mustBeFine()).contains("kind: NetworkPolicy");
     }
 
+    /** Simulated nodes say that a Pod runs, whatever it lacks. */
+    @ParameterizedTest
+    @ValueSource(strings = {"region_all", "centre_all"})
+    void makesEverySecretThatPodsOfTheChartAskFor(String output) throws IOException {
+        var shown = root.show(plan);
+        var values = shown.at("/planned_values/outputs/" + output + "/value").asText();
+        var file = Files.writeString(folder.resolve("all.yaml"), values);
+        var chart = CHARTS.resolve(output.substring(0, output.indexOf('_')));
+
+        var asked =
+                SecretKeys.askedFor(
+                        helm("template", "eu", chart.toString(), "-f", file.toString())
+                                .mustBeFine());
+
+        var made = SecretKeys.madeBy(shown, "module." + output);
+        // The chart makes the others itself.
+        asked.keySet().removeIf(name -> name.startsWith("eu-") && !name.equals("eu-allocator"));
+        assertThat(asked).containsKey("tankfleet-keys");
+        assertThat(made.keySet()).containsAll(asked.keySet());
+        asked.forEach((name, keys) -> assertThat(made.get(name)).as(name).containsAll(keys));
+    }
+
     private static ProgramRun helm(String... arguments) {
         var command = new ArrayList<>(List.of(Program.HELM.path().orElseThrow().toString()));
         command.addAll(List.of(arguments));

@@ -164,8 +164,10 @@ final class ClusterIT {
         assertThat(hosts.get("game-1").recorded()).isEmpty();
     }
 
+    /** One with an address that is not on its interface. */
     private void takesOneMoreHost() throws IOException {
         forget();
+        hosts.get("game-2").translate();
         map(NEW, Map.of("control", "system", "game-1", "canary", "game-2", "game"));
 
         apply().mustBeFine();
@@ -176,7 +178,12 @@ final class ClusterIT {
                 .containsExactly(
                         "systemctl daemon-reload", "systemctl enable tankfleet-firewall.service");
         assertThat(hosts.get("game-1").run("nft list set inet tankfleet nodes").mustBeFine())
-                .contains("10.99.3.2");
+                .contains("10.98.3.2", "10.99.3.2");
+        assertThat(hosts.get("game-2").run("cat /etc/rancher/k3s/config.yaml").mustBeFine())
+                .contains("\"node-external-ip\":\"10.98.3.2\"", "\"node-ip\":\"10.99.3.2\"");
+        assertThat(hosts.get("control").run("cat /etc/rancher/k3s/config.yaml").mustBeFine())
+                .contains("\"flannel-external-ip\":true")
+                .doesNotContain("node-ip\"");
     }
 
     private void letsAHostGo() throws IOException {
@@ -290,8 +297,11 @@ final class ClusterIT {
         var nodes = region.putObject("hosts");
         for (var pool : new TreeMap<>(pools).entrySet()) {
             var host = hosts.get(pool.getKey());
-            nodes.putObject(pool.getKey())
-                    .put("address", host.address())
+            var node = nodes.putObject(pool.getKey());
+            if (host.isTranslated()) {
+                node.put("private_address", host.address());
+            }
+            node.put("address", host.isTranslated() ? host.publicAddress() : host.address())
                     .put("host_key", host.key())
                     .put("role", pool.getKey().equals("control") ? "first" : "agent")
                     .put("pool", pool.getValue());

@@ -16,7 +16,8 @@ import java.util.Map;
 
 /**
  * A host with a real sshd, in network, mounts and processes of its own; systemd and k3s are
- * recorders. Any thread may ask it; the operating system has the state.
+ * recorders. Any thread may ask it; the operating system has the state, all but whether it is
+ * translated.
  */
 final class Host implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(20);
@@ -28,6 +29,9 @@ final class Host implements AutoCloseable {
     private final int number;
     private final String key;
     private final NativeProcess process;
+
+    // Written by the test alone.
+    private boolean isTranslated;
 
     private Host(Path folder, Path all, int number, String key, NativeProcess process) {
         this.folder = folder;
@@ -84,6 +88,29 @@ final class Host implements AutoCloseable {
 
     String address() {
         return "10.99.%d.2".formatted(number);
+    }
+
+    /**
+     * Gives it an address that is not on its interface: what goes there is translated outside of
+     * it, as clouds do.
+     */
+    void translate() {
+        ip("route", "add", publicAddress(), "dev", "host" + number);
+        nft("add table ip " + table());
+        nft("add chain ip %s out { type nat hook output priority -100; }".formatted(table()));
+        nft(
+                "add rule ip %s out ip daddr %s dnat to %s"
+                        .formatted(table(), publicAddress(), address()));
+        isTranslated = true;
+    }
+
+    /** Where others reach it. */
+    String publicAddress() {
+        return "10.98.%d.2".formatted(number);
+    }
+
+    boolean isTranslated() {
+        return isTranslated;
     }
 
     /** What its sshd shows. */
@@ -143,7 +170,21 @@ final class Host implements AutoCloseable {
 
     @Override
     public void close() {
+        if (isTranslated) {
+            nft("delete table ip " + table());
+        }
         process.close();
+    }
+
+    private String table() {
+        return "tankfleet_host" + number;
+    }
+
+    private static void nft(String words) {
+        ProgramRun.of(
+                        List.of("nft", words),
+                        Map.of("PATH", System.getenv("PATH") + ":/usr/sbin:/sbin"))
+                .mustBeFine();
     }
 
     private static void ip(String... arguments) {

@@ -26,9 +26,13 @@ final class InfraIT {
     private static final String MAP =
             """
             {
-              "eu": {"city": "Frankfurt", "hosts": {"one": {"role": "first"}}},
+              "eu": {"city": "Frankfurt", "allocator_host": "allocator.eu.example.com", "hosts": {"one": {"role": "first"}}},
               "us": {"city": "New York", "kubeconfig": "~/us.yaml"}
             }
+            """;
+    private static final String CENTRE =
+            """
+            {"edge_host": "play.example.com", "hub_host": "hub.example.com", "hosts": {"one": {"role": "first"}}}
             """;
     private static final String RECORDER =
             """
@@ -38,13 +42,21 @@ final class InfraIT {
               *@failing@*) exit 1 ;;
             esac
             echo "$*" >>'@folder@/record'
+            case "$*" in
+              *" output "*) cat '@folder@/passwords' ;;
+              *centre/workloads*apply*) touch '@folder@/state/centre/workloads.tfstate' ;;
+              *region/workloads*apply*) echo "${TF_VAR_hub_password:-}" >>'@folder@/told' ;;
+            esac
             """;
 
     @TempDir private Path folder;
 
+    private String centre = "";
+
     @BeforeEach
     void writeMap() throws IOException {
         Files.writeString(folder.resolve("map.json"), MAP);
+        Files.writeString(folder.resolve("passwords"), "{\"eu\":\"of-eu\",\"us\":\"of-us\"}");
         record("nothing at all");
     }
 
@@ -119,14 +131,122 @@ final class InfraIT {
     }
 
     @Test
+    void makesTheCentreBeforeTheRegionsAndHandsOnTheirPasswords() throws IOException {
+        haveACentre();
+
+        infra("apply", "--yes", "us", "centre").mustBeFine();
+
+        assertThat(recorded())
+                .containsExactly(
+                        "init centre/cluster",
+                        "apply centre/cluster",
+                        "init centre/workloads",
+                        "apply centre/workloads",
+                        "init centre/workloads",
+                        "output centre/workloads",
+                        "init region/workloads",
+                        "apply region/workloads");
+        assertThat(lines().get(3))
+                .contains("-var centre_file=" + centre, "-var regions_file=")
+                .doesNotContain("-var region=");
+        assertThat(lines().getLast()).contains("-var centre_file=" + centre, "-var region=us");
+        assertThat(Files.readAllLines(folder.resolve("told"))).containsExactly("of-us");
+        assertThat(Files.readString(folder.resolve("record"))).doesNotContain("of-us");
+    }
+
+    @Test
+    void destroysTheCentreAfterTheRegions() throws IOException {
+        haveACentre();
+
+        infra("destroy", "--yes").mustBeFine();
+
+        assertThat(recorded())
+                .containsExactly(
+                        "init region/workloads",
+                        "destroy region/workloads",
+                        "init region/cluster",
+                        "destroy region/cluster",
+                        "init region/workloads",
+                        "destroy region/workloads",
+                        "init centre/workloads",
+                        "destroy centre/workloads",
+                        "init centre/cluster",
+                        "destroy centre/cluster");
+    }
+
+    @Test
+    void keepsTheCentreAsLongAsThereIsARegion() throws IOException {
+        haveACentre();
+        var us = Files.createDirectories(folder.resolve("state/us"));
+        Files.writeString(us.resolve("workloads.tfstate"), "{\"type\": \"helm_release\"}");
+
+        assertThat(refused("destroy", "--yes", "centre", "eu"))
+                .contains("us is still there (expected: the centre goes after it");
+        infra("destroy", "--yes", "centre", "us").mustBeFine();
+
+        assertThat(recorded().getLast()).isEqualTo("destroy centre/cluster");
+    }
+
+    @Test
+    void saysThatTheCentreDoesNotKnowARegionYet() throws IOException {
+        haveACentre();
+        Files.writeString(folder.resolve("passwords"), "{\"eu\":\"of-eu\"}");
+        infra("apply", "--yes", "centre").mustBeFine();
+
+        var planned = infra("plan", "us").mustBeFine();
+
+        assertThat(planned).contains("nothing can be said before the centre knows it");
+        assertThat(refused("apply", "--yes", "us"))
+                .contains("the centre has no password for us (expected: infra apply centre");
+    }
+
+    @Test
+    void asksTheCentreForNothingThatTheOperatorGives() throws IOException {
+        haveACentre();
+        var secrets = Files.createDirectory(folder.resolve("secrets"));
+        Files.writeString(
+                secrets.resolve("us.workloads.tfvars.json"), "{\"hub_password\": \"own\"}");
+
+        infra("apply", "--yes", "us").mustBeFine();
+
+        assertThat(recorded()).containsExactly("init region/workloads", "apply region/workloads");
+    }
+
+    @Test
+    void takesWhatItHasMadeBeforeWhatTheOperatorGives() throws IOException {
+        haveACentre();
+        infra("secrets", "eu").mustBeFine();
+        var own = folder.resolve("secrets/eu.cluster.tfvars.json");
+        Files.writeString(own, "{}");
+        infra("apply", "--yes", "centre", "eu").mustBeFine();
+
+        var made = folder.resolve("secrets/eu.cluster.made.tfvars.json");
+        assertThat(lines()).filteredOn(line -> line.contains("-var-file " + made)).hasSize(1);
+        assertThat(lines())
+                .anyMatch(line -> line.contains("-var-file %s -var-file %s".formatted(made, own)));
+        assertThat(folder.resolve("secrets/us.cluster.made.tfvars.json")).doesNotExist();
+    }
+
+    @Test
+    void refusesACentreThatIsNotThere() {
+        centre = folder.resolve("no-such-file").toString();
+
+        assertThat(refused("plan")).contains("no such file (expected: what is said of the centre");
+    }
+
+    @Test
     void refusesWhatItDoesNotKnow() throws IOException {
         assertThat(refused("apply", "ap")).contains("ap is not in ", "(expected: eu, us)");
-        assertThat(refused()).contains("(expected: plan, apply or destroy, ");
-        assertThat(refused("apply", "eu", "us")).contains("eu and us (expected: one region");
+        assertThat(refused()).contains("(expected: plan, apply, destroy or secrets, ");
+        assertThat(refused("apply", "centre")).contains("centre is not in ", "(expected: eu, us)");
         assertThat(refused("apply", "--force")).contains("--force (expected: --yes)");
         Files.writeString(folder.resolve("map.json"), "{");
         assertThat(refused("plan")).contains("cannot be read (expected: JSON");
         assertThat(Files.exists(folder.resolve("record"))).isFalse();
+    }
+
+    private void haveACentre() throws IOException {
+        centre = Files.writeString(folder.resolve("centre.json"), CENTRE).toString();
     }
 
     private String refused(String... words) {
@@ -143,6 +263,7 @@ final class InfraIT {
         environment.put("PATH", System.getenv("PATH"));
         environment.put("TANKFLEET_TOOLS", folder.toString());
         environment.put("TANKFLEET_REGIONS", folder.resolve("map.json").toString());
+        environment.put("TANKFLEET_CENTRE", centre);
         environment.put("TANKFLEET_STATE", folder.resolve("state").toString());
         environment.put("TANKFLEET_SECRETS", folder.resolve("secrets").toString());
         return ProgramRun.of(command, environment);
@@ -165,8 +286,8 @@ final class InfraIT {
                 .map(
                         line -> {
                             var words = line.split(" ");
-                            int at = words[0].indexOf("region/");
-                            return words[1] + " " + words[0].substring(at);
+                            var root = Path.of(words[0].substring("-chdir=".length()));
+                            return words[1] + " " + Root.HERE.relativize(root);
                         })
                 .toList();
     }

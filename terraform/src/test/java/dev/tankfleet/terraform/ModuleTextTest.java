@@ -23,7 +23,7 @@ final class ModuleTextTest {
     private static final String END = "<!-- end of variables -->\n";
     private static final Pattern SENTENCE = Pattern.compile("^\\w+: .+ \\(expected: .+\\)\\.$");
     private static final Pattern SECRET =
-            Pattern.compile("password|token|seed|_tls|secret|clients");
+            Pattern.compile("password|token|seed|_tls|secret|_clients?$");
     private static final Pattern ANY = Pattern.compile("\\bany\\b");
 
     static Stream<Path> configurations() throws IOException {

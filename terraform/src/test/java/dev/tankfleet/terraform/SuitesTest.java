@@ -22,11 +22,11 @@ import java.util.regex.Pattern;
 /** The suites of each configuration for {@code tofu test}, whose providers are pretended. */
 @OnTofu
 final class SuitesTest {
-    private static final int ASSERTIONS_MIN = 60;
+    private static final int ASSERTIONS_MIN = 220;
     private static final Pattern ASSERTION =
             Pattern.compile(
                     "^ +assert \\{|^ +(?:expect_failures ="
-                            + " \\[)?(?:var|output|terraform_data)\\.\\w+[],]");
+                            + " \\[)?(?:var|output|terraform_data|kubectl_manifest)\\.\\w+[],]");
 
     @TempDir private Path data;
 
@@ -39,6 +39,8 @@ final class SuitesTest {
                 "modules/centre",
                 "modules/region",
                 "modules/regions",
+                "centre/cluster",
+                "centre/workloads",
                 "region/cluster",
                 "region/workloads",
                 "examples/local"
@@ -84,7 +86,8 @@ final class SuitesTest {
                 new ArrayList<>(
                         List.of(
                                 Program.SHELLCHECK.path().orElseThrow().toString(),
-                                Root.HERE.resolve("infra").toString()));
+                                Root.HERE.resolve("infra").toString(),
+                                Root.HERE.resolve("make-secrets").toString()));
         for (var folder : List.of("modules/cluster/scripts", "src/test/sshd")) {
             try (var files = Files.list(Root.HERE.resolve(folder))) {
                 files.map(Path::toString).forEach(command::add);

@@ -48,6 +48,33 @@ final class SecretsTest {
         assertThat(sealed.at("/spec/template/metadata/name").asText()).isEqualTo("r-keys");
     }
 
+    /** As the controllers of Sealed Secrets 0.40 and of External Secrets ask for it. */
+    @ParameterizedTest
+    @EnumSource
+    void letsAnotherProviderTakeTheSecretOverAndGiveItBack(Chart chart) throws IOException {
+        var generated = chart.byDefault().rendered().one("Secret", "r-keys");
+
+        var sealed = sealed(chart, names(generated.path("data"))).at("/spec/template/metadata");
+
+        for (var secret : List.of(generated.path("metadata"), sealed)) {
+            assertThat(secret.at("/annotations/sealedsecrets.bitnami.com~1managed").asText())
+                    .isEqualTo("true");
+            assertThat(secret.at("/annotations/helm.sh~1resource-policy").asText())
+                    .isEqualTo("keep");
+            assertThat(secret.at("/labels/app.kubernetes.io~1managed-by").asText())
+                    .isEqualTo("Helm");
+        }
+        assertThat(
+                        sealed.at(
+                                        "/annotations/sealedsecrets.bitnami.com~1skip-set-owner-references")
+                                .asText())
+                .isEqualTo("true");
+        assertThat(sealed.at("/annotations/meta.helm.sh~1release-name").asText()).isEqualTo("r");
+        assertThat(sealed.at("/annotations/meta.helm.sh~1release-namespace").asText())
+                .isEqualTo(ValueSet.NAMESPACE);
+        assertThat(external(chart).at("/spec/target/creationPolicy").asText()).isEqualTo("Orphan");
+    }
+
     @ParameterizedTest
     @MethodSource(ValueSet.OF_BOTH)
     void givesPodsNoKeyThatNobodyMakes(ValueSet values) {

@@ -55,6 +55,7 @@ final class UpstreamValuesTest {
         assertThat(agones.at("/allocator/allocationBatchWaitTime").asText()).isEqualTo("20ms");
         assertThat(agones.at("/extensions/allocationBatchWaitTime").asText()).isEqualTo("20ms");
         assertThat(agones.at("/allocator/disableMTLS").asBoolean(true)).isFalse();
+        assertThat(agones.at("/allocator/disableSecretCreation").asBoolean()).isTrue();
         assertThat(agones.at("/allocator/service/grpc/port").asInt())
                 .isEqualTo(region().at("/allocator/port").asInt());
     }

@@ -7,6 +7,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
@@ -37,15 +38,17 @@ public final class Folders {
         try {
             removeOrphans(parent);
             Path folder = Files.createTempDirectory(parent, PREFIX);
+            // It gets its name when it is locked: before that everybody would take it for left
+            // behind.
+            Path young = folder.resolve(OWNED + ".new");
             var channel =
                     FileChannel.open(
-                            folder.resolve(OWNED),
-                            StandardOpenOption.CREATE_NEW,
-                            StandardOpenOption.WRITE);
+                            young, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             LOCKS.put(folder, channel);
             if (channel.tryLock() == null) {
-                throw new IOException("somebody else holds " + folder.resolve(OWNED));
+                throw new IOException("somebody else holds " + young);
             }
+            Files.move(young, folder.resolve(OWNED), StandardCopyOption.ATOMIC_MOVE);
             return folder;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -75,10 +78,14 @@ public final class Folders {
         }
     }
 
-    /** A folder that was only just made has no such file yet, and is somebody's. */
+    /**
+     * A folder that was only just made has no such file yet, and is somebody's. Of our own the file
+     * is not even opened: the operating system lets a lock go when its process closes the file,
+     * through whichever channel.
+     */
     private static void removeIfOrphan(Path folder) throws IOException {
         Path owned = folder.resolve(OWNED);
-        if (!Files.isWritable(owned)) {
+        if (LOCKS.containsKey(folder) || !Files.isWritable(owned)) {
             return;
         }
         // Held to the end, so that only one of two who look at once removes it.
@@ -87,7 +94,7 @@ public final class Folders {
                 delete(folder);
             }
         } catch (OverlappingFileLockException | NoSuchFileException e) {
-            // It is this JVM's own, or somebody was faster.
+            // Another thread of this JVM looks, too, or somebody was faster.
         }
     }
 }

@@ -44,6 +44,24 @@ final class FoldersIT {
         }
     }
 
+    @Test
+    void keepsItsFoldersThoughItMakesMoreOfThem() throws Exception {
+        Path first = Folders.temporary(parent);
+        Path second = Folders.temporary(parent);
+        Process other = otherJvm();
+        try {
+            Path theirs = folderOf(other);
+
+            assertThat(theirs).isDirectory();
+            assertThat(first).isDirectory();
+            assertThat(second).isDirectory();
+        } finally {
+            other.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+            Folders.delete(first);
+            Folders.delete(second);
+        }
+    }
+
     private Path folderOfAKilledJvm() throws Exception {
         Process other = otherJvm();
         Path folder = folderOf(other);
