@@ -115,8 +115,8 @@ final class SlowHttpIT {
                 mostThere = Math.max(mostThere, slow.connected());
             }
             System.out.printf(
-                    "slow %s: %d of %d at once, %d cut off, %d of %d honest ones served, nginx %d KiB and %d"
-                            + " bytes of files%n",
+                    "slow %s: %d of %d at once, %d cut off, %d of %d honest ones served, nginx %d"
+                        + " KiB and %d bytes of files%n",
                     slowness,
                     mostThere,
                     CLIENTS,

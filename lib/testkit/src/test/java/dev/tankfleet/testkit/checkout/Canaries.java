@@ -34,7 +34,9 @@ final class Canaries {
         lines.add("identity = AGE-SECRET-KEY-1" + some(58, CAPITALS));
         lines.add("seed: SU" + some(56, BASE_32));
         lines.add("seed: SA" + some(56, BASE_32));
-        lines.add("curl -H 'Authorization: Bearer eyJ%s.eyJ%s.%s'".formatted(some(33), some(80), some(86)));
+        lines.add(
+                "curl -H 'Authorization: Bearer eyJ%s.eyJ%s.%s'"
+                        .formatted(some(33), some(80), some(86)));
         lines.add("eyJ%s.eyJ%s.%s".formatted(some(20), some(120), some(342)));
         lines.add("aws_access_key_id = AKIA" + some(16, CAPITALS));
         lines.add("AWS_ACCESS_KEY_ID=ASIA" + some(16, CAPITALS));
@@ -46,7 +48,13 @@ final class Canaries {
         lines.add("GH_TOKEN: github_pat_" + some(22) + "_" + some(59));
         lines.add("glpat-" + some(20));
         lines.add("SLACK=xoxb-" + some(12, "0123456789") + "-" + some(24));
-        lines.add("https://hooks.slack.com/services/T" + some(9, CAPITALS) + "/B" + some(9, CAPITALS) + "/" + some(24));
+        lines.add(
+                "https://hooks.slack.com/services/T"
+                        + some(9, CAPITALS)
+                        + "/B"
+                        + some(9, CAPITALS)
+                        + "/"
+                        + some(24));
         lines.add("key=AIza" + some(35));
         lines.add("stripe: sk_live_" + some(24));
         lines.add("//registry.npmjs.org/:_authToken=npm_" + some(36));
@@ -78,8 +86,7 @@ final class Canaries {
     }
 
     private String privateKey(String kind, String end) {
-        var body =
-                IntStream.range(0, 8).mapToObj(_ -> some(64)).collect(Collectors.joining(end));
+        var body = IntStream.range(0, 8).mapToObj(_ -> some(64)).collect(Collectors.joining(end));
         return "-----BEGIN %1$sPRIVATE KEY-----%3$s%2$s%3$s-----END %1$sPRIVATE KEY-----"
                 .formatted(kind, body, end);
     }

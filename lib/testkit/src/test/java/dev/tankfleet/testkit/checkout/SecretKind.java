@@ -13,7 +13,8 @@ import java.util.stream.Stream;
  */
 enum SecretKind {
     PRIVATE_KEY(
-            "-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----(?:\\\\[rn]|\\s|[\\w+/=:,.-]){100,}",
+            "-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?:"
+                + " BLOCK)?-----(?:\\\\[rn]|\\s|[\\w+/=:,.-]){100,}",
             "PRIVATE KEY"),
     AGE_IDENTITY("AGE-SECRET-KEY-1[0-9A-Z]{58}", "AGE-SECRET-KEY"),
     NATS_SEED("\\bS[AOUNCX][A-Z2-7]{56}\\b", "SA", "SO", "SU", "SN", "SC", "SX"),
@@ -42,7 +43,7 @@ enum SecretKind {
     /** What is called a secret and looks like chance. */
     NAMED_SECRET(
             "(?=[aAcCpPsStT])(?i)(?:passw(?:or)?d|secret|token|api[_-]?key|access[_-]?key|signing[_-]?key|credential)"
-                    + "[\\w.-]{0,24}[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?([A-Za-z0-9+/_-]{20,}={0,2})",
+                + "[\\w.-]{0,24}[\"']?\\s{0,4}[:=]\\s{0,4}[\"']?([A-Za-z0-9+/_-]{20,}={0,2})",
             "pass",
             "Pass",
             "PASS",
@@ -59,8 +60,6 @@ enum SecretKind {
     private static final double CHANCE_MIN_BITS = 3.7;
 
     private final Pattern pattern;
-
-    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, its type does not say so
     private final List<String> hints;
 
     SecretKind(String pattern, String... hints) {
@@ -72,7 +71,10 @@ enum SecretKind {
     Stream<String> in(String text) {
         return hints.stream().noneMatch(text::contains)
                 ? Stream.empty()
-                : pattern.matcher(text).results().filter(SecretKind::isByChance).map(SecretKind::value);
+                : pattern.matcher(text)
+                        .results()
+                        .filter(SecretKind::isByChance)
+                        .map(SecretKind::value);
     }
 
     private static String value(MatchResult found) {
@@ -91,11 +93,10 @@ enum SecretKind {
     }
 
     private static double bitsPerLetter(String value) {
-        return value.chars()
+        return value
+                .chars()
                 .mapToObj(letter -> letter)
-                .collect(
-                        Collectors.groupingBy(
-                                letter -> letter, Collectors.counting()))
+                .collect(Collectors.groupingBy(letter -> letter, Collectors.counting()))
                 .values()
                 .stream()
                 .mapToDouble(count -> (double) count / value.length())

@@ -44,13 +44,13 @@ final class SecretsInHistoryTest {
 
         var findings = new TreeMap<String, String>();
         history.forEach(
-                        (name, text) ->
-                                found(text)
-                                        .forEach(
-                                                finding ->
-                                                        findings.putIfAbsent(
-                                                                finding.hash(),
-                                                                finding.kind() + " in " + name)));
+                (name, text) ->
+                        found(text)
+                                .forEach(
+                                        finding ->
+                                                findings.putIfAbsent(
+                                                        finding.hash(),
+                                                        finding.kind() + " in " + name)));
 
         findings.keySet().removeAll(samples);
         assertThat(findings)
@@ -65,7 +65,8 @@ final class SecretsInHistoryTest {
         git("config", "user.email", "canary@example.invalid");
         git("config", "user.name", "Canary");
         for (int i = 0; i < canaries.size(); i++) {
-            // Between other text, some behind a byte that makes a file binary, all but the last gone again.
+            // Between other text, some behind a byte that makes a file binary, all but the last
+            // gone again.
             var text = "one: 1\n" + (i % 7 == 0 ? "\0" : "") + canaries.get(i) + "\ntwo: 2\n";
             Files.writeString(folder.resolve("file.txt"), text);
             git("add", "-A");
