@@ -116,7 +116,7 @@ final class SlowHttpIT {
             }
             System.out.printf(
                     "slow %s: %d of %d at once, %d cut off, %d of %d honest ones served, nginx %d"
-                        + " KiB and %d bytes of files%n",
+                            + " KiB and %d bytes of files%n",
                     slowness,
                     mostThere,
                     CLIENTS,

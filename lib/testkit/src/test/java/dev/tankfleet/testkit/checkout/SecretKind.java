@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 enum SecretKind {
     PRIVATE_KEY(
             "-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?:"
-                + " BLOCK)?-----(?:\\\\[rn]|\\s|[\\w+/=:,.-]){100,}",
+                    + " BLOCK)?-----(?:\\\\[rn]|\\s|[\\w+/=:,.-]){100,}",
             "PRIVATE KEY"),
     AGE_IDENTITY("AGE-SECRET-KEY-1[0-9A-Z]{58}", "AGE-SECRET-KEY"),
     NATS_SEED("\\bS[AOUNCX][A-Z2-7]{56}\\b", "SA", "SO", "SU", "SN", "SC", "SX"),
