@@ -8,7 +8,8 @@ pid /tmp/nginx.pid;
 error_log stderr warn;
 
 events {
-  worker_connections 16384;
+  # All of both workers at their dearest fit into the memory limit: see README, Memory of the edge.
+  worker_connections 6144;
 }
 
 http {
@@ -52,6 +53,8 @@ http {
   }
   {{- end }}
 
+  # Answers wait in memory and at their sender, not in files: thousands of slow readers would fill a node's disk.
+  proxy_max_temp_file_size 0;
   proxy_http_version 1.1;
   proxy_connect_timeout 2s;
   proxy_read_timeout 15s;
@@ -77,6 +80,8 @@ http {
     ssl_certificate_key $edge_tls.key;
     ssl_protocols TLSv1.2 TLSv1.3;
     ssl_session_cache shared:tls:10m;
+    # A slow reader holds one of these.
+    ssl_buffer_size 4k;
     add_header Strict-Transport-Security "max-age=31536000" always;
 
     limit_conn connections {{ .Values.edge.connectionsPerAddress }};

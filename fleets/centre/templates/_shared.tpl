@@ -87,28 +87,43 @@ capabilities: {drop: [ALL]}
   value: -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError -XX:-UsePerfData
 {{- end -}}
 
-{{/* Ops port and log of a service: (list port level name). */}}
+{{/* Ops port and log of a service: (list . port level name). Its probes, volumes and mounts are below. */}}
 {{- define "tankfleet.opsAndLog" -}}
 - {name: OPS_HOST, value: 0.0.0.0}
-- {name: OPS_PORT, value: {{ index . 0 | quote }}}
+- {name: OPS_PORT, value: {{ index . 1 | quote }}}
+{{- if (index . 0).Values.monitoring.tls.enabled }}
+- {name: OPS_TLS_DIRECTORY, value: /etc/tankfleet/internal-tls}
+{{- end }}
 - {name: LOG_DIRECTORY, value: /var/log/tankfleet}
-- {name: LOG_NAME, value: {{ index . 2 }}}
-- {name: LOG_LEVEL, value: {{ index . 1 }}}
+- {name: LOG_NAME, value: {{ index . 3 }}}
+- {name: LOG_LEVEL, value: {{ index . 2 }}}
 - {name: LOG_CONSOLE, value: json}
+{{- end -}}
+
+{{/* The certificate by which the release's own processes are known to whoever reads their metrics. */}}
+{{- define "tankfleet.internalTlsSecret" -}}
+{{ include "tankfleet.name" . }}-internal-tls
+{{- end -}}
+
+{{/* The name in it. */}}
+{{- define "tankfleet.internalName" -}}
+{{ .Values.monitoring.tls.serverName | default (printf "%s-internal.%s.svc" (include "tankfleet.name" .) .Release.Namespace) }}
 {{- end -}}
 
 {{/* Of a service with an ops port. */}}
 {{- define "tankfleet.opsProbes" -}}
+{{- /* A kubelet verifies no certificate. */ -}}
+{{- $scheme := ternary "HTTPS" "HTTP" .Values.monitoring.tls.enabled -}}
 startupProbe:
-  httpGet: {path: /live, port: ops}
+  httpGet: {path: /live, port: ops, scheme: {{ $scheme }}}
   periodSeconds: 2
   failureThreshold: 45
 livenessProbe:
-  httpGet: {path: /live, port: ops}
+  httpGet: {path: /live, port: ops, scheme: {{ $scheme }}}
   periodSeconds: 10
   failureThreshold: 3
 readinessProbe:
-  httpGet: {path: /ready, port: ops}
+  httpGet: {path: /ready, port: ops, scheme: {{ $scheme }}}
   periodSeconds: 5
   failureThreshold: 2
 {{- end -}}
@@ -177,8 +192,17 @@ readinessProbe:
   periodSeconds: 5
 {{- end -}}
 
-{{/* Writable places of a service: four log files of 16 MiB, and what a JVM unpacks. */}}
+{{/* Beside the keys of a service: four log files of 16 MiB, what a JVM unpacks, and the certificate of its ops port. */}}
 {{- define "tankfleet.scratch" -}}
+{{- if .Values.monitoring.tls.enabled -}}
+- name: internal-tls
+  secret:
+    secretName: {{ include "tankfleet.internalTlsSecret" . }}
+    defaultMode: 0440
+    items:
+      - {key: tls.crt, path: tls.crt}
+      - {key: tls.key, path: tls.key}
+{{ end -}}
 - name: logs
   emptyDir: {sizeLimit: 128Mi}
 - name: tmp
@@ -186,6 +210,9 @@ readinessProbe:
 {{- end -}}
 
 {{- define "tankfleet.scratchMounts" -}}
+{{- if .Values.monitoring.tls.enabled -}}
+- {name: internal-tls, mountPath: /etc/tankfleet/internal-tls, readOnly: true}
+{{ end -}}
 - {name: logs, mountPath: /var/log/tankfleet}
 - {name: tmp, mountPath: /tmp}
 {{- end -}}
@@ -247,10 +274,23 @@ spec:
     - port: ops
       path: /metrics
       interval: {{ (index . 0).Values.monitoring.interval }}
+      {{- include "tankfleet.scrapeTls" (index . 0) | nindent 6 }}
       {{- with (index . 0).Values.region }}
       relabelings:
         - {targetLabel: region, replacement: {{ . }}}
       {{- end }}
+{{- end -}}
+
+{{/* How a scrape knows that it talks to us: by one name, whatever the address of the Pod. */}}
+{{- define "tankfleet.scrapeTls" -}}
+{{- if .Values.monitoring.tls.enabled -}}
+scheme: https
+tlsConfig:
+  ca: {secret: {name: {{ include "tankfleet.internalTlsSecret" . }}, key: ca.crt}}
+  serverName: {{ include "tankfleet.internalName" . }}
+{{- else -}}
+scheme: http
+{{- end -}}
 {{- end -}}
 
 {{/* Between two numbers, by processor time: (list . "edge" min max cpuPercent seconds), at most one fewer in so many seconds. */}}

@@ -10,13 +10,17 @@ import java.util.stream.Stream;
 
 /** Who may reach whom, as the network's rules say it together. Pure. */
 public final class DrawnEdges {
-    /** What anybody might listen on. */
     private static final int[] PORTS = {
-        53, 443, 4222, 5432, 6379, 7422, 8000, 8001, 8002, 8003, 8004, 8005, 8006, 8007, 8080, 8081,
-        8086, 8090, 8222, 8443, 8888, 18888
+        53, 443, 4222, 5432, 6379, 6443, 7422, 8000, 8001, 8002, 8003, 8004, 8005, 8006, 8007, 8080,
+        8081, 8086, 8090, 8222, 8443, 8888, 18888
     };
 
     private DrawnEdges() {}
+
+    /** What anybody might listen on. */
+    public static int[] ports() {
+        return PORTS.clone();
+    }
 
     /** Each edge inside the release, as {@code edge > gateway:8080}. */
     public static Set<String> reachable(Rendered rendered) {

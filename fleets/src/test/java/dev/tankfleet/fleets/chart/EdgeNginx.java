@@ -86,7 +86,7 @@ public final class EdgeNginx implements AutoCloseable {
                                 "-c",
                                 conf.toString(),
                                 "-g",
-                                "daemon off; master_process off;")
+                                "daemon off; user root;")
                         .redirectErrorStream(true)
                         .redirectOutput(folder.resolve("nginx.log").toFile())
                         .start();
@@ -114,7 +114,17 @@ public final class EdgeNginx implements AutoCloseable {
      * {@code ::1}.
      */
     public Socket plain(String from, int configured) throws IOException {
+        return connected(new Socket(), from, configured);
+    }
+
+    /** The same, of a client that takes little at a time. */
+    public Socket plain(String from, int configured, int receiveBufferBytes) throws IOException {
         var socket = new Socket();
+        socket.setReceiveBufferSize(receiveBufferBytes);
+        return connected(socket, from, configured);
+    }
+
+    private Socket connected(Socket socket, String from, int configured) throws IOException {
         socket.bind(new InetSocketAddress(from, 0));
         var to = from.contains(":") ? "::1" : "127.0.0.1";
         socket.connect(new InetSocketAddress(to, port(configured)), ANSWER_MAX_MS);
@@ -124,9 +134,52 @@ public final class EdgeNginx implements AutoCloseable {
 
     /** The same with TLS. */
     public SSLSocket connect(String from, int configured) throws IOException {
+        return secured(plain(from, configured), configured);
+    }
+
+    /** TLS over a connection. */
+    public SSLSocket secured(Socket plain, int configured) throws IOException {
         return (SSLSocket)
-                trust.getSocketFactory()
-                        .createSocket(plain(from, configured), "127.0.0.1", configured, true);
+                trust.getSocketFactory().createSocket(plain, "127.0.0.1", configured, true);
+    }
+
+    /** Memory of their own that its workers have now, in KiB. */
+    public long memoryKib() throws IOException {
+        long sum = 0;
+        for (var worker : process.children().toList()) {
+            var status = Path.of("/proc", Long.toString(worker.pid()), "status");
+            for (var line : Files.readAllLines(status)) {
+                if (line.startsWith("RssAnon:")) {
+                    sum += Long.parseLong(line.replaceAll("\\D", ""));
+                }
+            }
+        }
+        return sum;
+    }
+
+    /** Files of bodies and answers that it keeps now, in bytes; most have no name any more. */
+    public long spilledBytes() throws IOException {
+        long sum = 0;
+        for (var worker : process.children().toList()) {
+            var open = Path.of("/proc", Long.toString(worker.pid()), "fd");
+            try (var descriptors = Files.newDirectoryStream(open)) {
+                for (var descriptor : descriptors) {
+                    sum += spilledBytes(descriptor);
+                }
+            }
+        }
+        return sum;
+    }
+
+    private long spilledBytes(Path descriptor) {
+        try {
+            var name = Files.readSymbolicLink(descriptor).toString();
+            boolean isSpilled =
+                    name.startsWith(folder + "/body") || name.startsWith(folder + "/proxy");
+            return isSpilled ? Files.size(descriptor) : 0;
+        } catch (IOException _) { // closed meanwhile
+            return 0;
+        }
     }
 
     /** The status of one request on a connection of its own. */
@@ -145,6 +198,8 @@ public final class EdgeNginx implements AutoCloseable {
 
     @Override
     public void close() {
+        // Its workers would outlive a master that is killed.
+        var workers = process.children().toList();
         process.destroy();
         try {
             if (!process.waitFor(STOP_MAX_S, TimeUnit.SECONDS)) {
@@ -153,6 +208,8 @@ public final class EdgeNginx implements AutoCloseable {
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        } finally {
+            workers.forEach(ProcessHandle::destroyForcibly);
         }
     }
 

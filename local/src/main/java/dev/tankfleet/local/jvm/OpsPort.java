@@ -26,7 +26,8 @@ final class OpsPort implements AutoCloseable {
     private OpsPort(int port, Logs logs) {
         ready.require(STARTED, () -> false);
         logs.bindTo(meters);
-        server = OpsServer.create(new OpsConfig("127.0.0.1", port), meters, new Probe(), ready);
+        var config = new OpsConfig("127.0.0.1", port, null);
+        server = OpsServer.create(config, meters, new Probe(), ready);
     }
 
     static OpsPort open(int port, Logs logs) {

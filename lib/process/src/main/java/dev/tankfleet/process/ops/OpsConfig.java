@@ -2,6 +2,11 @@ package dev.tankfleet.process.ops;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
+import dev.tankfleet.process.config.MayBeUnset;
+
+import org.jspecify.annotations.Nullable;
+
+import java.nio.file.Path;
 
 /**
  * Where the ops port listens. Give the port of the process as a fallback: {@code
@@ -9,8 +14,11 @@ import dev.tankfleet.process.config.Default;
  *
  * @param host address to bind, 127.0.0.1 unless set; a pod sets 0.0.0.0
  * @param port TCP port, 0 for any free one, at most 65,535
+ * @param tlsDirectory has {@code tls.crt} and {@code tls.key}, and then all answers go over TLS;
+ *     without one they are plain
  */
-public record OpsConfig(@Default("127.0.0.1") String host, int port) {
+public record OpsConfig(
+        @Default("127.0.0.1") String host, int port, @MayBeUnset @Nullable Path tlsDirectory) {
     private static final int PORT_MAX = 65_535;
 
     public OpsConfig {

@@ -2,6 +2,10 @@ package dev.tankfleet.process.ops;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+
+import dev.tankfleet.process.tls.ServerTls;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 
@@ -11,17 +15,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
+import javax.net.ssl.SSLContext;
+
 /**
  * The ops port: {@code /metrics} in Prometheus text, {@code /live} and {@code /ready} in JSON with
- * 200 or 503. Started and closed by the thread that wires the process; requests run on two threads
- * behind a queue of 32, a further one is cut off. A request that takes longer than 5 s to arrive or
- * to leave is dropped (unless the JVM was started with other {@code sun.net.httpserver} limits).
+ * 200 or 503; all of it over TLS if there is a certificate. Started and closed by the thread that
+ * wires the process; requests run on two threads behind a queue of 32, a further one is cut off. A
+ * request that takes longer than 5 s to arrive or to leave is dropped (unless the JVM was started
+ * with other {@code sun.net.httpserver} limits).
  */
 public final class OpsServer implements AutoCloseable {
     private static final int THREADS_MAX = 2;
@@ -62,7 +70,7 @@ public final class OpsServer implements AutoCloseable {
      * Binds and answers.
      *
      * @throws UncheckedIOException when the port is taken, with a {@link java.net.BindException};
-     *     the message names host and port
+     *     the message names host and port; or when there is no certificate that it could use
      * @throws IllegalStateException when it runs already
      */
     public void start() {
@@ -119,12 +127,29 @@ public final class OpsServer implements AutoCloseable {
     }
 
     private HttpServer bind() {
+        var tls = config.tlsDirectory() == null ? null : follow(config.tlsDirectory());
+        var address = new InetSocketAddress(config.host(), config.port());
         try {
-            return HttpServer.create(
-                    new InetSocketAddress(config.host(), config.port()), BACKLOG_MAX);
+            if (tls == null) {
+                return HttpServer.create(address, BACKLOG_MAX);
+            }
+            var https = HttpsServer.create(address, BACKLOG_MAX);
+            https.setHttpsConfigurator(new HttpsConfigurator(tls));
+            return https;
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "cannot listen on ops port %d of %s".formatted(config.port(), config.host()),
+                    e);
+        }
+    }
+
+    private static SSLContext follow(Path directory) {
+        try {
+            return ServerTls.follow(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "OPS_TLS_DIRECTORY: %s (expected: tls.crt and tls.key of one certificate): %s"
+                            .formatted(directory, e.getMessage()),
                     e);
         }
     }

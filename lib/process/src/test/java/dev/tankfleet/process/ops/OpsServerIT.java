@@ -28,7 +28,7 @@ final class OpsServerIT {
 
     private OpsServer serverOn(int port) {
         return OpsServer.create(
-                new OpsConfig("127.0.0.1", port),
+                new OpsConfig("127.0.0.1", port, null),
                 new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
                 new Probe(),
                 ready);

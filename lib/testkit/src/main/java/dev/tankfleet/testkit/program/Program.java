@@ -44,6 +44,8 @@ public enum Program {
     /** With the providers beside it, which {@code tools} builds first. */
     TOFU("OpenTofu", List.of(Program.toolsFolder()), "tofu"),
     SHELLCHECK("ShellCheck", Program.installedFolders(), "shellcheck"),
+    /** Rules of a network namespace, which nobody but root may make. */
+    NFT_AS_ROOT("nft as root", Program.foldersOfRoot(), "nft"),
     /** Nobody but root can have it let users in. */
     SSHD_AS_ROOT("sshd as root", Program.foldersOfRoot(), "sshd");
 

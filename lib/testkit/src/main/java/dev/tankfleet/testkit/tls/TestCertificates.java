@@ -7,9 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A folder of certificates that vouch for themselves, valid for a day and for {@code localhost}.
@@ -19,15 +23,21 @@ import java.util.List;
  */
 public record TestCertificates(Path folder) {
     private static final String PASSWORD = "only-for-tests";
+    private static final String EC = "EC";
 
     /** Makes {@code name.crt} and {@code name.key}, PEM and PKCS 8; it vouches for itself. */
     public void make(String name) {
-        make(name, folder.resolve(name + ".p12"), List.of());
+        make(name, EC, folder.resolve(name + ".p12"), List.of());
+    }
+
+    /** The same with a key of RSA. */
+    public void makeRsa(String name) {
+        make(name, "RSA", folder.resolve(name + ".p12"), List.of());
     }
 
     /** Makes an authority that vouches for others. */
     public void makeAuthority(String name) {
-        make(name, folder.resolve(name + ".p12"), List.of("-ext", "bc:critical=ca:true"));
+        make(name, EC, folder.resolve(name + ".p12"), List.of("-ext", "bc:critical=ca:true"));
     }
 
     /**
@@ -38,13 +48,14 @@ public record TestCertificates(Path folder) {
     public void makeSigned(String authority, String name, boolean isExpired) {
         make(
                 name,
+                EC,
                 folder.resolve(authority + ".p12"),
                 List.of("-signer", authority, "-startdate", isExpired ? "-9d" : "-1H"));
     }
 
-    private void make(String name, Path store, List<String> options) {
+    private void make(String name, String algorithm, Path store, List<String> options) {
         try {
-            keytool(name, store, options);
+            keytool(name, algorithm, store, options);
             var keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
             write(certificate(name), "CERTIFICATE", keys.getCertificate(name).getEncoded());
             write(key(name), "PRIVATE KEY", keys.getKey(name, PASSWORD.toCharArray()).getEncoded());
@@ -68,6 +79,29 @@ public record TestCertificates(Path folder) {
         return folder.resolve(name + ".key");
     }
 
+    /** A client that trusts some of them, and nobody else. */
+    public SSLContext trusting(String... names) {
+        try {
+            var store = KeyStore.getInstance(KeyStore.getDefaultType());
+            store.load(null);
+            for (var name : names) {
+                try (var in = Files.newInputStream(certificate(name))) {
+                    var factory = CertificateFactory.getInstance("X.509");
+                    store.setCertificateEntry(name, factory.generateCertificate(in));
+                }
+            }
+            var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            trust.init(store);
+            var context = SSLContext.getInstance("TLS");
+            context.init(null, trust.getTrustManagers(), null);
+            return context;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("this JVM has no TLS", e);
+        }
+    }
+
     /** Puts one in the place of another. */
     public void copy(String from, String to) {
         try {
@@ -78,7 +112,7 @@ public record TestCertificates(Path folder) {
         }
     }
 
-    private static void keytool(String name, Path store, List<String> options)
+    private static void keytool(String name, String algorithm, Path store, List<String> options)
             throws IOException, InterruptedException {
         List<String> command =
                 new ArrayList<>(
@@ -90,7 +124,7 @@ public record TestCertificates(Path folder) {
                                 "-alias",
                                 name,
                                 "-keyalg",
-                                "EC",
+                                algorithm,
                                 "-dname",
                                 "CN=" + name,
                                 "-ext",
