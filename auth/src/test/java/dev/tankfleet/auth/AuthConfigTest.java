@@ -56,7 +56,6 @@ final class AuthConfigTest {
                                 "AUTH_ALLOWED_ORIGINS", "https://a.test,http://b.test:8090",
                                 "AUTH_TRUSTED_PROXIES", "10.0.0.0/8",
                                 "AUTH_DATABASE_PASSWORD", "secret",
-                                "AUTH_TOKEN_RETIRED_KEYS", "/keys/old.pem",
                                 "AUTH_TOKEN_ACCESS_LIFE", "1m",
                                 "AUTH_LOGIN_PASSWORD_LENGTH_MIN", "15",
                                 "AUTH_HASHING_QUEUE_MAX", "7"));
@@ -64,7 +63,6 @@ final class AuthConfigTest {
         assertThat(config.allowedOrigins())
                 .isEqualTo(List.of(URI.create("https://a.test"), URI.create("http://b.test:8090")));
         assertThat(config.trustedProxies()).containsExactly("10.0.0.0/8");
-        assertThat(config.token().retiredKeys()).containsExactly(Path.of("/keys/old.pem"));
         assertThat(config.token().accessLife()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.login().passwordLengthMin()).isEqualTo(15);
         assertThat(config.hashing().queueMax()).isEqualTo(7);
