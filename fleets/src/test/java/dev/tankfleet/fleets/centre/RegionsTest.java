@@ -62,9 +62,8 @@ final class RegionsTest {
                         "ConfigMap r-hub",
                         "ConfigMap r-regions",
                         "Deployment r-edge",
-                        "Deployment r-hub",
                         "Deployment r-matchmaker",
-                        "ExternalSecret r-keys",
+                        "ExternalSecret r-keys-hub",
                         "NetworkPolicy r-matchmaker");
     }
 

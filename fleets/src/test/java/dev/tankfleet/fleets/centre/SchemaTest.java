@@ -43,7 +43,6 @@ final class SchemaTest {
                     edge.podNetworks[0]=10.0.0.0/33 | podNetworks
                     edge.image.tag=latest | tag
                     auth.passwordLengthMin=7 | passwordLengthMin
-                    auth.retiredKeys[0]=../key | retiredKeys
                     auth.logLevel=verbose | logLevel
                     auth.env.FOO=bar | env
                     auth.connectionsMax=0 | connectionsMax
@@ -76,7 +75,6 @@ final class SchemaTest {
                     matchmaker.scaling.serversMax=1,matchmaker.scaling.readyMin=2 | expected: at most serversMax
                     postgres.enabled=false | expected: jdbc:postgresql
                     postgres.external.url=jdbc:postgresql://db/tankfleet | expected: empty
-                    auth.retiredKeys[0]=2026-09 | expected: the key is put there first
                     secrets.provider=existing | expected: the Secret that exists
                     secrets.provider=external | expected: a store
                     secrets.provider=sealed | expected: what kubeseal made of it

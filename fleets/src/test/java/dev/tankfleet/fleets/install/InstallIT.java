@@ -43,6 +43,7 @@ final class InstallIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String RELEASE = "eu";
     private static final String KEYS = "secret/eu-keys";
+    private static final String KEYS_OF_HUB = "secret/eu-keys-hub";
     private static final String DATA = "jsonpath={.data}";
     private static final String SIZE = "jsonpath={.spec.replicas}";
     private static final String KINDS =
@@ -169,7 +170,8 @@ final class InstallIT {
         assertThat(installed).contains("https://play.tankfleet.example").contains("waits for");
         assertThat(upgraded).contains("regions    lab").contains("hub-leaf-lab-password");
         assertThat(get(KEYS, namespace, "jsonpath={.data.auth-signing-key}")).isEqualTo(keys);
-        assertThat(get(KEYS, namespace, "jsonpath={.data.hub-leaf-lab-password}")).isNotEmpty();
+        assertThat(get(KEYS_OF_HUB, namespace, "jsonpath={.data.hub-leaf-lab-password}"))
+                .isNotEmpty();
         assertThat(get("job", namespace, "jsonpath={.items[*].status.succeeded}")).isEqualTo("1 1");
         helm(List.of("uninstall", RELEASE, "--namespace", namespace));
     }

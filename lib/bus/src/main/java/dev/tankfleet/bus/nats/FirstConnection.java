@@ -57,7 +57,12 @@ public final class FirstConnection {
     }
 
     private static boolean isRefused(IOException e) {
-        return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains(REFUSED);
+        return isRefused(String.valueOf(e.getMessage()));
+    }
+
+    /** Whether a server says with this that it does not let us in. */
+    static boolean isRefused(String message) {
+        return message.toLowerCase(Locale.ROOT).contains(REFUSED);
     }
 
     /** Without what the library said: it shows passwords. */

@@ -1,5 +1,6 @@
 package dev.tankfleet.service.postgres;
 
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 import java.io.PrintWriter;
@@ -56,7 +57,7 @@ public final class RotatingDataSource implements DataSource {
     }
 
     @Override
-    public PrintWriter getLogWriter() {
+    public @Nullable PrintWriter getLogWriter() {
         return source.getLogWriter();
     }
 
