@@ -16,7 +16,9 @@ keeper=$(head -c 24 /dev/urandom | od -A n -t x1 | tr -d ' \n')
 
 # Each line of a file, as a rule of Redis.
 rules() {
-  sed -e 's/^[[:space:]]*//' -e 's/[[:space:]]*$//' -e '/^$/d' -e 's/^/>/' "$passwords/$1" | tr '\n' ' '
+  sed -e 's/[[:space:]]//g' -e '/^$/d' "$passwords/$1" | while IFS= read -r value || [ -n "$value" ]; do
+    printf '>%s ' "$value"
+  done
 }
 
 # What the route store says, and nothing else: no scripts, no look at all keys, no other names, nobody else's connection.

@@ -125,19 +125,19 @@ final class HubIT {
     /** The hub goes on, and so does the region that was there before. */
     @Test
     void takesARegionMoreAndANewPasswordOfOneAndANewCertificateWhileItRuns() throws Exception {
-        var more =
-                Chart.CENTRE
-                        .with("pinned")
-                        .render(
-                                "r",
-                                List.of(
-                                        "--set",
-                                        "regions.ap.city=Singapore,regions.ap.position.latitude=1.3,"
-                                            + "regions.ap.position.longitude=103.8,"
-                                            + "regions.ap.edgeHost=ap.example,regions.ap.namespace=games,"
-                                            + "regions.ap.allocator.host=a.ap.example,"
-                                            + "regions.ap.allocator.port=443,"
-                                            + "regions.ap.allocator.clientSecret=ap-allocator"));
+        var values =
+                Files.writeString(
+                        folder.resolve("more.yaml"),
+                        """
+                        regions:
+                          ap:
+                            city: Singapore
+                            position: {latitude: 1.35, longitude: 103.82}
+                            edgeHost: ap.play.tankfleet.example
+                            namespace: games
+                            allocator: {host: allocator.ap.example, port: 443, clientSecret: ap-allocator}
+                        """);
+        var more = Chart.CENTRE.with("pinned").render("r", List.of("-f", values.toString()));
         assertThat(more.pod("hub").spec()).isEqualTo(centre.pod("hub").spec());
         try (var eu = new RawSocket(port, "leaf.eu", PASSWORD)) {
             long before = hub.reloads();

@@ -46,8 +46,7 @@ final class LiveRedis implements AutoCloseable {
         var password = config.password();
         if (user != null && password != null) {
             uri.setCredentialsProvider(
-                    new StaticCredentialsProvider(
-                            user, password.current().reveal().toCharArray()));
+                    new StaticCredentialsProvider(user, password.current().reveal().toCharArray()));
         }
         uri.setTimeout(config.answerMax());
         var client = RedisClient.create(uri);

@@ -24,7 +24,8 @@ public record RedisConfig(
         Secret url,
         @MayBeUnset @Nullable String user,
         @MayBeUnset @Nullable RotatingSecret password,
-        @Default("5s") Duration answerMax, @Default("10m") Duration saveMax) {
+        @Default("5s") Duration answerMax,
+        @Default("10m") Duration saveMax) {
     public RedisConfig {
         Check.that(
                 url.reveal().matches("rediss?://.+"), "url", url, "redis://host:port or rediss://");
