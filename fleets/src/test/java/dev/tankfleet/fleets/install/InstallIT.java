@@ -14,6 +14,7 @@ import dev.tankfleet.fleets.chart.Tool;
 import dev.tankfleet.fleets.chart.ValueSet;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
+import dev.tankfleet.testkit.program.ProgramRun;
 import dev.tankfleet.testkit.time.Eventually;
 
 import org.junit.jupiter.api.AfterAll;
@@ -173,6 +174,8 @@ final class InstallIT {
         assertThat(get(KEYS_OF_HUB, namespace, "jsonpath={.data.hub-leaf-lab-password}"))
                 .isNotEmpty();
         assertThat(get("job", namespace, "jsonpath={.items[*].status.succeeded}")).isEqualTo("1 1");
+        rotate(namespace, "eu-keys", "auth-signing-key");
+        rotate(namespace, "eu-keys-hub", "hub-leaf-lab-password");
         helm(List.of("uninstall", RELEASE, "--namespace", namespace));
     }
 
@@ -191,6 +194,25 @@ final class InstallIT {
                 .isEmpty();
         install(chart, namespace, quietly);
         assertThat(get(KEYS, namespace, DATA)).isEqualTo(keys);
+    }
+
+    /** As an operator does it, without the time that a kubelet would need. */
+    private static void rotate(String namespace, String secret, String key) {
+        var data = "jsonpath={.data." + key + "}";
+        var before = get("secret/" + secret, namespace, data);
+        var tools = Program.KUBERNETES.path().orElseThrow().getParent();
+        var environment =
+                Map.of(
+                        "KUBECONFIG", plane.kubeconfig().toString(),
+                        "PATH", tools + ":/usr/bin:/bin",
+                        "ROTATE_WAIT", "0");
+
+        var answer =
+                ProgramRun.of(
+                        List.of("bash", "rotate", namespace, secret, key), environment);
+
+        assertThat(answer.mustBeFine()).contains("1 of 3", "2 of 3", "3 of 3");
+        assertThat(get("secret/" + secret, namespace, data)).isNotEmpty().isNotEqualTo(before);
     }
 
     private static void awaitAvailable(String namespace, String... deployments) {
