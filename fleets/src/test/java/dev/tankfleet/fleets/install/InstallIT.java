@@ -203,13 +203,14 @@ final class InstallIT {
         var tools = Program.KUBERNETES.path().orElseThrow().getParent();
         var environment =
                 Map.of(
-                        "KUBECONFIG", plane.kubeconfig().toString(),
-                        "PATH", tools + ":/usr/bin:/bin",
-                        "ROTATE_WAIT", "0");
+                        "KUBECONFIG",
+                        plane.kubeconfig().toString(),
+                        "PATH",
+                        tools + ":/usr/bin:/bin",
+                        "ROTATE_WAIT",
+                        "0");
 
-        var answer =
-                ProgramRun.of(
-                        List.of("bash", "rotate", namespace, secret, key), environment);
+        var answer = ProgramRun.of(List.of("bash", "rotate", namespace, secret, key), environment);
 
         assertThat(answer.mustBeFine()).contains("1 of 3", "2 of 3", "3 of 3");
         assertThat(get("secret/" + secret, namespace, data)).isNotEmpty().isNotEqualTo(before);

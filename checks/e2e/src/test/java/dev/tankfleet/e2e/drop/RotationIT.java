@@ -93,7 +93,8 @@ final class RotationIT {
         rotate(Key.REDIS, backbone::admitToRedis);
         rotate(Key.POSTGRES, records::giveThePasswordOfNow);
         records.closeConnections();
-        // Whoever asked in that moment asks again; the next connection comes with the next password.
+        // Whoever asked in that moment asks again; the next connection comes with the next
+        // password.
         Eventually.eventually(PATIENCE, this::welcomeANewcomer);
 
         rotate(Key.REGION, () -> {});
