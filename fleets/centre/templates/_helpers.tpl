@@ -3,6 +3,11 @@
 {{- keys .Values.regions | sortAlpha | join "," -}}
 {{- end -}}
 
+{{/* The Secret with the passwords of whoever comes to the hub. */}}
+{{- define "centre.hubSecret" -}}
+{{- include "tankfleet.keysSecret" . }}-hub
+{{- end -}}
+
 {{/* The name of a region in a variable: (list "eu-west"). */}}
 {{- define "centre.variable" -}}
 {{- index . 0 | replace "-" "_" | upper -}}
@@ -11,14 +16,15 @@
 {{/* Names of all keys of the release's Secret, one a line. */}}
 {{- define "centre.keys" -}}
 auth-signing-key
-{{- range .Values.auth.retiredKeys }}
-auth-retired-key-{{ . }}
-{{- end }}
 postgres-auth-password
 postgres-matchmaker-password
 {{- if .Values.postgres.enabled }}
 postgres-password
 {{- end }}
+{{- end -}}
+
+{{/* And of the hub's. */}}
+{{- define "centre.hubKeys" -}}
 hub-matchmaker-password
 {{- range $region, $_ := .Values.regions }}
 hub-leaf-{{ $region }}-password

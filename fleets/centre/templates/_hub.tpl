@@ -21,7 +21,7 @@ leafnodes { listen: "0.0.0.0:7422", compression: off, tls: { cert_file: "/etc/hu
 accounts {
   "CENTRE" {
     users: [
-      {user: "matchmaker", password: $NATS_MATCHMAKER, permissions: {publish: {allow: [{{ range $i, $subject := $says }}{{ if $i }}, {{ end }}{{ $subject | quote }}{{ end }}]}, subscribe: {allow: ["_INBOX.matchmaker.*.>", "r.*.server.status", "matchmaker.reserved"]}}}
+      {user: "matchmaker", password: $HUB_MATCHMAKER, permissions: {publish: {allow: [{{ range $i, $subject := $says }}{{ if $i }}, {{ end }}{{ $subject | quote }}{{ end }}]}, subscribe: {allow: ["_INBOX.matchmaker.*.>", "r.*.server.status", "matchmaker.reserved"]}}}
     ]
     exports: [
       {stream: "server.status.poll"}
@@ -39,7 +39,7 @@ accounts {
 {{- range $region, $_ := .Values.regions }}
   "REGION_{{ $region }}" {
     users: [
-      {user: "leaf.{{ $region }}", password: $NATS_LEAF_{{ include "centre.variable" (list $region) }}, permissions: {publish: {allow: ["_R_.>", "server.status"]}, subscribe: {allow: ["server.command.*", "$JS.{{ $region }}.API.CONSUMER.MSG.NEXT.RESULTS_{{ $region }}.*", "$JS.ACK.RESULTS_{{ $region }}.>", "server.status.poll"]}}}
+      {user: "leaf.{{ $region }}", password: $HUB_LEAF_{{ include "centre.variable" (list $region) }}, permissions: {publish: {allow: ["_R_.>", "server.status"]}, subscribe: {allow: ["server.command.*", "$JS.{{ $region }}.API.CONSUMER.MSG.NEXT.RESULTS_{{ $region }}.*", "$JS.ACK.RESULTS_{{ $region }}.>", "server.status.poll"]}}}
     ]
     exports: [
       {stream: "server.status"},

@@ -319,7 +319,7 @@ spec:
             - {name: ops, containerPort: 8007}
           env:
             - {name: WATCHED, value: {{ join "," $files | quote }}}
-            {{- include "tankfleet.opsAndLog" (list 8007 "info" "certificates") | nindent 12 }}
+            {{- include "tankfleet.opsAndLog" (list $root 8007 "info" "certificates") | nindent 12 }}
             {{- include "tankfleet.jvm" $root | nindent 12 }}
           {{- include "tankfleet.opsProbes" $root | nindent 10 }}
           volumeMounts:

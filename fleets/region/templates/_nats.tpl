@@ -12,7 +12,7 @@ write_deadline: "1s"
 no_fast_producer_stall: true
 http: "0.0.0.0:8222"
 jetstream { domain: "{{ $region }}", store_dir: "/data", sync_interval: always, max_file_store: 1073741824, max_memory_store: 1 }
-leafnodes { reconnect: "1s", remotes: [ { url: $NATS_HUB, account: "REGION_{{ $region }}", compression: off, tls: { handshake_first: true, timeout: 5{{ if .Values.centre.hub.authoritySecret }}, ca_file: "/etc/nats-hub/ca.crt"{{ end }} } } ] }
+leafnodes { reconnect: "1s", remotes: [ { urls: $NATS_HUB, no_randomize: true, account: "REGION_{{ $region }}", compression: off, tls: { handshake_first: true, timeout: 5{{ if .Values.centre.hub.authoritySecret }}, ca_file: "/etc/nats-hub/ca.crt"{{ end }} } } ] }
 accounts {
   "REGION_{{ $region }}" {
     jetstream: enabled

@@ -1,29 +1,30 @@
 {{/* The same file in both charts, byte by byte; a test says so. */}}
 
-{{/* The Secret with everything that only this release knows. */}}
+{{/* The Secret with what only this release knows. */}}
 {{- define "tankfleet.keysSecret" -}}
 {{- .Values.secrets.name | default (printf "%s-keys" (include "tankfleet.name" .)) -}}
 {{- end -}}
 
-{{/* What the release's Secret has now, where a cluster can be asked. */}}
+{{/* What a Secret has now, where a cluster can be asked: (list . name). */}}
 {{- define "tankfleet.keptKeys" -}}
-{{- (lookup "v1" "Secret" .Release.Namespace (include "tankfleet.keysSecret" .)).data | default dict | toYaml -}}
+{{- (lookup "v1" "Secret" (index . 0).Release.Namespace (index . 1)).data | default dict | toYaml -}}
 {{- end -}}
 
 {{/*
-Where the Secret comes from: (list . keys template), the names of all keys, and the template of what they hold, in base64,
-where it is generated. A Secret that exists needs no object.
+Where a Secret comes from: (list . name keys template), its name, the names of all keys, and the template of what they hold,
+in base64, where it is generated. A Secret that exists needs no object.
 */}}
 {{- define "tankfleet.keys" -}}
 {{- $root := index . 0 -}}
-{{- $keys := index . 1 -}}
+{{- $name := index . 1 -}}
+{{- $keys := index . 2 -}}
 {{- $secrets := $root.Values.secrets -}}
 {{- if eq $secrets.provider "generated" }}
 # Made at the first installation, and kept by every upgrade.
 apiVersion: v1
 kind: Secret
 metadata:
-  {{- include "tankfleet.keysMetadata" $root | nindent 2 }}
+  {{- include "tankfleet.keysMetadata" (list $root $name) | nindent 2 }}
   annotations:
     # A release that is removed by mistake must not take with it what nobody else knows.
     helm.sh/resource-policy: keep
@@ -31,13 +32,13 @@ metadata:
     sealedsecrets.bitnami.com/managed: "true"
 type: Opaque
 data:
-  {{- include (index . 2) $root | trim | nindent 2 }}
+  {{- include (index . 3) $root | trim | nindent 2 }}
 {{- else if eq $secrets.provider "sealed" }}
 # Opened by the controller of Sealed Secrets in this cluster alone: what stands here is no secret.
 apiVersion: bitnami.com/v1alpha1
 kind: SealedSecret
 metadata:
-  {{- include "tankfleet.keysMetadata" $root | nindent 2 }}
+  {{- include "tankfleet.keysMetadata" (list $root $name) | nindent 2 }}
 spec:
   encryptedData:
     {{- range $keys }}
@@ -46,7 +47,7 @@ spec:
   template:
     type: Opaque
     metadata:
-      {{- include "tankfleet.keysMetadata" $root | nindent 6 }}
+      {{- include "tankfleet.keysMetadata" (list $root $name) | nindent 6 }}
       annotations:
         # The Secret outlives the SealedSecret, and goes back to this chart with another provider: by these Helm knows it again.
         sealedsecrets.bitnami.com/managed: "true"
@@ -59,14 +60,14 @@ spec:
 apiVersion: external-secrets.io/v1
 kind: ExternalSecret
 metadata:
-  {{- include "tankfleet.keysMetadata" $root | nindent 2 }}
+  {{- include "tankfleet.keysMetadata" (list $root $name) | nindent 2 }}
 spec:
   refreshInterval: {{ $secrets.external.refreshInterval }}
   secretStoreRef:
     kind: {{ $secrets.external.storeKind }}
     name: {{ $secrets.external.storeName }}
   target:
-    name: {{ include "tankfleet.keysSecret" $root }}
+    name: {{ $name }}
     # The Secret outlives the ExternalSecret, and goes back to this chart with another provider.
     creationPolicy: Orphan
     deletionPolicy: Retain
@@ -79,10 +80,10 @@ spec:
 {{- end -}}
 
 {{- define "tankfleet.keysMetadata" -}}
-name: {{ include "tankfleet.keysSecret" . }}
-namespace: {{ .Release.Namespace }}
+name: {{ index . 1 }}
+namespace: {{ (index . 0).Release.Namespace }}
 labels:
-  {{- include "tankfleet.labels" . | nindent 2 }}
+  {{- include "tankfleet.labels" (index . 0) | nindent 2 }}
   app.kubernetes.io/component: keys
 {{- end -}}
 

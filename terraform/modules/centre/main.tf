@@ -55,16 +55,21 @@ locals {
   } }
 
   leaf_passwords = { for id in keys(var.regions) : id => sha256("centre leaf ${id} ${var.seed == null ? "" : var.seed}") }
+  derived = { for name in ["postgres-password", "postgres-auth-password", "postgres-matchmaker-password", "hub-matchmaker-password"] :
+    name => sha256("centre ${name} ${var.seed == null ? "" : var.seed}")
+  }
   keys = merge(
-    { for name in ["postgres-password", "postgres-auth-password", "postgres-matchmaker-password", "hub-matchmaker-password"] :
-      name => sha256("centre ${name} ${var.seed == null ? "" : var.seed}")
-    },
-    { for id, password in local.leaf_passwords : "hub-leaf-${id}-password" => password },
+    { for name, password in local.derived : name => password if startswith(name, "postgres") },
     { auth-signing-key = var.token_signing_key }
+  )
+  # Of a Secret of its own, which the hub sees as a whole.
+  hub_keys = merge(
+    { hub-matchmaker-password = local.derived["hub-matchmaker-password"] },
+    { for id, password in local.leaf_passwords : "hub-leaf-${id}-password" => password }
   )
 
   secrets = merge(
-    local.has_keys ? { tankfleet-keys = "Opaque" } : {},
+    local.has_keys ? { tankfleet-keys = "Opaque", tankfleet-keys-hub = "Opaque" } : {},
     nonsensitive(var.edge_tls == null) ? {} : { tankfleet-edge-tls = "kubernetes.io/tls" },
     nonsensitive(var.hub_tls == null) ? {} : { tankfleet-hub-tls = "kubernetes.io/tls" },
     { for id in nonsensitive(keys(var.allocator_clients)) : "${id}-allocator" => "Opaque" }
@@ -72,6 +77,7 @@ locals {
   secret_data = merge(
     {
       tankfleet-keys     = local.keys
+      tankfleet-keys-hub = local.hub_keys
       tankfleet-edge-tls = { "tls.crt" = try(var.edge_tls.certificate, null), "tls.key" = try(var.edge_tls.key, null) }
       tankfleet-hub-tls  = { "tls.crt" = try(var.hub_tls.certificate, null), "tls.key" = try(var.hub_tls.key, null) }
     },

@@ -56,16 +56,6 @@ locals {
   derived = { for name in ["region-key", "nats-servers-password", "nats-gateways-password", "nats-setup-password", "redis-password", "redis-backup-password"] :
     name => sha256("${var.region} ${name} ${var.seed == null ? "" : var.seed}")
   }
-  keys = merge(local.derived, {
-    redis-url        = "redis://services:${local.derived["redis-password"]}@${var.region}-redis:6379"
-    redis-backup-url = "redis://backup:${local.derived["redis-backup-password"]}@${var.region}-redis:6379"
-    # As the chart writes it: what the route store and who makes copies say, and nothing else.
-    redis-acl = join("", [
-      "user default off\n",
-      "user services on >${local.derived["redis-password"]} resetchannels ~match:* ~token:* -@all +@connection -@dangerous +watch +unwatch +multi +exec +hgetall +hset +pexpire +set +get +getdel +del\n",
-      "user backup on >${local.derived["redis-backup-password"]} resetchannels resetkeys -@all +@connection -@dangerous +info +bgsave +bgrewriteaof +replconf +sync\n"
-    ])
-  })
 
   secrets = merge(
     local.has_keys ? { tankfleet-keys = { type = "Opaque" } } : {},
@@ -74,7 +64,7 @@ locals {
     nonsensitive(var.edge_tls == null) ? {} : { tankfleet-edge-tls = { type = "kubernetes.io/tls" } }
   )
   secret_data = {
-    tankfleet-keys          = local.keys
+    tankfleet-keys          = local.derived
     tankfleet-hub           = { password = var.hub_password }
     tankfleet-hub-authority = { "ca.crt" = var.hub_authority }
     tankfleet-edge-tls      = { "tls.crt" = try(var.edge_tls.certificate, null), "tls.key" = try(var.edge_tls.key, null) }

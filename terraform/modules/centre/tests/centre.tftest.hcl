@@ -54,19 +54,23 @@ run "keeps_secrets_out_of_the_values" {
   }
 
   assert {
-    condition     = toset(keys(kubectl_manifest.secret)) == toset(["tankfleet-keys", "tankfleet-edge-tls", "tankfleet-hub-tls", "eu-allocator"])
+    condition     = toset(keys(kubectl_manifest.secret)) == toset(["tankfleet-keys", "tankfleet-keys-hub", "tankfleet-edge-tls", "tankfleet-hub-tls", "eu-allocator"])
     error_message = "a Secret for each"
   }
   assert {
-    condition     = toset(nonsensitive(keys(local.keys))) == toset(["postgres-password", "postgres-auth-password", "postgres-matchmaker-password", "hub-matchmaker-password", "hub-leaf-eu-password", "auth-signing-key"])
+    condition     = toset(nonsensitive(keys(local.keys))) == toset(["postgres-password", "postgres-auth-password", "postgres-matchmaker-password", "auth-signing-key"])
     error_message = "the keys that the chart looks for"
+  }
+  assert {
+    condition     = toset(nonsensitive(keys(local.hub_keys))) == toset(["hub-matchmaker-password", "hub-leaf-eu-password"])
+    error_message = "and those of the hub, in the Secret that it sees"
   }
   assert {
     condition     = !strcontains(output.values, "BEGIN") && !strcontains(nonsensitive(jsonencode(local.keys)), "abcdefghijklmnopqrstuvwxyz012345")
     error_message = "nothing secret is a value, and no key shows the seed"
   }
   assert {
-    condition     = nonsensitive(output.hub_passwords)["eu"] == nonsensitive(local.keys)["hub-leaf-eu-password"]
+    condition     = nonsensitive(output.hub_passwords)["eu"] == nonsensitive(local.hub_keys)["hub-leaf-eu-password"]
     error_message = "a region is told the password that the hub expects"
   }
   assert {

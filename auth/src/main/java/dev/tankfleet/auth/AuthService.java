@@ -15,8 +15,8 @@ import java.util.Map;
  * any thread.
  */
 public final class AuthService implements AutoCloseable {
-    private static final String NAME = "auth";
-    private static final Duration STATEMENT_MAX = Duration.ofSeconds(3);
+    static final String NAME = "auth";
+    static final Duration STATEMENT_MAX = Duration.ofSeconds(3);
 
     private final HttpService http;
 
@@ -69,8 +69,6 @@ public final class AuthService implements AutoCloseable {
         var database = config.database();
         return Map.of(
                 "datasources.default.url", database.urlWithDeadlines(NAME, STATEMENT_MAX),
-                "datasources.default.username", database.user(),
-                "datasources.default.password", database.password().reveal(),
                 "datasources.default.maximum-pool-size", database.connectionsMax());
     }
 }

@@ -57,7 +57,6 @@ final class AuthConfigTest {
                                 "AUTH_TRUSTED_PROXIES", "127.0.0.1",
                                 "AUTH_PREAMBLE_SENDERS", "10.0.0.0/8",
                                 "AUTH_DATABASE_PASSWORD", "secret",
-                                "AUTH_TOKEN_RETIRED_KEYS", "/keys/old.pem",
                                 "AUTH_TOKEN_ACCESS_LIFE", "1m",
                                 "AUTH_LOGIN_PASSWORD_LENGTH_MIN", "15",
                                 "AUTH_HASHING_QUEUE_MAX", "7"));
@@ -66,7 +65,6 @@ final class AuthConfigTest {
                 .isEqualTo(List.of(URI.create("https://a.test"), URI.create("http://b.test:8090")));
         assertThat(config.trustedProxies()).containsExactly("127.0.0.1");
         assertThat(config.preambleSenders()).containsExactly("10.0.0.0/8");
-        assertThat(config.token().retiredKeys()).containsExactly(Path.of("/keys/old.pem"));
         assertThat(config.token().accessLife()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.login().passwordLengthMin()).isEqualTo(15);
         assertThat(config.hashing().queueMax()).isEqualTo(7);

@@ -65,7 +65,6 @@ final class AuthFixture {
                         "tankfleet-auth",
                         "tankfleet",
                         signingKey(),
-                        List.of(),
                         Duration.ofMinutes(5),
                         Duration.ofDays(30),
                         refreshGrace,

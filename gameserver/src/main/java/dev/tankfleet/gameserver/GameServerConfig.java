@@ -7,6 +7,7 @@ import dev.tankfleet.gameserver.seat.SeatConfig;
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
 import dev.tankfleet.process.config.MayBeUnset;
+import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.proto.subject.Id;
 
@@ -25,7 +26,7 @@ import java.time.Duration;
  * @param build version of the build
  * @param node machine that it runs on; null if unknown
  * @param regionKey key of the resume tokens, the same for all servers of the region, at least
- *     {@value #KEY_LENGTH_MIN} characters
+ *     {@value #KEY_LENGTH_MIN} characters; read anew for each match
  * @param overflowLabel label that the fleet gives to servers it has too many of
  * @param host how many matches
  * @param seat how long seats wait
@@ -40,7 +41,7 @@ public record GameServerConfig(
         String gatewayUrl,
         @Default("dev") String build,
         @MayBeUnset @Nullable String node,
-        Secret regionKey,
+        RotatingSecret regionKey,
         @Default("tankfleet.dev/overflow") String overflowLabel,
         HostConfig host,
         SeatConfig seat,
@@ -62,7 +63,8 @@ public record GameServerConfig(
         Check.that(!gatewayUrl.isBlank(), "gatewayUrl", gatewayUrl, "not blank");
         Check.that(!overflowLabel.isBlank(), "overflowLabel", overflowLabel, "not blank");
         Check.that(
-                regionKey.reveal().length() >= KEY_LENGTH_MIN,
+                regionKey.values().stream()
+                        .allMatch(key -> key.reveal().length() >= KEY_LENGTH_MIN),
                 "regionKey",
                 regionKey,
                 ">= 16 characters");
@@ -89,7 +91,7 @@ public record GameServerConfig(
                 gatewayUrl,
                 "dev",
                 null,
-                regionKey,
+                RotatingSecret.of(regionKey),
                 "tankfleet.dev/overflow",
                 new HostConfig(4, 1, Duration.ZERO),
                 SeatConfig.STANDARD,

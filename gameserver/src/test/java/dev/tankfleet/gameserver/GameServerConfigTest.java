@@ -34,7 +34,7 @@ final class GameServerConfigTest {
                         "Frankfurt",
                         "127.0.0.1",
                         "ws://127.0.0.1:8080",
-                        config.regionKey());
+                        config.regionKey().current());
         assertThat(config).isEqualTo(standard);
         assertThat(config.toString()).doesNotContain("a key of the region");
     }

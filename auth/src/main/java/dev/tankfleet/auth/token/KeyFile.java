@@ -16,14 +16,17 @@ import java.security.NoSuchAlgorithmException;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
- * One RSA private key in a PEM file, PKCS#8 or PKCS#1, that only its owner may read. Used on the
- * thread that starts the service.
+ * RSA private keys in a PEM file, PKCS#8 or PKCS#1, that only its owner may read; mostly one, more
+ * while they are rotated. Made on the thread that starts the service, read by any.
  *
  * <p>A new file appears under its name complete and synced, by a hard link, which unlike a rename
  * never replaces: of several processes that start at once one wins and the others read what it
@@ -33,10 +36,17 @@ final class KeyFile {
     private static final String HEAD = "-----BEGIN PRIVATE KEY-----";
     private static final String TAIL = "-----END PRIVATE KEY-----";
 
-    /** What Helm and older openssl write: the same numbers, without the frame that says RSA. */
-    private static final String BARE_HEAD = "-----BEGIN RSA PRIVATE KEY-----";
+    /**
+     * A key, or with {@code RSA} what Helm and older openssl write: the same numbers, without the
+     * frame that says whose they are.
+     */
+    private static final Pattern KEY =
+            Pattern.compile(
+                    "\\s*-----BEGIN (RSA )?PRIVATE KEY-----([^-]*)-----END (RSA )?PRIVATE"
+                            + " KEY-----\\s*");
 
-    private static final String BARE_TAIL = "-----END RSA PRIVATE KEY-----";
+    /** Two while they are rotated, and room for who rotates in a hurry. */
+    private static final int KEYS_MAX = 4;
 
     /** Version 0 and the name of RSA, as they stand before the bare key in PKCS#8. */
     private static final byte[] FRAME =
@@ -55,27 +65,35 @@ final class KeyFile {
         this.path = path.toAbsolutePath();
     }
 
-    RSAPrivateCrtKey loadOrCreate() throws IOException {
+    void createIfMissing() throws IOException {
         if (!Files.exists(path)) {
             create();
         }
-        return load();
     }
 
-    RSAPrivateCrtKey load() throws IOException {
-        byte[] bytes;
+    /** What is in it now, for {@link #parse}. */
+    String text() throws IOException {
         try (var in = Files.newInputStream(path)) {
-            bytes = in.readNBytes(FILE_BYTES_MAX);
+            return new String(in.readNBytes(FILE_BYTES_MAX), StandardCharsets.US_ASCII);
         }
-        var text = new String(bytes, StandardCharsets.US_ASCII).strip();
-        if (text.startsWith(HEAD) && text.endsWith(TAIL)) {
-            return parse(decoded(text.substring(HEAD.length(), text.length() - TAIL.length())));
+    }
+
+    /** The keys in a text, at least one, in their order. */
+    List<RSAPrivateCrtKey> parse(String text) throws IOException {
+        var found = KEY.matcher(text);
+        var keys = new ArrayList<RSAPrivateCrtKey>();
+        int end = 0;
+        while (found.find() && found.start() == end) {
+            var isBare = found.group(1) != null;
+            var bytes = decoded(found.group(2));
+            keys.add(key(isBare ? framed(bytes) : bytes));
+            end = found.end();
         }
-        if (text.startsWith(BARE_HEAD) && text.endsWith(BARE_TAIL)) {
-            var bare = text.substring(BARE_HEAD.length(), text.length() - BARE_TAIL.length());
-            return parse(framed(decoded(bare)));
+        if (keys.isEmpty() || end != text.length() || keys.size() > KEYS_MAX) {
+            throw new IOException(
+                    path + " is no PEM file (expected: 1 to " + KEYS_MAX + " times " + HEAD + ")");
         }
-        throw new IOException(path + " is no PEM file (expected: " + HEAD + ")");
+        return keys;
     }
 
     private byte[] decoded(String base64) throws IOException {
@@ -99,7 +117,7 @@ final class KeyFile {
         frame.put((byte) tag).put((byte) DER_LENGTH_OF_TWO_BYTES).putShort((short) length);
     }
 
-    private RSAPrivateCrtKey parse(byte[] encoded) throws IOException {
+    private RSAPrivateCrtKey key(byte[] encoded) throws IOException {
         try {
             var spec = new PKCS8EncodedKeySpec(encoded);
             var key = KeyFactory.getInstance("RSA").generatePrivate(spec);

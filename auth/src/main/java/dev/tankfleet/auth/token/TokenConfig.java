@@ -5,16 +5,15 @@ import dev.tankfleet.process.config.Default;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 
 /**
  * How tokens are signed and how long they live.
  *
  * @param issuer {@code iss} of access tokens, not blank
  * @param audience {@code aud} of access tokens, not blank
- * @param signingKey PEM file of the RSA key that signs, PKCS#8 or PKCS#1; made at the first start
- *     if it is not there
- * @param retiredKeys files of earlier signing keys, whose tokens stay good until they expire
+ * @param signingKey PEM file of RSA keys, PKCS#8 or PKCS#1, read anew while the service runs: the
+ *     first signs, tokens of the others are good as well; made with one key at the first start if
+ *     it is not there
  * @param accessLife life of an access token, more than zero, at most an hour
  * @param refreshLife life of a session since its last refresh, longer than {@code accessLife}
  * @param refreshGrace how long the token before the last still gets the last one again, 0 to 1
@@ -26,7 +25,6 @@ public record TokenConfig(
         @Default("tankfleet-auth") String issuer,
         @Default("tankfleet") String audience,
         Path signingKey,
-        @Default("") List<Path> retiredKeys,
         @Default("5m") Duration accessLife,
         @Default("30d") Duration refreshLife,
         @Default("10s") Duration refreshGrace,
@@ -37,7 +35,6 @@ public record TokenConfig(
 
     /** Checks each rule. */
     public TokenConfig {
-        retiredKeys = List.copyOf(retiredKeys);
         Check.that(!issuer.isBlank(), "issuer", issuer, "not blank");
         Check.that(!audience.isBlank(), "audience", audience, "not blank");
         Check.that(
@@ -73,7 +70,6 @@ public record TokenConfig(
                 "tankfleet-auth",
                 "tankfleet",
                 signingKey,
-                List.of(),
                 Duration.ofMinutes(5),
                 Duration.ofDays(30),
                 Duration.ofSeconds(10),

@@ -11,7 +11,6 @@ import com.nimbusds.jwt.SignedJWT;
 import dev.tankfleet.auth.token.Session.Hash;
 import dev.tankfleet.auth.token.Session.Use;
 import dev.tankfleet.identity.KeyRefresh;
-import dev.tankfleet.identity.KeySource;
 import dev.tankfleet.identity.TokenRules;
 import dev.tankfleet.identity.TokenVerifier;
 import dev.tankfleet.identity.Verdict;
@@ -66,11 +65,11 @@ public final class Tokens {
     public static Tokens create(
             TokenConfig config, SessionStore sessions, InstantSource clock, SecureRandom random)
             throws IOException {
-        var keys = SigningKeys.load(config);
+        var keys = SigningKeys.load(config, clock);
         var verifier =
                 TokenVerifier.create(
                         TokenRules.accessTokens(config.issuer(), config.audience()),
-                        KeySource.of(keys.publicKeySet()),
+                        keys::publicKeySet,
                         KeyRefresh.DEFAULT,
                         clock,
                         Runnable::run);

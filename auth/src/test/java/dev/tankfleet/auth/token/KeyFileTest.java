@@ -11,9 +11,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.interfaces.RSAPrivateCrtKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -31,8 +31,8 @@ final class KeyFileTest {
     void makesAKeyAtTheFirstStartAndReadsItAtTheNext() throws IOException {
         var path = folder.resolve("deep/er/signing.pem");
 
-        var made = new KeyFile(path).loadOrCreate();
-        var read = new KeyFile(path).loadOrCreate();
+        var made = loadOrCreate(path);
+        var read = loadOrCreate(path);
 
         assertThat(made.getModulus().bitLength()).isEqualTo(2048);
         assertThat(read.getModulus()).isEqualTo(made.getModulus());
@@ -49,13 +49,7 @@ final class KeyFileTest {
         try (var threads = Executors.newFixedThreadPool(4)) {
             List<Future<BigInteger>> keys =
                     IntStream.range(0, 4)
-                            .mapToObj(
-                                    _ ->
-                                            threads.submit(
-                                                    () ->
-                                                            new KeyFile(path)
-                                                                    .loadOrCreate()
-                                                                    .getModulus()))
+                            .mapToObj(_ -> threads.submit(() -> loadOrCreate(path).getModulus()))
                             .toList();
             var first = keys.getFirst().get();
             for (var key : keys) {
@@ -76,7 +70,7 @@ final class KeyFileTest {
     void refusesAFileThatHoldsNoKeyAndLeavesItAlone(String content) throws IOException {
         var path = Files.writeString(folder.resolve("signing.pem"), content);
 
-        assertThatThrownBy(() -> new KeyFile(path).loadOrCreate())
+        assertThatThrownBy(() -> loadOrCreate(path))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(path.toString());
         assertThat(Files.readString(path)).isEqualTo(content);
@@ -86,7 +80,7 @@ final class KeyFileTest {
     @Test
     void readsAKeyWithoutItsFrame() throws IOException {
         var framed = folder.resolve("signing.pem");
-        var key = new KeyFile(framed).loadOrCreate();
+        var key = loadOrCreate(framed);
         var bytes = key.getEncoded();
         var bare = Arrays.copyOfRange(bytes, FRAME_BYTES, bytes.length);
         var pem =
@@ -94,14 +88,33 @@ final class KeyFileTest {
                         + Base64.getMimeEncoder().encodeToString(bare)
                         + "\n-----END RSA PRIVATE KEY-----\n";
 
-        var read = new KeyFile(Files.writeString(folder.resolve("bare.pem"), pem)).load();
+        var read = loadOrCreate(Files.writeString(folder.resolve("bare.pem"), pem));
 
         assertThat(read.getEncoded()).isEqualTo(bytes);
+        var both = Files.writeString(folder.resolve("both.pem"), pem + Files.readString(framed));
+        assertThat(load(both)).hasSize(2).containsOnly(key);
     }
 
     @Test
-    void doesNotMakeAKeyWhereOneMustBe() {
-        assertThatThrownBy(() -> new KeyFile(folder.resolve("retired.pem")).load())
-                .isInstanceOf(NoSuchFileException.class);
+    void refusesMoreKeysThanAnybodyRotatesAndWordsBetweenThem() throws IOException {
+        var path = folder.resolve("signing.pem");
+        loadOrCreate(path);
+        var one = Files.readString(path);
+        assertThat(load(Files.writeString(path, one.repeat(4)))).hasSize(4);
+
+        Files.writeString(path, one.repeat(5));
+        assertThatThrownBy(() -> load(path)).hasMessageContaining("1 to 4");
+        Files.writeString(path, one + "and" + one);
+        assertThatThrownBy(() -> load(path)).isInstanceOf(IOException.class);
+    }
+
+    private static RSAPrivateCrtKey loadOrCreate(Path path) throws IOException {
+        new KeyFile(path).createIfMissing();
+        return load(path).getFirst();
+    }
+
+    private static List<RSAPrivateCrtKey> load(Path path) throws IOException {
+        var file = new KeyFile(path);
+        return file.parse(file.text());
     }
 }

@@ -68,7 +68,6 @@ final class SessionTest {
                         config.issuer(),
                         config.audience(),
                         config.signingKey(),
-                        config.retiredKeys(),
                         config.accessLife(),
                         config.refreshLife(),
                         Duration.ZERO,

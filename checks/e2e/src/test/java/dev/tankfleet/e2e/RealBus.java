@@ -10,36 +10,41 @@ import dev.tankfleet.bus.nats.conf.LeafPlan;
 import dev.tankfleet.bus.nats.conf.NatsUser;
 import dev.tankfleet.bus.nats.conf.ResultStream;
 import dev.tankfleet.bus.nats.conf.ServerConf;
-import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.testkit.nats.TestNats;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** A hub and the leaf of one region, as processes of their own. Owned by the test's thread. */
 public final class RealBus implements AutoCloseable {
     private static final Lawbook LAW = Lawbook.standard();
-    private static final Secret PASSWORD = Secret.of("a-password-of-the-tests");
+    private static final RotatingSecret PASSWORD = RotatingSecret.of("a-password-of-the-tests");
     private static final Duration START_MAX = Duration.ofSeconds(20);
     private static final String LOOPBACK = "127.0.0.1";
     private static final String SERVERS = "game_servers";
     private static final String GATEWAYS = "gateways";
 
+    private final Path folder;
     private final String region;
+    private final RotatingSecret password;
+    private final List<String> centre;
     private final TestNats hub;
     private final TestNats leaf;
+    private final int port = TestNats.freePort();
+    private final int leavesPort = TestNats.freePort();
     private final int leafPort = TestNats.freePort();
 
-    private RealBus(Path folder, String region, String... centre) {
+    private RealBus(Path folder, String region, RotatingSecret password, String... centre) {
+        this.folder = folder;
         this.region = region;
-        int port = TestNats.freePort();
-        int leavesPort = TestNats.freePort();
-        hub = TestNats.start(folder, "hub", port, hubConf(port, leavesPort, centre));
-        leaf = TestNats.start(folder, "leaf", leafPort, leafConf(folder, leavesPort));
-        ResultStream.ensure(LAW, leaf.url(), PASSWORD, region);
+        this.password = password;
+        this.centre = List.of(centre);
+        hub = TestNats.start(folder, "hub", port, hubConf());
+        leaf = TestNats.start(folder, "leaf", leafPort, leafConf());
+        ResultStream.ensure(LAW, leaf.url(), password.current(), region);
     }
 
     /**
@@ -49,7 +54,23 @@ public final class RealBus implements AutoCloseable {
      * @param centre ids under which the centre may speak
      */
     public static RealBus start(Path folder, String region, String... centre) {
-        return new RealBus(folder, region, centre);
+        return new RealBus(folder, region, PASSWORD, centre);
+    }
+
+    /**
+     * Starts both with a password that may change.
+     *
+     * @param password of everybody, for everybody
+     */
+    public static RealBus start(
+            Path folder, String region, RotatingSecret password, String... centre) {
+        return new RealBus(folder, region, password, centre);
+    }
+
+    /** Gives both the password as it is now: who came with another has to come again. */
+    public void reload() {
+        hub.reload(hubConf());
+        leaf.reload(leafConf());
     }
 
     /** Where the region's own speak. */
@@ -60,7 +81,7 @@ public final class RealBus implements AutoCloseable {
     /** One of the centre. */
     public NatsBus centre(String id) {
         var user = NatsNames.user(Role.MATCHMAKER, id);
-        var config = new NatsConfig(List.of(hub.url()), user, PASSWORD, List.of(region), START_MAX);
+        var config = new NatsConfig(List.of(hub.url()), user, password, List.of(region), START_MAX);
         return NatsBus.connect(config, LAW, Role.MATCHMAKER, id);
     }
 
@@ -69,7 +90,7 @@ public final class RealBus implements AutoCloseable {
         return Map.of(
                 "NATS_URLS", hub.url(),
                 "NATS_USER", NatsNames.user(Role.MATCHMAKER, id),
-                "NATS_PASSWORD", PASSWORD.reveal(),
+                "NATS_PASSWORD", password.current().reveal(),
                 "NATS_REGIONS", region);
     }
 
@@ -89,26 +110,25 @@ public final class RealBus implements AutoCloseable {
         hub.close();
     }
 
-    private static NatsBus inRegion(int port, String user, Role role, String selfId) {
+    private NatsBus inRegion(int port, String user, Role role, String selfId) {
         var url = "nats://" + LOOPBACK + ":" + port;
-        var config = new NatsConfig(List.of(url), user, PASSWORD, List.of(), START_MAX);
+        var config = new NatsConfig(List.of(url), user, password, List.of(), START_MAX);
         return NatsBus.connect(config, LAW, role, selfId);
     }
 
-    private String hubConf(int port, int leavesPort, String... centre) {
-        var users =
-                Arrays.stream(centre)
-                        .map(id -> NatsUser.of(Role.MATCHMAKER, id, PASSWORD))
-                        .toList();
+    private String hubConf() {
+        var now = password.current();
+        var users = centre.stream().map(id -> NatsUser.of(Role.MATCHMAKER, id, now)).toList();
         return ServerConf.hub(
-                LAW, new HubPlan(LOOPBACK, port, leavesPort, users, Map.of(region, PASSWORD)));
+                LAW, new HubPlan(LOOPBACK, port, leavesPort, users, Map.of(region, now)));
     }
 
-    private String leafConf(Path folder, int leavesPort) {
+    private String leafConf() {
+        var now = password.current();
         var users =
                 List.of(
-                        NatsUser.shared(Role.GAME_SERVER, SERVERS, PASSWORD),
-                        NatsUser.shared(Role.GATEWAY, GATEWAYS, PASSWORD));
+                        NatsUser.shared(Role.GAME_SERVER, SERVERS, now),
+                        NatsUser.shared(Role.GATEWAY, GATEWAYS, now));
         return ServerConf.leaf(
                 LAW,
                 new LeafPlan(
@@ -116,9 +136,9 @@ public final class RealBus implements AutoCloseable {
                         LOOPBACK,
                         leafPort,
                         LOOPBACK + ":" + leavesPort,
-                        PASSWORD,
+                        now,
                         folder.resolve("store").toAbsolutePath(),
                         users,
-                        PASSWORD));
+                        now));
     }
 }

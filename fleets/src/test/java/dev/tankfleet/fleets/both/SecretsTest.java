@@ -33,19 +33,26 @@ final class SecretsTest {
     @ParameterizedTest
     @EnumSource
     void asksForTheSameKeysOfEveryProvider(Chart chart) throws IOException {
-        var generated = names(chart.byDefault().rendered().one("Secret", "r-keys").path("data"));
-
+        var generated = chart.byDefault().rendered().all("Secret");
+        var all = new TreeSet<String>();
+        generated.forEach(secret -> all.addAll(names(secret.path("data"))));
         var external = external(chart);
-        var sealed = sealed(chart, generated);
-
-        assertThat(
-                        external.at("/spec/data")
-                                .valueStream()
-                                .map(entry -> entry.path("secretKey").asText()))
-                .containsExactlyInAnyOrderElementsOf(generated);
-        assertThat(external.at("/spec/target/name").asText()).isEqualTo("r-keys");
-        assertThat(names(sealed.at("/spec/encryptedData"))).isEqualTo(generated);
-        assertThat(sealed.at("/spec/template/metadata/name").asText()).isEqualTo("r-keys");
+        var sealed = sealed(chart, all);
+        for (var secret : generated) {
+            var name = Rendered.nameOf(secret);
+            var keys = names(secret.path("data"));
+            assertThat(
+                            external.one("ExternalSecret", name)
+                                    .at("/spec/data")
+                                    .valueStream()
+                                    .map(entry -> entry.path("secretKey").asText()))
+                    .containsExactlyInAnyOrderElementsOf(keys);
+            assertThat(external.one("ExternalSecret", name).at("/spec/target/name").asText())
+                    .isEqualTo(name);
+            var asSealed = sealed.one("SealedSecret", name);
+            assertThat(names(asSealed.at("/spec/encryptedData"))).isEqualTo(keys);
+            assertThat(asSealed.at("/spec/template/metadata/name").asText()).isEqualTo(name);
+        }
     }
 
     /** As the controllers of Sealed Secrets 0.40 and of External Secrets ask for it. */
@@ -105,23 +112,20 @@ final class SecretsTest {
         assertThat(second.text().equals(first.text())).isEqualTo(first.all("Secret").isEmpty());
     }
 
-    private static JsonNode external(Chart chart) {
+    private static Rendered external(Chart chart) {
         return chart.byDefault()
                 .render(
                         "r",
                         List.of(
                                 "--set",
-                                "secrets.provider=external,secrets.external.storeName=vault,secrets.external.path=a/b"))
-                .one("ExternalSecret", "r-keys");
+                                "secrets.provider=external,secrets.external.storeName=vault,secrets.external.path=a/b"));
     }
 
-    private JsonNode sealed(Chart chart, Set<String> keys) throws IOException {
+    private Rendered sealed(Chart chart, Set<String> keys) throws IOException {
         var text = new StringBuilder("secrets: {provider: sealed, sealed: {encryptedData: {");
         keys.forEach(key -> text.append(key).append(": ").append(SEALED).append(", "));
         var file = Files.writeString(folder.resolve("sealed.yaml"), text.append("}}}"));
-        return chart.byDefault()
-                .render("r", List.of("-f", file.toString()))
-                .one("SealedSecret", "r-keys");
+        return chart.byDefault().render("r", List.of("-f", file.toString()));
     }
 
     private static Set<String> asked(Rendered rendered, String secret) {

@@ -23,6 +23,12 @@ final class SharedFilesTest {
     }
 
     @Test
+    void startNatsInTheSameWay() {
+        assertThat(Chart.CENTRE.text("files/start-nats.sh"))
+                .isEqualTo(Chart.REGION.text("files/start-nats.sh"));
+    }
+
+    @Test
     void describeTheSameValuesInTheSameWay() throws IOException {
         var region = schema(Chart.REGION);
         var centre = schema(Chart.CENTRE);

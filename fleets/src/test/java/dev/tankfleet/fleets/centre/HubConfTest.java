@@ -70,10 +70,10 @@ final class HubConfTest {
         var conf =
                 ServerConf.hub(
                         Lawbook.standard(), new HubPlan("0.0.0.0", 4222, 7422, users, passwords));
-        conf = conf.replace('"' + MATCHMAKER.reveal() + '"', "$NATS_MATCHMAKER");
+        conf = conf.replace('"' + MATCHMAKER.reveal() + '"', "$HUB_MATCHMAKER");
         for (var region : regions) {
             var variable = region.replace('-', '_').toUpperCase(Locale.ROOT);
-            conf = conf.replace('"' + passwordOf(region).reveal() + '"', "$NATS_LEAF_" + variable);
+            conf = conf.replace('"' + passwordOf(region).reveal() + '"', "$HUB_LEAF_" + variable);
         }
         return conf;
     }

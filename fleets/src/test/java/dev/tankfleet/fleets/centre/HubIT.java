@@ -9,6 +9,7 @@ import dev.tankfleet.bus.nats.NatsConfig;
 import dev.tankfleet.bus.nats.conf.ResultStream;
 import dev.tankfleet.fleets.chart.Chart;
 import dev.tankfleet.fleets.chart.ChartNats;
+import dev.tankfleet.fleets.chart.ChartProcess;
 import dev.tankfleet.fleets.chart.ContainerEnvironment;
 import dev.tankfleet.fleets.chart.OnCharts;
 import dev.tankfleet.fleets.chart.Rendered;
@@ -27,13 +28,22 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 
 /** The hub as the chart configures it, with the leaf of the region's chart behind its TLS. */
 @OnCharts
@@ -112,6 +122,45 @@ final class HubIT {
         }
     }
 
+    /** The hub goes on, and so does the region that was there before. */
+    @Test
+    void takesARegionMoreAndANewPasswordOfOneAndANewCertificateWhileItRuns() throws Exception {
+        var values =
+                Files.writeString(
+                        folder.resolve("more.yaml"),
+                        """
+                        regions:
+                          ap:
+                            city: Singapore
+                            position: {latitude: 1.35, longitude: 103.82}
+                            edgeHost: ap.play.tankfleet.example
+                            namespace: games
+                            allocator: {host: allocator.ap.example, port: 443, clientSecret: ap-allocator}
+                        """);
+        var more = Chart.CENTRE.with("pinned").render("r", List.of("-f", values.toString()));
+        assertThat(more.pod("hub").spec()).isEqualTo(centre.pod("hub").spec());
+        try (var eu = new RawSocket(port, "leaf.eu", PASSWORD)) {
+            long before = hub.reloads();
+            hub.password("passwords/hub-leaf-ap-password", "password-of-ap-1");
+            hub.configure(more, "hub");
+            Eventually.eventuallyTrue(SOON, "it has read it", () -> hub.reloads() > before);
+            try (var ap = new RawSocket(port, "leaf.ap", "password-of-ap-1")) {
+                assertThat(ap.mayPublish("server.status")).isTrue();
+            }
+
+            long second = hub.reloads();
+            hub.password("passwords/hub-leaf-ap-password", "password-of-ap-2\npassword-of-ap-1");
+            Eventually.eventuallyTrue(SOON, "it has read it", () -> hub.reloads() > second);
+            try (var ap = new RawSocket(port, "leaf.ap", "password-of-ap-2")) {
+                assertThat(ap.mayPublish("server.status")).isTrue();
+            }
+            exchangeCertificate();
+            Eventually.eventuallyTrue(SOON, "it shows the next one", this::showsTheNextCertificate);
+            // Over all of this, with nothing between.
+            assertThat(eu.mayPublish("server.status")).isTrue();
+        }
+    }
+
     @Test
     void letsEachUserDoWhatTheLawSaysAndNothingElse() {
         var wrong = new ArrayList<String>();
@@ -136,6 +185,38 @@ final class HubIT {
 
         assertThat(wrong).isEmpty();
         assertThat(pairs).isGreaterThanOrEqualTo(PAIRS_MIN);
+    }
+
+    private void exchangeCertificate() throws IOException {
+        var certificates = new TestCertificates(folder);
+        certificates.make("next");
+        for (var end : List.of(".key", ".crt")) {
+            ChartProcess.exchange(
+                    folder.resolve("tls" + end), Files.readString(folder.resolve("next" + end)));
+        }
+    }
+
+    private boolean showsTheNextCertificate() {
+        try (var file = Files.newInputStream(folder.resolve("next.crt"))) {
+            var trust = KeyStore.getInstance(KeyStore.getDefaultType());
+            trust.load(null);
+            trust.setCertificateEntry(
+                    "next", CertificateFactory.getInstance("X.509").generateCertificate(file));
+            var factory =
+                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+            factory.init(trust);
+            var tls = SSLContext.getInstance("TLS");
+            tls.init(null, factory.getTrustManagers(), null);
+            try (var socket =
+                    (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", leavesPort)) {
+                socket.startHandshake();
+                return true;
+            }
+        } catch (SSLHandshakeException e) {
+            return false;
+        } catch (IOException | GeneralSecurityException e) {
+            throw new AssertionError("no certificate to compare", e);
+        }
     }
 
     private NatsBus bus(Rendered rendered, String component, int at, Role role, String id) {

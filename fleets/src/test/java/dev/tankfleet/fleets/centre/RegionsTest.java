@@ -64,9 +64,8 @@ final class RegionsTest {
                         // It watches one certificate for an allocator more.
                         "Deployment r-certificate-exporter",
                         "Deployment r-edge",
-                        "Deployment r-hub",
                         "Deployment r-matchmaker",
-                        "ExternalSecret r-keys",
+                        "ExternalSecret r-keys-hub",
                         "NetworkPolicy r-matchmaker");
     }
 

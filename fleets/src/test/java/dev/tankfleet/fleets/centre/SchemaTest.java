@@ -53,7 +53,6 @@ final class SchemaTest {
                     edge.podNetworks[0]=10.0.0.0/33 | podNetworks
                     edge.image.tag=latest | tag
                     auth.passwordLengthMin=7 | passwordLengthMin
-                    auth.retiredKeys[0]=../key | retiredKeys
                     auth.logLevel=verbose | logLevel
                     auth.env.FOO=bar | env
                     auth.connectionsMax=0 | connectionsMax
@@ -86,7 +85,6 @@ final class SchemaTest {
                     matchmaker.scaling.serversMax=1,matchmaker.scaling.readyMin=2 | expected: at most serversMax
                     postgres.enabled=false | expected: jdbc:postgresql
                     postgres.external.url=jdbc:postgresql://db/tankfleet | expected: empty
-                    auth.retiredKeys[0]=2026-09 | expected: the key is put there first
                     edge.service.type=ClusterIP,edge.service.nodePort=30443 | expected: 0
                     secrets.provider=existing | expected: the Secret that exists
                     certificates.provider=existing | edge.tlsSecret: empty (expected: the Secret that exists

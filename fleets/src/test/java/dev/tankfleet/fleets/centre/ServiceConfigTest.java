@@ -60,10 +60,7 @@ final class ServiceConfigTest {
 
         var token = settings.bind(AuthConfig.class, "auth").token();
 
-        assertThat(token.retiredKeys()).hasSize(2);
-        assertThat(mounted(rendered, "auth"))
-                .contains(token.signingKey().toString())
-                .containsAll(token.retiredKeys().stream().map(Path::toString).toList());
+        assertThat(mounted(rendered, "auth")).contains(token.signingKey().toString());
     }
 
     @ParameterizedTest

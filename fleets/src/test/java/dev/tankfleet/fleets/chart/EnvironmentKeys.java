@@ -1,5 +1,6 @@
 package dev.tankfleet.fleets.chart;
 
+import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.process.config.Secret;
 
 import java.util.Arrays;
@@ -9,6 +10,9 @@ import java.util.Set;
 
 /** The variables that a record is bound from, by the rule of lib/process. Pure. */
 public final class EnvironmentKeys {
+    /** What may come from a file instead. */
+    private static final Set<Class<?>> SECRETS = Set.of(Secret.class, RotatingSecret.class);
+
     private EnvironmentKeys() {}
 
     /** All of them, below a prefix; a set that may be added to. */
@@ -24,7 +28,7 @@ public final class EnvironmentKeys {
                             } else {
                                 var variable = key.toUpperCase(Locale.ROOT);
                                 keys.add(variable);
-                                if (component.getType() == Secret.class) {
+                                if (SECRETS.contains(component.getType())) {
                                     keys.add(variable + "_FILE");
                                 }
                             }

@@ -10,6 +10,7 @@ import dev.tankfleet.fleets.chart.Rendered;
 import dev.tankfleet.fleets.chart.ValueSet;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
+import dev.tankfleet.testkit.program.ProgramRun;
 import dev.tankfleet.testkit.time.Eventually;
 
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Both charts on one real API server, with definitions of the kinds that they use, and a simulated
@@ -34,6 +36,7 @@ import java.util.Locale;
 final class InstallIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String KEYS = "secret/eu-keys";
+    private static final String KEYS_OF_HUB = "secret/eu-keys-hub";
     private static final String DATA = "jsonpath={.data}";
     private static final String SIZE = "jsonpath={.spec.replicas}";
     private static final String KINDS =
@@ -136,9 +139,12 @@ final class InstallIT {
         assertThat(installed).contains("https://play.tankfleet.example").contains("waits for");
         assertThat(upgraded).contains("regions    lab").contains("hub-leaf-lab-password");
         assertThat(get(KEYS, namespace, "jsonpath={.data.auth-signing-key}")).isEqualTo(keys);
-        assertThat(get(KEYS, namespace, "jsonpath={.data.hub-leaf-lab-password}")).isNotEmpty();
+        assertThat(get(KEYS_OF_HUB, namespace, "jsonpath={.data.hub-leaf-lab-password}"))
+                .isNotEmpty();
         assertThat(get("job", namespace, "jsonpath={.items[*].status.succeeded}"))
                 .isEqualTo("1 1 1");
+        rotate(namespace, "eu-keys", "auth-signing-key");
+        rotate(namespace, "eu-keys-hub", "hub-leaf-lab-password");
         cluster.uninstall(namespace);
     }
 
@@ -157,6 +163,26 @@ final class InstallIT {
                 .isEmpty();
         cluster.install(chart, namespace, quietly);
         assertThat(get(KEYS, namespace, DATA)).isEqualTo(keys);
+    }
+
+    /** As an operator does it, without the time that a kubelet would need. */
+    private void rotate(String namespace, String secret, String key) {
+        var data = "jsonpath={.data." + key + "}";
+        var before = get("secret/" + secret, namespace, data);
+        var tools = Program.KUBERNETES.path().orElseThrow().getParent();
+        var environment =
+                Map.of(
+                        "KUBECONFIG",
+                        cluster.plane().kubeconfig().toString(),
+                        "PATH",
+                        tools + ":/usr/bin:/bin",
+                        "ROTATE_WAIT",
+                        "0");
+
+        var answer = ProgramRun.of(List.of("bash", "rotate", namespace, secret, key), environment);
+
+        assertThat(answer.mustBeFine()).contains("1 of 3", "2 of 3", "3 of 3");
+        assertThat(get("secret/" + secret, namespace, data)).isNotEmpty().isNotEqualTo(before);
     }
 
     private static void add(JsonNode object, StringBuilder text) throws IOException {

@@ -134,6 +134,11 @@ final class UpstreamValuesTest {
     void offersRegionsTheHubWhereTheyLookForIt() {
         assertThat(values("nats").at("/config/leafnodes/port"))
                 .isEqualTo(region().at("/centre/hub/port"));
+        assertThat(values("nats").at("/config/leafnodes/tls/enabled").asBoolean()).isTrue();
+        assertThat(values("nats").at("/config/leafnodes/tls/merge/handshake_first").asBoolean())
+                .isTrue();
+        assertThat(values("nats").at("/config/leafnodes/tls/secretName"))
+                .isEqualTo(Plans.read(Path.of("centre", "values.yaml")).at("/hub/tlsSecret"));
         assertThat(values("nats").at("/container/image/tag"))
                 .isEqualTo(region().at("/nats/image/tag"));
     }

@@ -63,13 +63,13 @@ final class BackupJobsTest {
     @Test
     void givesEachJobTheKeysThatItNeedsAndNoOther() {
         assertThat(environment("backup"))
-                .containsKeys("SIGN_KEY_FILE", "REDIS_URL_FILE")
+                .containsKeys("SIGN_KEY_FILE", "REDIS_PASSWORD_FILE")
                 .doesNotContainKeys("SEAL_IDENTITY_FILE");
         assertThat(environment("backup-rotate"))
-                .doesNotContainKeys("SIGN_KEY_FILE", "REDIS_URL_FILE", "SEAL_IDENTITY_FILE");
+                .doesNotContainKeys("SIGN_KEY_FILE", "REDIS_PASSWORD_FILE", "SEAL_IDENTITY_FILE");
         assertThat(environment("backup-drill"))
                 .containsKeys("SIGN_KEY_FILE", "SEAL_IDENTITY_FILE")
-                .doesNotContainKeys("REDIS_URL_FILE");
+                .doesNotContainKeys("REDIS_PASSWORD_FILE");
     }
 
     @Test
@@ -89,6 +89,7 @@ final class BackupJobsTest {
         var environment = new HashMap<>(environment(component));
         environment.put("STORE_URL", "file://" + folder.resolve("store"));
         environment.put("SCRATCH", folder.toString());
+        environment.replace("REDIS_URL", "redis://127.0.0.1:1");
         var keys = new Properties();
         keys.load(new StringReader(run(new String[] {"keys"}, Map.of(), 0)));
         for (var name : keys.stringPropertyNames()) {

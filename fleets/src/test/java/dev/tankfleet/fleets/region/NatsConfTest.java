@@ -86,7 +86,7 @@ final class NatsConfTest {
                 .replace('"' + GATEWAYS.reveal() + '"', "$NATS_GATEWAYS")
                 .replace('"' + SETUP.reveal() + '"', "$NATS_SETUP")
                 .replace(
-                        "\"nats-leaf://leaf." + region + ":hub-hub-hub-hub-hub@hub:7422\"",
-                        "$NATS_HUB");
+                        "url: \"nats-leaf://leaf." + region + ":hub-hub-hub-hub-hub@hub:7422\"",
+                        "urls: $NATS_HUB, no_randomize: true");
     }
 }

@@ -1,8 +1,10 @@
 package dev.tankfleet.fleets.region;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.bus.Bus;
+import dev.tankfleet.bus.BusUnavailable;
 import dev.tankfleet.bus.Lawbook;
 import dev.tankfleet.bus.Role;
 import dev.tankfleet.bus.nats.NatsBus;
@@ -10,6 +12,7 @@ import dev.tankfleet.bus.nats.NatsConfig;
 import dev.tankfleet.bus.nats.conf.StreamMain;
 import dev.tankfleet.fleets.chart.Chart;
 import dev.tankfleet.fleets.chart.ChartNats;
+import dev.tankfleet.fleets.chart.ChartProcess;
 import dev.tankfleet.fleets.chart.ContainerEnvironment;
 import dev.tankfleet.fleets.chart.OnCharts;
 import dev.tankfleet.fleets.chart.Rendered;
@@ -17,13 +20,17 @@ import dev.tankfleet.process.config.Settings;
 import dev.tankfleet.testkit.nats.TestNats;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
+import dev.tankfleet.testkit.time.Eventually;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The leaf as the chart configures it, on the server that the tools pin. */
@@ -54,6 +61,69 @@ final class NatsLeafIT {
                 assertThat(stored).isEqualTo(new Bus.Stored.Kept(false));
             }
         }
+    }
+
+    /** As an operator does it: the next one behind, then in front, then alone. */
+    @Test
+    void changesAPasswordUnderAGameServer() throws Exception {
+        var rendered = Chart.REGION.byDefault().rendered();
+        int port = TestNats.freePort();
+        var local =
+                Map.of(
+                        "0.0.0.0:4222", "127.0.0.1:" + port,
+                        "0.0.0.0:8222", "127.0.0.1:" + TestNats.freePort(),
+                        "\"/data\"", '"' + folder.resolve("data").toString() + '"');
+        try (var nats = ChartNats.start(folder, rendered, "nats", local, port)) {
+            var environment = environment(rendered, "gameserver", SERVER.substring(3));
+            environment.put("NATS_URLS", "nats://127.0.0.1:" + port);
+            var mine = Path.of(environment.get("NATS_PASSWORD_FILE"));
+            var old = Files.readString(mine);
+            var config = Settings.of(environment).bind(NatsConfig.class, "nats");
+            try (var bus = NatsBus.connect(config, Lawbook.standard(), Role.GAME_SERVER, SERVER)) {
+                for (var content :
+                        List.of(old + "\nnext-next-next-16", "next-next-next-16\n" + old)) {
+                    ChartProcess.exchange(mine, content);
+                    change(nats, "passwords/nats-servers-password", content);
+                    Eventually.eventuallyTrue(SOON, "it is back", () -> bus.flush(SOON));
+                }
+                // Who knows the old one alone is not let in any more.
+                Files.writeString(mine, old);
+                assertThatThrownBy(
+                                () ->
+                                        NatsBus.connect(
+                                                Settings.of(environment)
+                                                        .bind(NatsConfig.class, "nats"),
+                                                Lawbook.standard(),
+                                                Role.GAME_SERVER,
+                                                SERVER))
+                        .isInstanceOf(BusUnavailable.class);
+            }
+        }
+    }
+
+    @Test
+    void keepsItsConfigurationWhenAPasswordCannotBeOne() throws Exception {
+        var rendered = Chart.REGION.byDefault().rendered();
+        int port = TestNats.freePort();
+        var local =
+                Map.of(
+                        "0.0.0.0:4222", "127.0.0.1:" + port,
+                        "0.0.0.0:8222", "127.0.0.1:" + TestNats.freePort(),
+                        "\"/data\"", '"' + folder.resolve("data").toString() + '"');
+        try (var nats = ChartNats.start(folder, rendered, "nats", local, port)) {
+            nats.password("passwords/nats-servers-password", "a\"b}");
+
+            Eventually.eventuallyTrue(
+                    SOON, "it says so", () -> nats.log().contains("the former one stays"));
+            assertThat(nats.log()).contains("nats-servers-password holds no password");
+            assertThat(nats.reloads()).isZero();
+        }
+    }
+
+    private static void change(ChartNats nats, String file, String content) throws IOException {
+        long before = nats.reloads();
+        nats.password(file, content);
+        Eventually.eventuallyTrue(SOON, "it has read it", () -> nats.reloads() > before);
     }
 
     private int makeStream(Rendered rendered, int port) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.fleets.chart.Chart;
+import dev.tankfleet.fleets.chart.ChartProcess;
 import dev.tankfleet.fleets.chart.ContainerEnvironment;
 import dev.tankfleet.fleets.chart.OnCharts;
 import dev.tankfleet.process.config.Settings;
@@ -13,6 +14,8 @@ import dev.tankfleet.route.TokenGrant;
 import dev.tankfleet.route.redis.RedisConfig;
 import dev.tankfleet.route.redis.RedisRouteStore;
 import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.program.NeedsProgram;
+import dev.tankfleet.testkit.program.Program;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -27,67 +30,101 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import redis.embedded.RedisServer;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Redis as the chart configures it: enough for the route store, and nothing else. */
 @OnCharts
+@NeedsProgram(Program.REDIS)
 final class RedisAclIT {
     private static final Duration TTL = Duration.ofMinutes(1);
 
     @TempDir private Path folder;
-    private RedisServer server;
-    private String url;
-    private String backupUrl;
+    private ChartProcess server;
+    private Path passwords;
+    private int port;
 
     @BeforeEach
     void startRedis() throws IOException {
         var rendered = Chart.REGION.byDefault().rendered();
-        int port = TestNats.freePort();
-        var acl = rendered.one("Secret", "r-keys").at("/data/redis-acl").asText();
-        var file = Files.write(folder.resolve("users.acl"), Base64.getDecoder().decode(acl));
-        var conf = rendered.one("ConfigMap", "r-redis").path("data").path("redis.conf").asText();
-        var builder = RedisServer.newRedisServer().port(port);
-        conf.replace("/etc/redis-acl/users.acl", file.toString())
-                .replace("0.0.0.0", "127.0.0.1")
-                .replace("dir /data", "dir " + folder)
-                .lines()
-                .filter(line -> !line.startsWith("#") && !line.startsWith("port "))
-                .forEach(builder::setting);
-        server = builder.build();
-        server.start();
-        var pod = rendered.pod("gateway");
-        var environment =
-                new HashMap<>(
-                        ContainerEnvironment.of(rendered, pod, "r-gateway-0", folder).variables());
-        var told =
-                Files.readString(
-                        Path.of(environment.get("REDIS_URL_FILE")), StandardCharsets.UTF_8);
-        url = told.replace("r-redis:6379", "127.0.0.1:" + port);
-        assertThat(url).isNotEqualTo(told);
-        var ofBackup = rendered.one("Secret", "r-keys").at("/data/redis-backup-url").asText();
-        backupUrl =
-                new String(Base64.getDecoder().decode(ofBackup), StandardCharsets.UTF_8)
-                        .replace("r-redis:6379", "127.0.0.1:" + port);
+        port = TestNats.freePort();
+        passwords = Files.createDirectories(folder.resolve("passwords"));
+        var pod = rendered.pod("redis");
+        var environment = ContainerEnvironment.of(rendered, pod, "r-redis-0", folder);
+        Files.writeString(
+                passwords.resolve("services"), environment.secret("r-keys", "redis-password"));
+        Files.writeString(
+                passwords.resolve("backup"), environment.secret("r-keys", "redis-backup-password"));
+        Files.createDirectories(folder.resolve("run"));
+        var data = rendered.one("ConfigMap", "r-redis").path("data");
+        var local =
+                Map.of(
+                        "/etc/redis/redis.conf", folder.resolve("redis.conf").toString(),
+                        "/etc/redis-passwords", passwords.toString(),
+                        "/run/redis", folder.resolve("run").toString(),
+                        "0.0.0.0", "127.0.0.1",
+                        "dir /data", "dir " + folder,
+                        "6379", Integer.toString(port));
+        Files.writeString(
+                folder.resolve("redis.conf"),
+                ChartProcess.replaced(data.path("redis.conf").asText(), local));
+        server =
+                ChartProcess.start(
+                        folder,
+                        data.path("start.sh").asText(),
+                        local,
+                        List.of(Program.REDIS.path().orElseThrow().getParent()),
+                        Map.of());
+        server.await("it listens", () -> server.log().contains("Ready to accept connections"));
     }
 
     @AfterEach
-    void stopRedis() throws IOException {
-        server.stop();
+    void stopRedis() {
+        server.close();
+    }
+
+    @Test
+    void takesThePasswordThatGatewaysAndGameServersRead() {
+        var rendered = Chart.REGION.byDefault().rendered();
+        for (var component : List.of("gateway", "gameserver")) {
+            var pod = rendered.pod(component);
+            var told = ContainerEnvironment.of(rendered, pod, "r-" + component, folder).variables();
+            assertThat(told)
+                    .containsEntry("REDIS_URL", "redis://r-redis:6379")
+                    .containsEntry("REDIS_USER", "services")
+                    .containsKey("REDIS_PASSWORD_FILE");
+        }
+    }
+
+    /** As an operator does it: the next one behind, then in front, then alone. */
+    @Test
+    void changesAPasswordAndClosesNoConnection() throws IOException {
+        var old = Files.readString(passwords.resolve("services"));
+        try (var routes = RedisRouteStore.connect(config());
+                var client = RedisClient.create(url("services", old));
+                var connection = client.connect()) {
+            var mine = connection.sync().clientId();
+            for (var content : List.of(old + "\nnext", "next\n" + old + "\n", "next\n")) {
+                int known = told();
+                ChartProcess.exchange(passwords.resolve("services"), content);
+                server.await("Redis knows it", () -> told() > known);
+                assertThat(routes.find("m-1")).isEmpty();
+                assertThat(connection.sync().clientId()).isEqualTo(mine);
+                RedisRouteStore.connect(config()).close();
+            }
+        }
+        assertThatThrownBy(() -> RedisClient.create(url("services", old)).connect())
+                .hasStackTraceContaining("WRONGPASS");
     }
 
     @Test
     void letsTheRouteStoreDoAllItDoes() {
-        var config = Settings.of(Map.of("REDIS_URL", url)).bind(RedisConfig.class, "redis");
-        try (var routes = RedisRouteStore.connect(config)) {
+        try (var routes = RedisRouteStore.connect(config())) {
             var route = new Route("m-1", "eu-s-1", "i-1", 1, 1_000, Route.State.PLAYING, "r-1");
 
             assertThat(routes.claim(route, TTL)).isInstanceOf(RouteStore.Claim.Claimed.class);
@@ -102,8 +139,8 @@ final class RedisAclIT {
     }
 
     @Test
-    void refusesWhatTheRouteStoreNeverSays() {
-        try (var client = RedisClient.create(url);
+    void refusesWhatTheRouteStoreNeverSays() throws IOException {
+        try (var client = RedisClient.create(url("services", password("services")));
                 var connection = client.connect()) {
             RedisCommands<String, String> redis = connection.sync();
 
@@ -114,12 +151,13 @@ final class RedisAclIT {
             assertRefused(() -> redis.eval("return 1", ScriptOutputType.INTEGER));
             assertRefused(redis::clientList);
             assertRefused(() -> redis.clientPause(1));
+            assertRefused(redis::aclList);
         }
     }
 
     @Test
-    void letsWhoMakesCopiesFollowAndAskForNoKey() {
-        try (var client = RedisClient.create(backupUrl);
+    void letsWhoMakesCopiesFollowAndAskForNoKey() throws IOException {
+        try (var client = RedisClient.create(url("backup", password("backup")));
                 var connection = client.connect()) {
             RedisCommands<String, String> redis = connection.sync();
 
@@ -140,6 +178,30 @@ final class RedisAclIT {
             assertRefused(() -> redis.replicaof("127.0.0.1", 1));
             assertRefused(() -> redis.clientPause(1));
         }
+    }
+
+    private RedisConfig config() {
+        var environment =
+                Map.of(
+                        "REDIS_URL",
+                        "redis://127.0.0.1:" + port,
+                        "REDIS_USER",
+                        "services",
+                        "REDIS_PASSWORD_FILE",
+                        passwords.resolve("services").toString());
+        return Settings.of(environment).bind(RedisConfig.class, "redis");
+    }
+
+    private String url(String user, String password) {
+        return "redis://%s:%s@127.0.0.1:%d".formatted(user, password, port);
+    }
+
+    private String password(String user) throws IOException {
+        return Files.readString(passwords.resolve(user));
+    }
+
+    private int told() {
+        return (int) server.log().lines().filter(line -> line.contains("knows the new")).count();
     }
 
     private static void assertRefused(Runnable command) {

@@ -4,7 +4,7 @@ import dev.tankfleet.game.map.GameMap;
 import dev.tankfleet.game.rules.Rules;
 import dev.tankfleet.gameserver.tick.Games;
 import dev.tankfleet.gameserver.tick.MatchPlan;
-import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.proto.command.Epochs;
 import dev.tankfleet.proto.command.ServerCommand.PrepareMatch;
 import dev.tankfleet.route.Route;
@@ -17,7 +17,8 @@ import dev.tankfleet.route.Route;
  * @param region region that it stands in
  * @param regionKey key of the resume tokens, the same for all servers of the region
  */
-public record HostIdentity(String serverId, String instance, String region, Secret regionKey) {
+public record HostIdentity(
+        String serverId, String instance, String region, RotatingSecret regionKey) {
     /** The seed of the simulation, which also picks the map. */
     static int seedOf(PrepareMatch command) {
         return (int) (command.seed() ^ (command.seed() >>> Integer.SIZE));
@@ -36,7 +37,7 @@ public record HostIdentity(String serverId, String instance, String region, Secr
                 seed,
                 command.seats(),
                 command.joinWithin(),
-                regionKey);
+                regionKey.values());
     }
 
     /** The route that says that we own it. */

@@ -10,6 +10,7 @@ import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.List;
 
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,14 +28,18 @@ final class ResumeTokens {
     private static final int PARTS = 4;
     private static final int NUMBER_LENGTH_MAX = 9;
 
-    private final Mac mac;
+    private final List<Mac> macs;
 
-    ResumeTokens(Secret regionKey) {
+    /** The first key seals; each of them opens, since another server may have another first. */
+    ResumeTokens(List<Secret> regionKeys) {
+        macs = regionKeys.stream().map(ResumeTokens::macOf).toList();
+    }
+
+    private static Mac macOf(Secret key) {
         try {
-            mac = Mac.getInstance(ALGORITHM);
-            mac.init(
-                    new SecretKeySpec(
-                            regionKey.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            var mac = Mac.getInstance(ALGORITHM);
+            mac.init(new SecretKeySpec(key.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM));
+            return mac;
         } catch (NoSuchAlgorithmException | InvalidKeyException e) {
             throw new IllegalStateException("every JDK has HmacSHA256 and takes any key", e);
         }
@@ -51,10 +56,10 @@ final class ResumeTokens {
 
     String make(String matchId, String playerId, int number) {
         var content = matchId + '.' + playerId + '.' + number;
-        return content + '.' + seal(content);
+        return content + '.' + seal(macs.getFirst(), content);
     }
 
-    /** What the token says; null if it was not made with this key. */
+    /** What the token says; null if it was not made with one of the keys. */
     @Nullable Content read(String token) {
         var parts = token.split("\\.", -1);
         if (parts.length != PARTS
@@ -64,14 +69,22 @@ final class ResumeTokens {
             return null;
         }
         var content = parts[0] + '.' + parts[1] + '.' + parts[2];
-        var expected = seal(content).getBytes(StandardCharsets.US_ASCII);
-        if (!MessageDigest.isEqual(expected, parts[3].getBytes(StandardCharsets.UTF_8))) {
+        if (!isSealed(content, parts[3].getBytes(StandardCharsets.UTF_8))) {
             return null;
         }
         return new Content(parts[0], parts[1], Integer.parseInt(parts[2]));
     }
 
-    private String seal(String content) {
+    private boolean isSealed(String content, byte[] seal) {
+        boolean found = false;
+        for (var mac : macs) {
+            var expected = seal(mac, content).getBytes(StandardCharsets.US_ASCII);
+            found |= MessageDigest.isEqual(expected, seal);
+        }
+        return found;
+    }
+
+    private static String seal(Mac mac, String content) {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(mac.doFinal(content.getBytes(StandardCharsets.US_ASCII)));

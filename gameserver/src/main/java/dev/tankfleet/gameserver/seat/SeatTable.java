@@ -29,12 +29,12 @@ public final class SeatTable {
             String matchId,
             int seatsMax,
             SeatConfig config,
-            Secret regionKey,
+            List<Secret> regionKeys,
             Connections connections) {
         this.matchId = matchId;
         this.seatsMax = seatsMax;
         this.config = config;
-        this.resumeTokens = new ResumeTokens(regionKey);
+        this.resumeTokens = new ResumeTokens(regionKeys);
         this.connections = connections;
         this.seats = new ArrayList<>(seatsMax);
     }

@@ -96,7 +96,7 @@ public final class Match {
                         link);
         seats =
                 new SeatTable(
-                        plan.matchId(), mode.people(), seatConfig, plan.regionKey(), connections);
+                        plan.matchId(), mode.people(), seatConfig, plan.regionKeys(), connections);
         door = new Door(plan, simulation, seats, inputs, names, states);
         scores = new Scores(simulation.view().tanks());
         for (var seat : plan.seats()) {

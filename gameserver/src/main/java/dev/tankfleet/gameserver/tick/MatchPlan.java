@@ -21,7 +21,8 @@ import java.util.List;
  * @param seed seed of the simulation
  * @param seats seats to prepare, at most those of the mode
  * @param joinWithin time until an unjoined seat ends
- * @param regionKey key of the resume tokens
+ * @param regionKeys keys of the resume tokens as they were when the match was made: the first seals
+ *     them, each of them opens them
  */
 public record MatchPlan(
         String matchId,
@@ -34,8 +35,9 @@ public record MatchPlan(
         int seed,
         List<Seat> seats,
         Duration joinWithin,
-        Secret regionKey) {
+        List<Secret> regionKeys) {
     public MatchPlan {
+        regionKeys = List.copyOf(regionKeys);
         seats = List.copyOf(seats);
     }
 }

@@ -10,7 +10,7 @@ import dev.tankfleet.gameserver.input.InputMeters;
 import dev.tankfleet.gameserver.seat.SeatConfig;
 import dev.tankfleet.link.bus.BusGatewayLink;
 import dev.tankfleet.link.bus.BusServerLink;
-import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.route.RouteStore;
 import dev.tankfleet.route.memory.MemoryRouteStore;
 
@@ -59,7 +59,10 @@ final class RehearsalTest {
         var bus = hub.leaf("eu").connect(Role.GAME_SERVER, "eu-1");
         return new Rehearsal(
                 new HostIdentity(
-                        "eu-1", INSTANCE, "eu", Secret.of("a key of the region, long enough")),
+                        "eu-1",
+                        INSTANCE,
+                        "eu",
+                        RotatingSecret.of("a key of the region, long enough")),
                 SeatConfig.STANDARD,
                 BusServerLink.create(bus),
                 routes,

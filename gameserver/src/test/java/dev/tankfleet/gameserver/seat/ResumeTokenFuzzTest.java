@@ -9,6 +9,7 @@ import dev.tankfleet.proto.subject.Id;
 import dev.tankfleet.testkit.fuzz.Effort;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * Any text in the place of a resume token: null, or a content whose one spelling is this text. The
@@ -16,7 +17,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class ResumeTokenFuzzTest {
     private static final ResumeTokens TOKENS =
-            new ResumeTokens(Secret.of("a-key-of-the-fuzz-tests-alone"));
+            new ResumeTokens(List.of(Secret.of("a-key-of-the-fuzz-tests-alone")));
 
     @FuzzTest
     void readsOrRefusesResumeTokens(byte[] text) {

@@ -9,11 +9,12 @@ import dev.tankfleet.proto.session.Join.Credential;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 
 final class SeatTableTest {
     private static final String MATCH = "m1";
     private static final String GATEWAY = "g1";
-    private static final Secret KEY = Secret.of("a key of the region, long enough");
+    private static final List<Secret> KEY = List.of(Secret.of("a key of the region, long enough"));
     private static final long JOIN_BY_NS = Duration.ofSeconds(30).toNanos();
     private static final long GRACE_NS = SeatConfig.STANDARD.joinGrace().toNanos();
     private static final long HOLD_NS = SeatConfig.STANDARD.hold().toNanos();
@@ -128,7 +129,7 @@ final class SeatTableTest {
                         MATCH,
                         2,
                         SeatConfig.STANDARD,
-                        Secret.of("another key of another region"),
+                        List.of(Secret.of("another key of another region")),
                         new Connections(2));
 
         assertShut(resume(token.replace("ann", "bob"), 2), CloseCode.BAD_TOKEN);
@@ -137,6 +138,20 @@ final class SeatTableTest {
         assertShut(resume("....", 2), CloseCode.BAD_TOKEN);
         assertShut(other.open(new Credential.Resume(token), GATEWAY, 2, 0), CloseCode.WRONG_MATCH);
         assertShut(otherKey.open(new Credential.Resume(token), GATEWAY, 2, 0), CloseCode.BAD_TOKEN);
+    }
+
+    /** Whoever takes a match over may have read the region's keys a moment later. */
+    @Test
+    void opensWhatAnyOfTheKeysHasSealed() {
+        var old = KEY.getFirst();
+        var next = Secret.of("the next key of the region");
+        var token = new ResumeTokens(KEY).make(MATCH, "ann", 1);
+
+        assertThat(new ResumeTokens(List.of(next, old)).read(token)).isNotNull();
+        assertThat(new ResumeTokens(List.of(next)).read(token)).isNull();
+        var sealedByNext = new ResumeTokens(List.of(next, old)).make(MATCH, "ann", 1);
+        assertThat(new ResumeTokens(List.of(old, next)).read(sealedByNext)).isNotNull();
+        assertThat(new ResumeTokens(KEY).read(sealedByNext)).isNull();
     }
 
     @Test

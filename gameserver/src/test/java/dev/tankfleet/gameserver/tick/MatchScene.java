@@ -63,7 +63,7 @@ final class MatchScene implements MatchWatcher, ServerLink {
                         7,
                         seats,
                         JOIN_WITHIN,
-                        Secret.of("a key of the region, long enough"));
+                        List.of(Secret.of("a key of the region, long enough")));
         match =
                 new Match(
                         plan,

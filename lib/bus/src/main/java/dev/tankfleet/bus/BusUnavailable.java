@@ -4,6 +4,10 @@ package dev.tankfleet.bus;
 public final class BusUnavailable extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
+    public BusUnavailable(String message) {
+        super(message);
+    }
+
     public BusUnavailable(String message, Throwable cause) {
         super(message, cause);
     }

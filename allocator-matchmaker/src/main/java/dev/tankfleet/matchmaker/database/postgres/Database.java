@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.tankfleet.matchmaker.database.DatabaseAwayException;
 import dev.tankfleet.service.postgres.DatabaseConfig;
 import dev.tankfleet.service.postgres.DatabaseTrouble;
+import dev.tankfleet.service.postgres.RotatingDataSource;
 import dev.tankfleet.service.postgres.Schema;
 
 import java.sql.Connection;
@@ -36,9 +37,7 @@ public final class Database implements AutoCloseable {
         Schema.migrate(Database.class, SERVICE, config);
         var hikari = new HikariConfig();
         hikari.setPoolName(SERVICE);
-        hikari.setJdbcUrl(config.urlWithDeadlines(SERVICE, STATEMENT_MAX));
-        hikari.setUsername(config.user());
-        hikari.setPassword(config.password().reveal());
+        hikari.setDataSource(RotatingDataSource.of(config, SERVICE, STATEMENT_MAX));
         hikari.setMaximumPoolSize(config.connectionsMax());
         hikari.setMinimumIdle(1);
         hikari.setConnectionTimeout(CONNECTION_WAIT_MAX.toMillis());

@@ -18,7 +18,7 @@ import dev.tankfleet.gateway.Gateway;
 import dev.tankfleet.gateway.GatewayConfig;
 import dev.tankfleet.link.bus.BusGatewayLink;
 import dev.tankfleet.link.bus.BusServerLink;
-import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.proto.json.MalformedBody;
 import dev.tankfleet.proto.status.ServerStatus;
 import dev.tankfleet.proto.subject.Subjects;
@@ -52,7 +52,8 @@ final class AgonesRegion implements AutoCloseable {
     static final String OPERATOR = "operator";
     static final String OBSERVER = "observer";
 
-    private static final Secret REGION_KEY = Secret.of("a key of the region, long enough");
+    private static final RotatingSecret REGION_KEY =
+            RotatingSecret.of("a key of the region, long enough");
 
     /** Matches end at once when their server drains. */
     private static final Duration DRAIN_MAX = Duration.ZERO;

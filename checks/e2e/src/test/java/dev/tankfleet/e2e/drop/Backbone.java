@@ -7,6 +7,9 @@ import dev.tankfleet.route.redis.RedisConfig;
 import dev.tankfleet.route.redis.RedisRouteStore;
 import dev.tankfleet.testkit.redis.TestRedis;
 
+import io.lettuce.core.AclSetuserArgs;
+import io.lettuce.core.RedisClient;
+
 import java.nio.file.Path;
 import java.time.Duration;
 
@@ -21,12 +24,38 @@ final class Backbone implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofSeconds(3);
 
     private static final int WAITING_MAX = 4_096;
+    private static final String ROUTES = "services";
 
     private final RealBus bus;
     private final TestRedis redis = TestRedis.start();
+    private final RedisClient admin;
+    private final Vault vault;
 
     private Backbone(Path folder) {
-        bus = RealBus.start(folder, REGION, MATCHMAKER);
+        vault = Vault.in(folder);
+        admin = RedisClient.create(redis.url());
+        admitToRedis();
+        bus = RealBus.start(folder, REGION, vault.secret(Vault.Key.NATS), MATCHMAKER);
+    }
+
+    Vault vault() {
+        return vault;
+    }
+
+    /** Gives NATS the password of now. */
+    void reloadBus() {
+        bus.reload();
+    }
+
+    /** Gives the user of the routes the passwords of now, and no other. */
+    void admitToRedis() {
+        var rules = AclSetuserArgs.Builder.reset().on().allKeys().allCommands();
+        vault.secret(Vault.Key.REDIS)
+                .values()
+                .forEach(password -> rules.addPassword(password.reveal()));
+        try (var connection = admin.connect()) {
+            connection.sync().aclSetuser(ROUTES, rules);
+        }
     }
 
     static Backbone start(Path folder) {
@@ -52,11 +81,18 @@ final class Backbone implements AutoCloseable {
 
     RedisRouteStore routes() {
         return RedisRouteStore.connect(
-                new RedisConfig(Secret.of(redis.url()), START_MAX, ANSWER_MAX, WAITING_MAX));
+                new RedisConfig(
+                        Secret.of(redis.url()),
+                        ROUTES,
+                        vault.secret(Vault.Key.REDIS),
+                        START_MAX,
+                        ANSWER_MAX,
+                        WAITING_MAX));
     }
 
     @Override
     public void close() {
+        admin.shutdown();
         redis.close();
         bus.close();
     }

@@ -14,9 +14,6 @@ import dev.tankfleet.matchmaker.locate.Locator;
 import dev.tankfleet.matchmaker.locate.Position;
 import dev.tankfleet.matchmaker.locate.Region;
 import dev.tankfleet.matchmaker.locate.RegionTable;
-import dev.tankfleet.process.config.Secret;
-import dev.tankfleet.service.postgres.DatabaseConfig;
-import dev.tankfleet.testkit.postgres.TestPostgres;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -31,6 +28,8 @@ final class Centre implements AutoCloseable {
     private static final Position FRANKFURT = new Position(50.11, 8.68);
     private static final int CONNECTIONS = 4;
 
+    private final Records records;
+    private final Path signingKey;
     private final AuthService auth;
     private final HttpKeySource keys;
     private final NatsBus bus;
@@ -42,11 +41,10 @@ final class Centre implements AutoCloseable {
             Allocator allocator,
             URI gateway,
             MeterRegistry meters) {
-        var fresh = TestPostgres.freshDatabase();
-        var database =
-                new DatabaseConfig(
-                        fresh.jdbcUrl(), fresh.user(), Secret.of(fresh.password()), CONNECTIONS);
-        var tokens = TokenConfig.withKey(folder.resolve("auth-signing-key.pem"));
+        records = new Records(backbone.vault().secret(Vault.Key.POSTGRES));
+        var database = records.config(CONNECTIONS);
+        signingKey = folder.resolve("auth-signing-key.pem");
+        var tokens = TokenConfig.withKey(signingKey);
         auth = AuthService.start(AuthConfig.onLoopback(0, List.of(), database, tokens), meters);
         keys = HttpKeySource.create(auth.keysUrl(), KEYS_DEADLINE);
         bus = backbone.centre();
@@ -75,6 +73,16 @@ final class Centre implements AutoCloseable {
             URI gateway,
             MeterRegistry meters) {
         return new Centre(folder, backbone, allocator, gateway, meters);
+    }
+
+    /** Where accounts and placements are. */
+    Records records() {
+        return records;
+    }
+
+    /** The file of the keys that sign tokens. */
+    Path signingKey() {
+        return signingKey;
     }
 
     URI auth() {

@@ -17,6 +17,8 @@ final class Ear implements MatchEvents {
     private int closeCode;
     private String error = "";
     private boolean hasEnded;
+    private long stateNs;
+    private long silenceNs;
 
     /** Forgets everything, before a new connection. */
     synchronized void clear() {
@@ -48,6 +50,13 @@ final class Ear implements MatchEvents {
         return hasEnded;
     }
 
+    /** Longest time between two states over this connection since this was last asked. */
+    synchronized Duration silence() {
+        var longest = Duration.ofNanos(silenceNs);
+        silenceNs = 0;
+        return longest;
+    }
+
     /** Waits for something to be true of what was heard; fails with what was heard instead. */
     void await(String what, Predicate<Ear> condition) throws InterruptedException {
         if (!await(PATIENCE, condition)) {
@@ -76,6 +85,9 @@ final class Ear implements MatchEvents {
 
     @Override
     public synchronized void onState(WorldState heard) {
+        long nowNs = System.nanoTime();
+        silenceNs = state == null ? 0 : Math.max(silenceNs, nowNs - stateNs);
+        stateNs = nowNs;
         state = heard;
         notifyAll();
     }

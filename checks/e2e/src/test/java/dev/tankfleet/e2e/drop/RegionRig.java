@@ -39,6 +39,14 @@ final class RegionRig implements AutoCloseable {
         return new RegionRig(folder);
     }
 
+    Backbone backbone() {
+        return backbone;
+    }
+
+    Centre centre() {
+        return centre;
+    }
+
     URI auth() {
         return centre.auth();
     }

@@ -13,10 +13,13 @@ import dev.tankfleet.agones.sdk.SdkConfig;
 import dev.tankfleet.gameserver.GameServer;
 import dev.tankfleet.gameserver.GameServerConfig;
 import dev.tankfleet.gameserver.GameServerPorts;
+import dev.tankfleet.gameserver.host.HostConfig;
+import dev.tankfleet.gameserver.lifecycle.LifecycleConfig;
 import dev.tankfleet.gameserver.lifecycle.agones.AgonesSidecar;
+import dev.tankfleet.gameserver.result.ResultConfig;
+import dev.tankfleet.gameserver.seat.SeatConfig;
 import dev.tankfleet.link.bus.BusServerLink;
 import dev.tankfleet.matchmaker.allocation.agones.AgonesAllocator;
-import dev.tankfleet.process.config.Secret;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -32,7 +35,6 @@ final class Servers implements AutoCloseable {
     private static final Duration ALLOCATION_DEADLINE = Duration.ofSeconds(10);
     private static final long MATCHES_MAX = 64;
     private static final long PLAYERS_MAX = 1_024;
-    private static final Secret REGION_KEY = Secret.of("a key of the region, long enough");
 
     private final Backbone backbone;
     private final URI gateway;
@@ -77,13 +79,20 @@ final class Servers implements AutoCloseable {
     private RunningGameServer launch(GameServerSpec spec) {
         var serverId = Backbone.REGION + "-" + spec.name();
         var config =
-                GameServerConfig.standard(
+                new GameServerConfig(
                         serverId,
                         Backbone.REGION,
                         "Frankfurt",
                         "127.0.0.1",
                         gateway.toString(),
-                        REGION_KEY);
+                        "dev",
+                        null,
+                        backbone.vault().secret(Vault.Key.REGION),
+                        "tankfleet.dev/overflow",
+                        new HostConfig(4, 1, Duration.ZERO),
+                        SeatConfig.STANDARD,
+                        LifecycleConfig.STANDARD,
+                        ResultConfig.STANDARD);
         var bus = backbone.server(serverId);
         var link = BusServerLink.create(bus);
         var routes = backbone.routes();

@@ -153,6 +153,17 @@ final class Wanderer implements AutoCloseable {
         assertThat(ear.closeCode()).as("still connected").isZero();
     }
 
+    /**
+     * Drives on over the connection that he has.
+     *
+     * @return how long at most no state had come since he was last asked
+     */
+    Duration goOn() throws Exception {
+        assertThat(drives()).as("drives: %s", ear).isTrue();
+        assertThat(ear.closeCode()).as("still connected").isZero();
+        return ear.silence();
+    }
+
     /** Sees how many tanks of people there are, each with its id. */
     List<WorldState.Tank> people() {
         return ear.state().tanks().stream().filter(tank -> !tank.bot()).toList();

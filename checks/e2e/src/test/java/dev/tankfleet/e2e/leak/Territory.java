@@ -20,7 +20,7 @@ import dev.tankfleet.gameserver.lifecycle.agones.AgonesSidecar;
 import dev.tankfleet.gameserver.result.ResultConfig;
 import dev.tankfleet.gameserver.seat.SeatConfig;
 import dev.tankfleet.link.bus.BusServerLink;
-import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.route.RouteStore;
 import dev.tankfleet.route.memory.MemoryRouteStore;
 
@@ -50,7 +50,8 @@ final class Territory implements AutoCloseable {
     static final Map<String, String> LABELS = Map.of("tankfleet.dev/region", REGION);
     private static final String FLEET = "tanks";
     private static final Duration DRAIN_MAX = Duration.ZERO;
-    private static final Secret REGION_KEY = Secret.of("a key of the region, long enough");
+    private static final RotatingSecret REGION_KEY =
+            RotatingSecret.of("a key of the region, long enough");
     private static final int MATCHES_MAX = 2;
     private static final long PLAYERS_MAX = 32;
 

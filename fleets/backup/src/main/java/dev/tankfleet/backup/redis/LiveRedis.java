@@ -6,6 +6,7 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
+import io.lettuce.core.StaticCredentialsProvider;
 import io.lettuce.core.api.StatefulRedisConnection;
 
 import java.io.IOException;
@@ -41,6 +42,12 @@ final class LiveRedis implements AutoCloseable {
 
     static LiveRedis connect(RedisConfig config) throws IOException {
         var uri = RedisURI.create(config.url().reveal());
+        var user = config.user();
+        var password = config.password();
+        if (user != null && password != null) {
+            uri.setCredentialsProvider(
+                    new StaticCredentialsProvider(user, password.current().reveal().toCharArray()));
+        }
         uri.setTimeout(config.answerMax());
         var client = RedisClient.create(uri);
         client.setOptions(ClientOptions.builder().autoReconnect(false).build());
@@ -92,15 +99,22 @@ final class LiveRedis implements AutoCloseable {
         if (uri.getScheme().equals("rediss")) {
             program = program.with("--tls");
         }
-        var user = uri.getRawUserInfo();
-        if (user != null) {
-            int colon = user.indexOf(':');
-            if (colon > 0) {
-                program = program.with("--user", decoded(user.substring(0, colon)));
-            }
-            program = program.withVariable("REDISCLI_AUTH", decoded(user.substring(colon + 1)));
+        as(program, uri).run(folder, config.saveMax());
+    }
+
+    /** As the user whom the configuration names, by itself or in the address. */
+    private Program as(Program program, URI uri) {
+        if (config.user() != null && config.password() != null) {
+            return program.with("--user", config.user())
+                    .withVariable("REDISCLI_AUTH", config.password().current().reveal());
         }
-        program.run(folder, config.saveMax());
+        var user = uri.getRawUserInfo();
+        if (user == null) {
+            return program;
+        }
+        int colon = user.indexOf(':');
+        var named = colon > 0 ? program.with("--user", decoded(user.substring(0, colon))) : program;
+        return named.withVariable("REDISCLI_AUTH", decoded(user.substring(colon + 1)));
     }
 
     @Override

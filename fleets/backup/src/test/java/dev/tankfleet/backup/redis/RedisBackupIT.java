@@ -185,7 +185,8 @@ final class RedisBackupIT {
     }
 
     private static RedisConfig config(String url) {
-        return new RedisConfig(Secret.of(url), Duration.ofSeconds(5), Duration.ofSeconds(30));
+        return new RedisConfig(
+                Secret.of(url), null, null, Duration.ofSeconds(5), Duration.ofSeconds(30));
     }
 
     /** One of each type, small and large, and one in another database. */

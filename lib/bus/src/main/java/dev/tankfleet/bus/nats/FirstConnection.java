@@ -1,6 +1,7 @@
 package dev.tankfleet.bus.nats;
 
 import dev.tankfleet.bus.BusUnavailable;
+import dev.tankfleet.process.config.RotatingSecret;
 
 import io.nats.client.Connection;
 import io.nats.client.Nats;
@@ -20,6 +21,10 @@ import java.util.concurrent.locks.LockSupport;
 public final class FirstConnection {
     private static final Duration TRY_AGAIN_AFTER = Duration.ofMillis(200);
     private static final String REFUSED = "authorization violation";
+    private static final String INTERRUPTED = "interrupted";
+
+    /** Each value of a password that is being rotated has its turn. */
+    private static final int REFUSALS_MAX = RotatingSecret.VALUES_MAX;
 
     private FirstConnection() {}
 
@@ -31,36 +36,43 @@ public final class FirstConnection {
      */
     public static Connection open(Options options, Duration startMax) {
         long untilNs = System.nanoTime() + startMax.toNanos();
+        int refused = 0;
         while (true) {
             try {
                 return Nats.connect(options);
             } catch (IOException e) {
-                if (isRefused(e) || System.nanoTime() > untilNs) {
-                    throw unavailable(options, e);
+                refused += isRefused(e) ? 1 : 0;
+                if (refused == REFUSALS_MAX || System.nanoTime() > untilNs) {
+                    throw unavailable(options, isRefused(e) ? REFUSED : "nobody answers");
                 }
                 LockSupport.parkNanos(TRY_AGAIN_AFTER.toNanos());
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-                throw unavailable(options, e);
+                throw unavailable(options, INTERRUPTED);
             }
             if (Thread.currentThread().isInterrupted()) {
-                throw unavailable(options, new InterruptedException());
+                throw unavailable(options, INTERRUPTED);
             }
         }
     }
 
     private static boolean isRefused(IOException e) {
-        return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains(REFUSED);
+        return isRefused(String.valueOf(e.getMessage()));
     }
 
-    private static BusUnavailable unavailable(Options options, Exception cause) {
+    /** Whether a server says with this that it does not let us in. */
+    static boolean isRefused(String message) {
+        return message.toLowerCase(Locale.ROOT).contains(REFUSED);
+    }
+
+    /** Without what the library said: it shows passwords. */
+    private static BusUnavailable unavailable(Options options, String why) {
         return new BusUnavailable(
                 "nats: "
                         + options.getUnprocessedServers()
                         + " as "
                         + options.getConnectionName()
                         + ": "
-                        + cause.getMessage(),
-                cause);
+                        + why);
     }
 }

@@ -2,6 +2,7 @@ package dev.tankfleet.bus.nats;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
+import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.proto.subject.Id;
 
@@ -14,7 +15,7 @@ import java.util.List;
  * @param urls {@code nats://host:port} or {@code tls://host:port}, at least one; the first that
  *     answers is taken
  * @param user name of the user, see {@link NatsNames#user}
- * @param password its password
+ * @param password its password, read anew for each connection
  * @param regions regions whose durable messages are taken; empty for whoever takes none
  * @param startMax longest wait for the first connection, more than zero; later ones are tried for
  *     ever
@@ -22,7 +23,7 @@ import java.util.List;
 public record NatsConfig(
         List<String> urls,
         String user,
-        Secret password,
+        RotatingSecret password,
         @Default("") List<String> regions,
         @Default("30s") Duration startMax) {
     /** Checks each rule. */
@@ -38,5 +39,15 @@ public record NatsConfig(
         Check.that(!user.isBlank(), "user", user, "a name");
         Check.that(regions.stream().allMatch(Id::isValid), "regions", regions, Id.RULE);
         Check.that(startMax.isPositive(), "startMax", startMax, "> 0");
+    }
+
+    /** With a password that stays. */
+    public NatsConfig(
+            List<String> urls,
+            String user,
+            Secret password,
+            List<String> regions,
+            Duration startMax) {
+        this(urls, user, RotatingSecret.of(password), regions, startMax);
     }
 }

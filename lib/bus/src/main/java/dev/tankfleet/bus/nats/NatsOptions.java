@@ -7,6 +7,7 @@ import io.nats.client.ErrorListener;
 import io.nats.client.Options;
 
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How our connections behave. Stateless.
@@ -21,6 +22,11 @@ final class NatsOptions {
     private static final int PINGS_UNANSWERED_MAX = 2;
     private static final Duration RECONNECT_WAIT = Duration.ofMillis(50);
     private static final Duration RECONNECT_JITTER = Duration.ofMillis(100);
+
+    /** About a minute. */
+    private static final int QUICK_ROUNDS_MAX = 600;
+
+    private static final Duration SLOW_RECONNECT_WAIT = Duration.ofSeconds(1);
     private static final Duration REQUEST_CLEANUP = Duration.ofSeconds(1);
     private static final Duration QUEUE_WAIT_MAX = Duration.ofMillis(100);
 
@@ -41,7 +47,7 @@ final class NatsOptions {
         return new Options.Builder()
                 .servers(config.urls().toArray(String[]::new))
                 .noRandomize()
-                .userInfo(config.user(), config.password().reveal())
+                .serverPool(new NatsServers(config.user(), config.password()))
                 .connectionName(NatsNames.user(role, selfId))
                 .inboxPrefix(NatsNames.inboxPrefix(role, selfId))
                 .subjectValidationType(Options.SubjectValidationType.Strict)
@@ -49,9 +55,7 @@ final class NatsOptions {
                 .connectionTimeout(CONNECT_MAX)
                 .pingInterval(PING_EVERY)
                 .maxPingsOut(PINGS_UNANSWERED_MAX)
-                .reconnectWait(RECONNECT_WAIT)
-                .reconnectJitter(RECONNECT_JITTER)
-                .reconnectJitterTls(RECONNECT_JITTER)
+                .reconnectDelayHandler(NatsOptions::waitBefore)
                 .maxReconnects(FOREVER)
                 .reconnectBufferSize(NONE)
                 .requestCleanupInterval(REQUEST_CLEANUP)
@@ -61,5 +65,15 @@ final class NatsOptions {
                 .errorListener(errors)
                 .connectionListener(connections)
                 .build();
+    }
+
+    /**
+     * The wait before one more round through all servers. Who stays away for minutes is not asked
+     * ten times a second for all that time; the library keeps a note of each refusal, too.
+     */
+    private static Duration waitBefore(long round) {
+        var least = round <= QUICK_ROUNDS_MAX ? RECONNECT_WAIT : SLOW_RECONNECT_WAIT;
+        long jitterNs = ThreadLocalRandom.current().nextLong(RECONNECT_JITTER.toNanos());
+        return least.plusNanos(jitterNs);
     }
 }

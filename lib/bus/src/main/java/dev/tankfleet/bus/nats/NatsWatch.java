@@ -8,6 +8,7 @@ import io.nats.client.Message;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -67,10 +68,13 @@ final class NatsWatch implements ErrorListener, ConnectionListener {
         }
     }
 
-    /** Above all a refusal by the server's own law, which ours should have seen before. */
+    /**
+     * Above all a refusal by the server's own law, which ours should have seen before. A password
+     * that does not count any more is none of that: while it is rotated the next one is tried.
+     */
     @Override
     public void errorOccurred(Connection connection, String error) {
-        LOG.atError()
+        LOG.atLevel(FirstConnection.isRefused(error) ? Level.WARN : Level.ERROR)
                 .addKeyValue("connection", name)
                 .addKeyValue("error", error)
                 .log("bus server refused");

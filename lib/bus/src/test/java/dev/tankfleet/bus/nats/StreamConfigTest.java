@@ -24,7 +24,7 @@ final class StreamConfigTest {
 
         assertThat(config.region()).isEqualTo("eu");
         assertThat(config.natsUrl()).isEqualTo("nats://nats:4222");
-        assertThat(config.natsPassword().reveal()).isEqualTo("a-password");
+        assertThat(config.natsPassword().current().reveal()).isEqualTo("a-password");
     }
 
     @ParameterizedTest

@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,7 +15,6 @@ import java.util.Map;
 
 /** One binding of one record and all below it. Used once, by one thread; gathers what is wrong. */
 final class Binding {
-    private static final int SECRET_FILE_BYTES_MAX = 65_536;
     private static final String NOT_SET = "not set";
 
     private final Map<String, String> environment;
@@ -56,7 +53,12 @@ final class Binding {
         }
         try {
             var text = textOf(component, key);
-            return text == null ? null : read(component, key, text);
+            if (text == null) {
+                return null;
+            }
+            return component.getType() == RotatingSecret.class
+                    ? rotating(key, text)
+                    : read(component, key, text);
         } catch (BrokenRuleException e) {
             wrong.add(new WrongSetting(e.name(), e.value(), e.rule()));
             return null;
@@ -64,7 +66,7 @@ final class Binding {
     }
 
     private @Nullable String textOf(RecordComponent component, String key) {
-        var set = component.getType() == Secret.class ? secretText(key) : environment.get(key);
+        var set = isSecret(component) ? secretText(key) : environment.get(key);
         if (set != null && (!set.isEmpty() || component.getType() == List.class)) {
             return set;
         }
@@ -78,6 +80,10 @@ final class Binding {
         throw new BrokenRuleException(key, NOT_SET, "a value");
     }
 
+    private static boolean isSecret(RecordComponent component) {
+        return component.getType() == Secret.class || component.getType() == RotatingSecret.class;
+    }
+
     private @Nullable String secretText(String key) {
         var fileKey = key + "_FILE";
         var file = environment.get(fileKey);
@@ -87,15 +93,30 @@ final class Binding {
         if (environment.containsKey(key)) {
             throw new BrokenRuleException(fileKey, file, "not both this and " + key);
         }
-        try (var bytes = Files.newInputStream(Path.of(file))) {
-            var content = bytes.readNBytes(SECRET_FILE_BYTES_MAX + 1);
-            if (content.length > SECRET_FILE_BYTES_MAX) {
-                throw new BrokenRuleException(
-                        fileKey, file, "a file of at most " + SECRET_FILE_BYTES_MAX + " bytes");
-            }
-            return new String(content, StandardCharsets.UTF_8).strip();
+        try {
+            return SecretFile.read(Path.of(file));
         } catch (IOException e) {
-            throw new BrokenRuleException(fileKey, file, "a file that can be read");
+            throw unreadable(fileKey, file);
+        }
+    }
+
+    private static BrokenRuleException unreadable(String fileKey, String file) {
+        return new BrokenRuleException(
+                fileKey,
+                file,
+                "a file that can be read, of at most " + SecretFile.BYTES_MAX + " bytes");
+    }
+
+    /** Beside its text we need to know where that came from. */
+    private RotatingSecret rotating(String key, String text) {
+        var file = environment.get(key + "_FILE");
+        if (file == null || file.isEmpty()) {
+            return RotatingSecret.of(text);
+        }
+        try {
+            return RotatingSecret.in(Path.of(file));
+        } catch (IOException e) {
+            throw unreadable(key + "_FILE", file);
         }
     }
 

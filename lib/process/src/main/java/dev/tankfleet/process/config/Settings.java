@@ -11,9 +11,9 @@ import java.util.Map;
  * allocation.attempt-timeout}, which the environment writes {@code ALLOCATION_ATTEMPT_TIMEOUT}. A
  * component that is a record adds a level. Components are String, int, long, double, boolean,
  * Duration ({@code 500ms}, {@code 5s}, {@code 2m}, {@code 1h}, {@code 1d} or ISO-8601), Path, URI,
- * enums, {@link Secret}, lists of these (commas), and records. An empty variable counts as not set,
- * except for a list, which it empties. What is not set needs a {@link Default} or {@link
- * MayBeUnset}.
+ * enums, {@link Secret}, {@link RotatingSecret}, lists of these (commas), and records. An empty
+ * variable counts as not set, except for a list, which it empties. What is not set needs a {@link
+ * Default} or {@link MayBeUnset}.
  */
 public final class Settings {
     private final Map<String, String> environment;

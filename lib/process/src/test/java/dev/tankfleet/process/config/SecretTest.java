@@ -51,7 +51,9 @@ final class SecretTest {
 
         assertThatThrownBy(() -> bind(Map.of("DB_PASSWORD_FILE", file)))
                 .hasMessageContaining(
-                        "DB_PASSWORD_FILE: " + file + " (expected: a file that can be read)");
+                        "DB_PASSWORD_FILE: "
+                                + file
+                                + " (expected: a file that can be read, of at most 65536 bytes)");
     }
 
     @Test
@@ -59,7 +61,7 @@ final class SecretTest {
         var file = Files.writeString(folder.resolve("big"), "x".repeat(65_537)).toString();
 
         assertThatThrownBy(() -> bind(Map.of("DB_PASSWORD_FILE", file)))
-                .hasMessageContaining("a file of at most 65536 bytes");
+                .hasMessageContaining("of at most 65536 bytes");
     }
 
     @Test

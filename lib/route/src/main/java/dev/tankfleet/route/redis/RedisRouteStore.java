@@ -11,6 +11,8 @@ import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisConnectionException;
+import io.lettuce.core.RedisCredentials;
+import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SetArgs;
@@ -75,6 +77,14 @@ public final class RedisRouteStore implements RouteStore {
         var uri = RedisURI.create(config.url().reveal());
         // Of the handshake, too: a Redis that stands still takes the connection and says nothing.
         uri.setTimeout(config.connectMax());
+        var user = config.user();
+        var password = config.password();
+        if (user != null && password != null) {
+            // Asked at each connect. Redis takes all values that there are, so the first will do.
+            uri.setCredentialsProvider(
+                    RedisCredentialsProvider.from(
+                            () -> RedisCredentials.just(user, password.current().reveal())));
+        }
         var client = RedisClient.create(resources, uri);
         client.setOptions(options(config));
         try {

@@ -2,6 +2,7 @@ package dev.tankfleet.service.postgres;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
+import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.process.config.Secret;
 
 import java.time.Duration;
@@ -11,11 +12,14 @@ import java.time.Duration;
  *
  * @param url {@code jdbc:postgresql://host:port/database}
  * @param user role that owns the schema, or may create it
- * @param password of that role, empty if it needs none
+ * @param password of that role, empty if it needs none; read anew for each connection
  * @param connectionsMax connections of this process, 1 to 100
  */
 public record DatabaseConfig(
-        String url, String user, @Default("") Secret password, @Default("8") int connectionsMax) {
+        String url,
+        String user,
+        @Default("") RotatingSecret password,
+        @Default("8") int connectionsMax) {
     private static final String URL_START = "jdbc:postgresql:";
     private static final int CONNECTIONS_MOST = 100;
 
@@ -31,6 +35,11 @@ public record DatabaseConfig(
                 "connectionsMax",
                 connectionsMax,
                 "1 to 100");
+    }
+
+    /** With a password that stays. */
+    public DatabaseConfig(String url, String user, Secret password, int connectionsMax) {
+        this(url, user, RotatingSecret.of(password), connectionsMax);
     }
 
     /**

@@ -18,10 +18,7 @@ public final class Schema {
      */
     public static void migrate(Class<?> owner, String service, DatabaseConfig config) {
         Flyway.configure(owner.getClassLoader())
-                .dataSource(
-                        config.urlWithDeadlines(service, STATEMENT_MAX),
-                        config.user(),
-                        config.password().reveal())
+                .dataSource(RotatingDataSource.of(config, service, STATEMENT_MAX))
                 .schemas(service)
                 .table("flyway_history")
                 .locations("classpath:db/" + service)

@@ -109,6 +109,21 @@ public final class TestNats implements AutoCloseable {
         process = launch();
     }
 
+    /** Gives it another configuration, as a signal does; it reads that in its own time. */
+    public void reload(String configuration) {
+        try {
+            Files.writeString(this.configuration, configuration);
+            new ProcessBuilder("kill", "-HUP", Long.toString(process.pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();

@@ -1,7 +1,7 @@
 package dev.tankfleet.bus.nats.conf;
 
 import dev.tankfleet.process.config.Check;
-import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.proto.subject.Id;
 
 /**
@@ -11,7 +11,7 @@ import dev.tankfleet.proto.subject.Id;
  * @param natsUrl {@code nats://host:port} or {@code tls://host:port} of its server
  * @param natsPassword of the user {@link LeafPlan#SETUP}
  */
-public record StreamConfig(String region, String natsUrl, Secret natsPassword) {
+public record StreamConfig(String region, String natsUrl, RotatingSecret natsPassword) {
     public StreamConfig {
         Check.that(Id.isValid(region), "region", region, Id.RULE);
         Check.that(

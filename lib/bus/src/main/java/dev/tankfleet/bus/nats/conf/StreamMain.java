@@ -20,8 +20,12 @@ public final class StreamMain {
     public static void main(String[] arguments) {
         try {
             var config = Settings.of(System.getenv()).bind(StreamConfig.class, "");
+            // A server that knows another value yet refuses; the cluster starts us once more then.
             ResultStream.ensure(
-                    Lawbook.standard(), config.natsUrl(), config.natsPassword(), config.region());
+                    Lawbook.standard(),
+                    config.natsUrl(),
+                    config.natsPassword().current(),
+                    config.region());
         } catch (WrongSettingsException e) {
             end("stream: " + e.getMessage(), EXIT_WRONG_SETTINGS);
         } catch (BusUnavailable e) {
