@@ -147,6 +147,7 @@ public final class CopyReader {
     }
 
     /** One part after the other, each fetched when the one before was read, and checked first. */
+    @SuppressWarnings("JdkObsolete") // the JDK's own sequence of streams asks for an Enumeration
     private InputStream sealed(Manifest manifest, SealedFile file, Path folder) {
         var parts = file.parts().iterator();
         return new SequenceInputStream(
