@@ -16,6 +16,7 @@ auth-retired-key-{{ . }}
 {{- end }}
 postgres-auth-password
 postgres-matchmaker-password
+postgres-backup-password
 {{- if .Values.postgres.enabled }}
 postgres-password
 {{- end }}

@@ -45,7 +45,7 @@ locals {
 
   leaf_passwords = { for id in keys(var.regions) : id => sha256("centre leaf ${id} ${var.seed == null ? "" : var.seed}") }
   keys = merge(
-    { for name in ["postgres-password", "postgres-auth-password", "postgres-matchmaker-password", "hub-matchmaker-password"] :
+    { for name in ["postgres-password", "postgres-auth-password", "postgres-matchmaker-password", "postgres-backup-password", "hub-matchmaker-password"] :
       name => sha256("centre ${name} ${var.seed == null ? "" : var.seed}")
     },
     { for id, password in local.leaf_passwords : "hub-leaf-${id}-password" => password },

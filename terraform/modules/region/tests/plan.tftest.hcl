@@ -79,7 +79,7 @@ run "keeps_secrets_out_of_the_values" {
   }
   assert {
     condition = toset(nonsensitive(keys(local.keys))) == toset([
-      "region-key", "nats-servers-password", "nats-gateways-password", "nats-setup-password",
+      "region-key", "nats-servers-password", "nats-gateways-password", "nats-setup-password", "nats-backup-password",
       "redis-password", "redis-url", "redis-backup-password", "redis-backup-url", "redis-acl"
     ])
     error_message = "the Secret has every key that the chart's page names"

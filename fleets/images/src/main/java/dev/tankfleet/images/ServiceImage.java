@@ -203,7 +203,8 @@ final class ServiceImage {
     }
 
     private static boolean isProgram(Path file) {
-        return file.getParent().endsWith("bin");
+        var folder = file.getParent();
+        return folder != null && folder.endsWith("bin");
     }
 
     private FileEntriesLayer ours(Path sbom) throws IOException {

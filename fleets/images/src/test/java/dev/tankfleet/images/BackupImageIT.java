@@ -297,7 +297,8 @@ final class BackupImageIT {
     }
 
     private static void fill(int port) throws Exception {
-        try (var connection = Nats.connect("nats://127.0.0.1:" + port)) {
+        var connection = Nats.connect("nats://127.0.0.1:" + port);
+        try {
             connection
                     .jetStreamManagement()
                     .addStream(
@@ -308,6 +309,8 @@ final class BackupImageIT {
             for (int i = 0; i < MESSAGES; i++) {
                 connection.jetStream().publish("match.result", new byte[] {(byte) i});
             }
+        } finally {
+            connection.close();
         }
     }
 

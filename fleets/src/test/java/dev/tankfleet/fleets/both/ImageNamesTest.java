@@ -11,7 +11,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Element;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -34,6 +36,8 @@ final class ImageNamesTest {
     @CsvSource({
         "REGION, /gateway, tankfleet/gateway",
         "REGION, /gameServer, tankfleet/gameserver",
+        "REGION, /backup, tankfleet/backup",
+        "CENTRE, /backup, tankfleet/backup",
         "CENTRE, /auth, tankfleet/auth",
         "CENTRE, /matchmaker, tankfleet/allocator-matchmaker"
     })
@@ -41,7 +45,8 @@ final class ImageNamesTest {
         var values = Rendered.YAML.readTree(chart.text("values.yaml"));
 
         assertThat(values.at(part + "/image/repository").asText()).isEqualTo(image);
-        assertThat(Path.of("..", image.substring(image.indexOf('/') + 1))).isDirectory();
+        var module = image.substring(image.indexOf('/') + 1);
+        assertThat(List.of(Path.of("..", module), Path.of(module))).anyMatch(Files::isDirectory);
     }
 
     private static String child(Element parent, String name) {

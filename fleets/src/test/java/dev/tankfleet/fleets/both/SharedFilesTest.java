@@ -16,7 +16,7 @@ import java.io.IOException;
 /** What both charts need is the same in both, so that each can be installed from its folder. */
 final class SharedFilesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"_shared.tpl", "_secrets.tpl", "_network.tpl"})
+    @ValueSource(strings = {"_shared.tpl", "_secrets.tpl", "_network.tpl", "_backup.tpl"})
     void areTheSameInBothCharts(String name) {
         assertThat(Chart.CENTRE.text("templates/" + name))
                 .isEqualTo(Chart.REGION.text("templates/" + name));
@@ -28,6 +28,12 @@ final class SharedFilesTest {
         var centre = schema(Chart.CENTRE);
 
         assertThat(centre.at("/properties/secrets")).isEqualTo(region.at("/properties/secrets"));
+        for (var name :
+                new String[] {"store", "existingSecret", "recipients", "schedule", "keep"}) {
+            assertThat(centre.at("/properties/backup/properties/" + name))
+                    .isEqualTo(region.at("/properties/backup/properties/" + name))
+                    .isNotEmpty();
+        }
         for (var name : new String[] {"image", "imageOfOthers", "resources", "storage"}) {
             assertThat(centre.path("definitions").path(name))
                     .isEqualTo(region.path("definitions").path(name))
