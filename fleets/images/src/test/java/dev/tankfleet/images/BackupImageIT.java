@@ -47,6 +47,7 @@ final class BackupImageIT {
     private static final Path FOLDER = Path.of("target", "backup-image-it").toAbsolutePath();
     private static final Service BACKUP = Service.BACKUP;
     private static final String WORK = "/tmp/work";
+    private static final String NATS_SERVER = "usr/bin/nats-server";
     private static final String STREAM = "RESULTS_eu";
     private static final String LOCALE = "--locale=en_US.utf8";
     private static final Duration START_MAX = Duration.ofMinutes(2);
@@ -95,7 +96,7 @@ final class BackupImageIT {
                         .filter(OF_JAVA.asMatchPredicate().negate());
 
         assertThat(held)
-                .contains("usr/bin/nats-server")
+                .contains(NATS_SERVER)
                 .containsAll(listed)
                 .hasSize(listed.size() + 1);
         assertThat(image.entries())
@@ -107,7 +108,8 @@ final class BackupImageIT {
     void findsEveryLibraryInsideTheImage() throws Exception {
         int seen = 0;
         for (var entry : image.entries()) {
-            if (!isLinked(entry)) {
+            // That one stands alone.
+            if (!isLinked(entry) || entry.getName().equals(NATS_SERVER)) {
                 continue;
             }
             var ended =
