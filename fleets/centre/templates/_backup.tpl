@@ -48,7 +48,7 @@ spec:
           {{- include "tankfleet.backupPod" $root | nindent 10 }}
           containers:
             - name: backup
-              {{- include "tankfleet.backupContainer" (list $root (list .verb .kind)) | nindent 14 }}
+              {{- include "tankfleet.backupContainer" (list $root (list .verb .kind) .scratch) | nindent 14 }}
               env:
                 - {name: SOURCE, value: {{ .source }}}
                 - {name: SCRATCH, value: /scratch}
@@ -118,7 +118,7 @@ spec:
       terminationGracePeriodSeconds: 30
       containers:
         - name: backup
-          {{- include "tankfleet.backupContainer" (list $root (list "exporter")) | nindent 10 }}
+          {{- include "tankfleet.backupContainer" (list $root (list "exporter") "") | nindent 10 }}
           ports:
             - {name: ops, containerPort: 8005}
           env:
@@ -146,16 +146,21 @@ securityContext:
   {{- include "tankfleet.podSecurity" . | nindent 2 }}
 {{- end -}}
 
-{{/* And of the container: (list . arguments). */}}
+{{/* And of the container: (list . arguments scratch), a size or nothing. What lies in its scratch folder counts as its own disk. */}}
 {{- define "tankfleet.backupContainer" -}}
 {{- $values := (index . 0).Values -}}
+{{- $resources := deepCopy $values.backup.resources -}}
+{{- with index . 2 -}}
+{{- $unit := get (dict "Mi" 1 "Gi" 1024 "Ti" 1048576) (regexFind "[A-Z]i$" .) -}}
+{{- $_ := set $resources.limits "ephemeral-storage" (printf "%dMi" (add 512 (mul (regexFind "^[0-9]+" .) $unit))) -}}
+{{- end -}}
 image: {{ include "tankfleet.image" (list (index . 0) $values.backup.image) }}
 imagePullPolicy: {{ $values.backup.image.pullPolicy }}
 args: [{{ join ", " (index . 1) }}]
 securityContext:
   {{- include "tankfleet.containerSecurity" (index . 0) | nindent 2 }}
 resources:
-  {{- toYaml $values.backup.resources | nindent 2 }}
+  {{- toYaml $resources | nindent 2 }}
 {{- end -}}
 
 {{/* Where copies lie: (list . who), which is writer or keeper. */}}
