@@ -107,7 +107,7 @@ final class BackupJobsTest {
         var settings = Settings.of(jobs.environment("backup-exporter"));
 
         assertThat(settings.bind(ExporterConfig.class, "").each())
-                .extracting(one -> one.kind().folder() + "/" + one.source())
+                .extracting(one -> one.kind() + "/" + one.source())
                 .containsExactly("postgres/centre");
     }
 

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.backup.wire.BackupCommand;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.io.StringReader;
-import java.nio.charset.StandardCharsets;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -81,18 +80,9 @@ public final class BackupJobs {
     }
 
     private static String run(String[] arguments, Map<String, String> environment, int status) {
-        var said = new ByteArrayOutputStream();
-        var out = System.out;
-        var err = System.err;
-        try (var print = new PrintStream(said, true, StandardCharsets.UTF_8)) {
-            System.setOut(print);
-            System.setErr(print);
-            int ended = BackupCommand.run(arguments, environment);
-            assertThat(ended).as(said.toString(StandardCharsets.UTF_8)).isEqualTo(status);
-        } finally {
-            System.setOut(out);
-            System.setErr(err);
-        }
-        return said.toString(StandardCharsets.UTF_8);
+        var said = new StringWriter();
+        int ended = BackupCommand.run(arguments, environment, new PrintWriter(said, true));
+        assertThat(ended).as("%s", said).isEqualTo(status);
+        return said.toString();
     }
 }

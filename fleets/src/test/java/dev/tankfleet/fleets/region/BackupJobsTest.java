@@ -59,7 +59,7 @@ final class BackupJobsTest {
         var store = settings.bind(S3Config.class, "store");
 
         assertThat(watched)
-                .extracting(one -> one.kind().folder() + "/" + one.source())
+                .extracting(one -> one.kind() + "/" + one.source())
                 .containsExactlyInAnyOrder("redis/us-east", "jetstream/us-east");
         assertThat(String.valueOf(store.endpoint())).isEqualTo("https://s3.example");
         assertThat(jobs.environment("backup-exporter")).containsKeys("SIGN_TRUSTED", "STORE_URL");

@@ -5,20 +5,22 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /** Passes on as many bytes as are expected, and fails at the next. Owned by one thread. */
-final class BoundedOutput extends FilterOutputStream {
+public final class BoundedOutput extends FilterOutputStream {
     private final long max;
     private final String name;
 
     // Owned by the thread that writes.
     private long written;
 
-    BoundedOutput(OutputStream out, long max, String name) {
+    /** Passes on to an output. */
+    public BoundedOutput(OutputStream out, long max, String name) {
         super(out);
         this.max = max;
         this.name = name;
     }
 
-    long written() {
+    /** How many bytes that were. */
+    public long written() {
         return written;
     }
 

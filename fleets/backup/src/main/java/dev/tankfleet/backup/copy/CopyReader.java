@@ -10,10 +10,16 @@ import dev.tankfleet.backup.store.Store;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
+import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.HashSet;
 import java.util.List;
 
@@ -118,22 +124,63 @@ public final class CopyReader {
      * @throws DamagedCopy with the first difference; what is in the folder then is not to be used
      */
     public List<String> restore(Manifest manifest, Opener opener, Path folder) throws IOException {
-        for (var file : manifest.files()) {
-            var sealed = folder.resolve(checkedName(manifest, file));
-            try {
-                try (var output = Files.newOutputStream(sealed)) {
-                    readInto(manifest, file, output);
-                }
-                var plain = folder.resolve(plainName(file));
-                opener.open(sealed, plain);
-                if (Files.size(plain) != file.plainBytes()) {
-                    throw new DamagedCopy(manifest.copy() + ": " + plain + " has another size");
-                }
-            } finally {
-                Files.deleteIfExists(sealed);
+        var names = new ArrayList<String>();
+        for (var parts : SealedFile.of(manifest)) {
+            var plain = folder.resolve(parts.plainName());
+            try (var sealed = sealed(manifest, parts, folder);
+                    var output = Files.newOutputStream(plain, StandardOpenOption.CREATE_NEW)) {
+                opener.open(sealed, output);
+            } catch (DamagedCopy e) {
+                throw e;
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            } catch (IOException e) {
+                throw new IOException(
+                        manifest.copy() + ": " + parts.plainName() + ": " + e.getMessage(), e);
             }
+            if (Files.size(plain) != parts.plainBytes()) {
+                throw new DamagedCopy(manifest.copy() + ": " + plain + " has another size");
+            }
+            names.add(parts.plainName());
         }
-        return manifest.files().stream().map(CopyReader::plainName).toList();
+        return names;
+    }
+
+    /** One part after the other, each fetched when the one before was read, and checked first. */
+    private InputStream sealed(Manifest manifest, SealedFile file, Path folder) {
+        var parts = file.parts().iterator();
+        return new SequenceInputStream(
+                new Enumeration<>() {
+                    @Override
+                    public boolean hasMoreElements() {
+                        return parts.hasNext();
+                    }
+
+                    @Override
+                    public InputStream nextElement() {
+                        try {
+                            return fetched(manifest, parts.next(), folder);
+                        } catch (IOException e) {
+                            throw new UncheckedIOException(e);
+                        }
+                    }
+                }) {
+            @Override
+            public void close() throws IOException {
+                // What has not been read by then is not fetched any more.
+                parts.forEachRemaining(part -> {});
+                super.close();
+            }
+        };
+    }
+
+    private InputStream fetched(Manifest manifest, Manifest.StoredFile part, Path folder)
+            throws IOException {
+        var sealed = folder.resolve(part.name());
+        try (var output = Files.newOutputStream(sealed)) {
+            readInto(manifest, part, output);
+        }
+        return Files.newInputStream(sealed, StandardOpenOption.DELETE_ON_CLOSE);
     }
 
     private long readInto(Manifest manifest, Manifest.StoredFile file, OutputStream output)
@@ -157,20 +204,6 @@ public final class CopyReader {
                 .filter(file -> file.name().equals(name))
                 .findFirst()
                 .orElseThrow();
-    }
-
-    private static String plainName(Manifest.StoredFile file) {
-        return file.name().substring(0, file.name().length() - CopyWriter.SEALED.length());
-    }
-
-    /** One part, ours to end: it becomes the name of a file. */
-    private static String checkedName(Manifest manifest, Manifest.StoredFile file)
-            throws DamagedCopy {
-        var name = file.name();
-        if (!name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*") || !name.endsWith(CopyWriter.SEALED)) {
-            throw new DamagedCopy(manifest.copy() + ": a file is called " + name);
-        }
-        return name;
     }
 
     private static DamagedCopy damaged(Object copy, String what, Exception cause) {

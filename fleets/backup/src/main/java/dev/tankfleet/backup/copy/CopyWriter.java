@@ -21,8 +21,8 @@ import java.util.Map;
  * job that dies leaves files that the rotation takes away. Owned by the thread of one command.
  */
 public final class CopyWriter {
-    /** One write to S3 takes no more. */
-    static final long FILE_MAX_BYTES = 5L * 1024 * 1024 * 1024;
+    /** S3 takes five at once; a smaller part is sooner sent again, and needs less room on the way. */
+    static final long PART_MAX_BYTES = 1024L * 1024 * 1024;
 
     static final String SEALED = ".age";
     static final ObjectMapper JSON =
@@ -31,47 +31,55 @@ public final class CopyWriter {
     private final Place place;
     private final CopyName name;
     private final Path scratch;
+    private final long partMaxBytes;
 
     // Owned by the thread of the command.
     private final List<Manifest.StoredFile> files = new ArrayList<>();
 
-    private CopyWriter(Place place, CopyName name, Path scratch) {
+    private CopyWriter(Place place, CopyName name, Path scratch, long partMaxBytes) {
         this.place = place;
         this.name = name;
         this.scratch = scratch;
+        this.partMaxBytes = partMaxBytes;
     }
 
     /**
      * Begins a copy.
      *
-     * @param scratch folder for sealed files on their way
+     * @param scratch folder for sealed parts on their way, one at a time
      */
     public static CopyWriter begin(Place place, CopyName name, Path scratch) {
-        return new CopyWriter(place, name, scratch);
+        return begin(place, name, scratch, PART_MAX_BYTES);
+    }
+
+    static CopyWriter begin(Place place, CopyName name, Path scratch, long partMaxBytes) {
+        return new CopyWriter(place, name, scratch, partMaxBytes);
     }
 
     /**
-     * Seals and stores a file.
+     * Seals and stores a file, in as many parts as it takes.
      *
      * @param fileName what it is called in the copy, without the end that says that it is sealed
      * @throws IOException when it is too large, or the store is away or refuses
      */
     public void add(String fileName, Path plain) throws IOException {
-        var sealed = scratch.resolve(fileName + SEALED);
-        try {
-            place.sealer().seal(plain, sealed);
-            long size = Files.size(sealed);
-            if (size > FILE_MAX_BYTES) {
-                throw new IOException(
-                        "%s: %d bytes (expected: <= %d, what a store takes at once)"
-                                .formatted(fileName, size, FILE_MAX_BYTES));
-            }
-            var hash = Sha256.of(sealed);
-            place.store().put(name.path() + "/" + fileName + SEALED, sealed);
-            files.add(new Manifest.StoredFile(fileName + SEALED, size, hash, Files.size(plain)));
-        } finally {
-            Files.deleteIfExists(sealed);
+        long plainBytes = Files.size(plain);
+        try (var input = Files.newInputStream(plain);
+                var parts =
+                        new PartsOutput(
+                                scratch.resolve(fileName + SEALED),
+                                partMaxBytes,
+                                (file, part) -> store(fileName, file, part, plainBytes))) {
+            place.sealer().seal(input, parts);
         }
+    }
+
+    private void store(String fileName, Path sealed, PartsOutput.Part part, long plainBytes)
+            throws IOException {
+        var stored = fileName + SEALED + part.end();
+        place.store().put(name.path() + "/" + stored, sealed);
+        long inside = part.number() == 1 ? plainBytes : 0;
+        files.add(new Manifest.StoredFile(stored, part.sizeBytes(), part.sha256(), inside));
     }
 
     /**

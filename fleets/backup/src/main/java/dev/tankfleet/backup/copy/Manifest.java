@@ -52,12 +52,12 @@ public record Manifest(
     }
 
     /**
-     * A sealed file.
+     * A sealed file, or a part of one that no store takes at once. Parts stand one after another.
      *
      * @param name inside the copy, as it is stored
      * @param sizeBytes size as it is stored
      * @param sha256 hash as it is stored, lower-case hex
-     * @param plainBytes size of what is inside
+     * @param plainBytes size of what is inside the file; 0 for all its parts but the first
      */
     public record StoredFile(
             @JsonProperty(required = true) String name,

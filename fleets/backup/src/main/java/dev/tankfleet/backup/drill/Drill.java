@@ -15,5 +15,5 @@ public interface Drill {
      * @param files folder with its files, opened; the server may work in it
      * @throws IOException when it does not start, or answers wrongly; the drill has failed then
      */
-    Outcome run(Manifest manifest, Path files) throws IOException;
+    Drilled run(Manifest manifest, Path files) throws IOException;
 }

@@ -37,6 +37,9 @@ public final class DrillLog {
      * @param copy path of the copy, or of its source when there was none
      * @param endedAt when, ISO-8601
      * @param durationMs how long it took to fetch, restore and compare
+     * @param restoredMs how much of that passed until the server had everything
+     * @param upTo everything that the source had written by then was restored, ISO-8601; empty when
+     *     it was given up
      * @param ok whether everything was there
      * @param failure why it was given up, empty when it was not
      * @param outcome what was compared
@@ -45,6 +48,8 @@ public final class DrillLog {
             @JsonProperty(required = true) String copy,
             @JsonProperty(required = true) String endedAt,
             @JsonProperty(required = true) long durationMs,
+            @JsonProperty(required = true) long restoredMs,
+            @JsonProperty(required = true) String upTo,
             @JsonProperty(required = true) boolean ok,
             @JsonProperty(required = true) String failure,
             @JsonProperty(required = true) Outcome outcome) {}

@@ -12,6 +12,7 @@ import dev.tankfleet.backup.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -50,26 +51,30 @@ public final class DrillRun {
             throws IOException {
         var begun = clock.instant();
         var copy = kind.folder() + "/" + source;
-        var outcome = new Outcome(0, 0, 0, 0, List.of());
+        var drilled =
+                new Drilled(new Outcome(0, 0, 0, 0, List.of()), Instant.EPOCH, Duration.ZERO);
         var failure = "";
         try (var scratch = Scratch.in(scratchParent)) {
             var newest = newest(kind, source);
             copy = newest.path();
             var manifest = reader.manifest(newest);
             reader.restore(manifest, opener, scratch.folder());
-            outcome = drill.run(manifest, scratch.folder());
+            drilled = drill.run(manifest, scratch.folder());
         } catch (IOException e) {
             failure = e.getMessage() == null ? e.toString() : e.getMessage();
         }
         var ended = clock.instant();
+        var duration = Duration.between(begun, ended);
         var entry =
                 new DrillLog.Entry(
                         copy,
                         ended.toString(),
-                        Duration.between(begun, ended).toMillis(),
-                        failure.isEmpty() && outcome.isFine(),
+                        duration.toMillis(),
+                        duration.minus(drilled.compared()).toMillis(),
+                        failure.isEmpty() ? drilled.upTo().toString() : "",
+                        failure.isEmpty() && drilled.outcome().isFine(),
                         failure,
-                        outcome);
+                        drilled.outcome());
         DrillLog.write(store, signer, kind, source, begun, entry);
         return entry;
     }

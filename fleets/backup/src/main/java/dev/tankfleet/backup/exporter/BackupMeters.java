@@ -55,10 +55,16 @@ final class BackupMeters {
                 watched,
                 "age",
                 "seconds",
-                "Since the newest whole copy was begun",
+                "Since the newest whole copy was begun; of a log, since all is stored",
                 s -> s.newestAt() == null ? NEVER : ageS(s.newestAt()));
+        gauge(watched, "copies", null, "Complete copies, or pieces of a log", Seen::copies);
+        if (watched.copies().isPresent()) {
+            watchCopies(watched);
+        }
+    }
+
+    private void watchCopies(Watched watched) {
         gauge(watched, "bytes", null, "Size of the newest whole copy", Seen::bytes);
-        gauge(watched, "copies", null, "Complete copies", Seen::copies);
         gauge(
                 watched,
                 "drill.age",
@@ -77,6 +83,18 @@ final class BackupMeters {
                 "seconds",
                 "How long the newest restore drill took",
                 s -> s.drill() == null ? Double.NaN : s.drill().durationMs() / MS_PER_S);
+        gauge(
+                watched,
+                "drill.restore",
+                "seconds",
+                "How long it took until everything was restored",
+                s -> s.drill() == null ? Double.NaN : s.drill().restoredMs() / MS_PER_S);
+        gauge(
+                watched,
+                "drill.loss",
+                "seconds",
+                "What was written in this time before it was not restored",
+                s -> s.drill() == null ? Double.NaN : lossS(s.drill()));
     }
 
     void saw(Watched watched, Seen what) {
@@ -100,7 +118,7 @@ final class BackupMeters {
         Gauge.builder("tankfleet.backup." + name, seen, all -> valueOf(all.get(watched), value))
                 .description(description)
                 .baseUnit(unit)
-                .tags(Tags.of("kind", watched.kind().folder(), "source", watched.source()))
+                .tags(Tags.of("kind", watched.kind(), "source", watched.source()))
                 .register(registry);
     }
 
@@ -114,6 +132,15 @@ final class BackupMeters {
 
     private static double okOf(DrillLog.Entry drill) {
         return drill.ok() ? 1 : 0;
+    }
+
+    /** Nothing was restored: nobody knows then what is lost. */
+    private static double lossS(DrillLog.Entry drill) {
+        if (drill.upTo().isEmpty()) {
+            return Double.NaN;
+        }
+        var begun = Instant.parse(drill.endedAt()).minusMillis(drill.durationMs());
+        return Duration.between(Instant.parse(drill.upTo()), begun).toMillis() / MS_PER_S;
     }
 
     private double ageS(Instant since) {

@@ -2,11 +2,13 @@ package dev.tankfleet.backup.exporter;
 
 import dev.tankfleet.backup.copy.CopyName;
 import dev.tankfleet.backup.copy.Kind;
+import dev.tankfleet.backup.wal.PieceName;
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is watched.
@@ -17,6 +19,7 @@ import java.util.List;
  */
 public record ExporterConfig(List<String> watched, @Default("1m") Duration scanEvery) {
     private static final Duration SCAN_MIN = Duration.ofSeconds(10);
+    private static final String WAL = PieceName.FOLDER;
     private static final String RULE = "kind/source=period, such as redis/eu=1h";
 
     public ExporterConfig {
@@ -34,16 +37,16 @@ public record ExporterConfig(List<String> watched, @Default("1m") Duration scanE
     /**
      * One that is watched.
      *
-     * @param kind what it is
+     * @param kind of which kind copies are, or {@code wal} for the log between them
      * @param source which of them
      * @param period how often a copy is due
      */
-    public record Watched(Kind kind, String source, Duration period) {
+    public record Watched(String kind, String source, Duration period) {
         private static Watched parse(String text) {
             var parts = text.strip().split("[/=]", -1);
             boolean isFine =
                     parts.length == 3
-                            && Kind.of(parts[0]).isPresent()
+                            && (Kind.of(parts[0]).isPresent() || parts[0].equals(WAL))
                             && CopyName.isSource(parts[1])
                             && parts[2].matches("[1-9][0-9]{0,4}[mhd]");
             Check.that(isFine, "watched", text, RULE);
@@ -54,7 +57,12 @@ public record ExporterConfig(List<String> watched, @Default("1m") Duration scanE
                         case 'h' -> Duration.ofHours(count);
                         default -> Duration.ofDays(count);
                     };
-            return new Watched(Kind.of(parts[0]).orElseThrow(), parts[1], period);
+            return new Watched(parts[0], parts[1], period);
+        }
+
+        /** Of which copies, empty for the log between them. */
+        Optional<Kind> copies() {
+            return Kind.of(kind);
         }
     }
 }

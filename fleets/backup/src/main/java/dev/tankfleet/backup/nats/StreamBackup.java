@@ -4,13 +4,14 @@ import dev.tankfleet.backup.copy.CopyName;
 import dev.tankfleet.backup.copy.CopyWriter;
 import dev.tankfleet.backup.copy.Kind;
 import dev.tankfleet.backup.copy.Manifest;
-import dev.tankfleet.backup.drill.Outcome;
+import dev.tankfleet.backup.drill.Drilled;
 import dev.tankfleet.backup.drill.StoodStill;
 import dev.tankfleet.backup.program.Scratch;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.TreeMap;
 
@@ -70,15 +71,20 @@ public final class StreamBackup {
      * @param program {@code nats-server}, or where it is
      * @throws IOException when it is broken or does not restore
      */
-    public static Outcome drill(String program, Manifest manifest, Path files) throws IOException {
+    public static Drilled drill(
+            String program, Manifest manifest, Path files, InstantSource clock)
+            throws IOException {
         var stream = manifest.fact(STREAM);
         try (var server = ThrowawayNats.start(program, files);
                 var client = StreamClient.connect(server.source(stream))) {
             var about = StreamClient.JSON.readTree(Files.readAllBytes(files.resolve(ABOUT)));
             client.restore(about, files.resolve(SNAPSHOT));
+            var begun = clock.instant();
             var found = files.resolve("found.gz");
             MessageIndex.write(client, found);
-            return StoodStill.compare(files.resolve(INDEX), found);
+            var outcome = StoodStill.compare(files.resolve(INDEX), found);
+            var compared = Duration.between(begun, clock.instant());
+            return Drilled.ofMoment(manifest, outcome, compared);
         } catch (IOException e) {
             throw new IOException(
                     "%s, made by NATS %s: %s"

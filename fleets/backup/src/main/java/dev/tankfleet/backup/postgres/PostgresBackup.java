@@ -4,17 +4,19 @@ import dev.tankfleet.backup.copy.CopyName;
 import dev.tankfleet.backup.copy.CopyWriter;
 import dev.tankfleet.backup.copy.Kind;
 import dev.tankfleet.backup.copy.Manifest;
-import dev.tankfleet.backup.drill.Outcome;
+import dev.tankfleet.backup.drill.Drilled;
 import dev.tankfleet.backup.drill.StoodStill;
 import dev.tankfleet.backup.program.Scratch;
+import dev.tankfleet.backup.wal.Archive;
+import dev.tankfleet.backup.wal.SegmentFiles;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -24,17 +26,7 @@ import java.util.TreeMap;
  * moment. So the rows are listed before and after, and a drill looks for those in both lists.
  */
 public final class PostgresBackup {
-    static final String BASE = "base.tar.gz";
-    static final String WAL = "pg_wal.tar.gz";
-    static final String MANIFEST = "backup_manifest";
     static final String INDEX = "rows.gz";
-
-    private static final String VERSION = "postgres.version";
-    private static final String OWNER = "postgres.owner";
-    private static final String DATABASE = "postgres.database";
-    private static final String ABOUT =
-            "select current_setting('server_version'),"
-                    + " (select rolname from pg_roles where oid = 10)";
 
     private PostgresBackup() {}
 
@@ -53,72 +45,74 @@ public final class PostgresBackup {
             throws IOException {
         try (var scratch = Scratch.in(scratchParent)) {
             var reader = RowReader.of(config);
-            var facts = about(reader, config);
             var name = new CopyName(Kind.POSTGRES, source, clock.instant());
             var before = scratch.folder().resolve("before.gz");
             reader.write(config.database(), before);
             var base = scratch.folder("base");
-            baseBackup(config, tools, base, scratch.folder());
+            var facts = PostgresBase.make(config, tools, reader, base, scratch.folder());
             var after = scratch.folder().resolve("after.gz");
             reader.write(config.database(), after);
             var index = scratch.folder().resolve(INDEX);
-            facts.put("postgres.rows", Long.toString(StoodStill.keep(before, after, index)));
+            var said = new TreeMap<>(facts.toMap());
+            said.put("postgres.rows", Long.toString(StoodStill.keep(before, after, index)));
             Files.delete(before);
             Files.delete(after);
             var copy = CopyWriter.begin(place, name, scratch.folder());
-            for (var file : List.of(BASE, WAL, MANIFEST)) {
+            for (var file : List.of(PostgresBase.BASE, PostgresBase.WAL, PostgresBase.MANIFEST)) {
                 copy.add(file, base.resolve(file));
             }
             copy.add(INDEX, index);
-            return copy.finish(clock, facts);
+            return copy.finish(clock, said);
         }
     }
 
     /**
-     * Starts a server on a restored copy and looks for each row that it must have.
+     * Starts a server on a restored copy and looks for each row that it must have; then gives it
+     * what was written since, to the end of what is stored.
      *
-     * @throws IOException when it is broken or does not start
+     * @param archive where that lies
+     * @throws IOException when it is broken, does not start, or does not come to the end
      */
-    public static Outcome drill(PostgresTools tools, Manifest manifest, Path files)
+    public static Drilled drill(
+            PostgresTools tools,
+            Manifest manifest,
+            Path files,
+            Archive archive,
+            InstantSource clock)
             throws IOException {
-        var database = manifest.fact(DATABASE);
-        try (var postgres = ThrowawayPostgres.start(tools, files, manifest.fact(OWNER), database)) {
+        var facts = PostgresFacts.of(manifest);
+        try (var postgres = ThrowawayPostgres.start(tools, files, facts)) {
+            var begun = clock.instant();
             var found = files.resolve("found.gz");
-            postgres.reader().write(database, found);
-            return StoodStill.compare(files.resolve(INDEX), found);
+            postgres.reader().write(facts.database(), found);
+            var outcome = StoodStill.compare(files.resolve(INDEX), found);
+            var compared = Duration.between(begun, clock.instant());
+            var upTo = replay(postgres, manifest, facts, archive);
+            return new Drilled(outcome, upTo, compared);
         } catch (IOException e) {
             throw new IOException(
                     "%s, made by PostgreSQL %s: %s"
-                            .formatted(manifest.copy(), manifest.fact(VERSION), e.getMessage()),
+                            .formatted(manifest.copy(), facts.version(), e.getMessage()),
                     e);
         }
     }
 
-    private static Map<String, String> about(RowReader reader, PostgresConfig config)
+    private static Instant replay(
+            ThrowawayPostgres postgres, Manifest manifest, PostgresFacts facts, Archive archive)
             throws IOException {
-        try (var connection = reader.connect(config.database());
-                var statement = connection.createStatement();
-                var found = statement.executeQuery(ABOUT)) {
-            found.next();
-            var facts = new TreeMap<String, String>();
-            facts.put(VERSION, found.getString(1));
-            facts.put(OWNER, found.getString(2));
-            facts.put(DATABASE, config.database());
-            return facts;
-        } catch (SQLException e) {
-            throw new IOException("postgres: connect: " + e.getMessage(), e);
+        var source = CopyName.parse(manifest.copy()).orElseThrow().source();
+        var reach = archive.reach(source, facts.chain(), facts.end());
+        if (!reach.hasPieces()) {
+            return facts.endedAt();
         }
-    }
-
-    private static void baseBackup(
-            PostgresConfig config, PostgresTools tools, Path base, Path folder) throws IOException {
-        tools.tool("pg_basebackup")
-                .with("--no-password", "--checkpoint=fast")
-                .with("-h", config.host(), "-p", Integer.toString(config.port()))
-                .with("-U", config.user(), "-D", base.toString())
-                .with("-F", "tar", "-z", "-X", "stream", "--manifest-checksums=SHA256")
-                .withVariable("PGPASSWORD", config.password().reveal())
-                .withVariable("PGSSLMODE", config.tls().mode())
-                .run(folder, config.backupMax());
+        SegmentFiles.write(
+                archive.reader(),
+                reach,
+                archive.opener(),
+                facts.segmentBytes(),
+                postgres.begunLog(),
+                postgres.prepareLog());
+        postgres.replay(reach);
+        return reach.until().isAfter(facts.endedAt()) ? reach.until() : facts.endedAt();
     }
 }

@@ -44,7 +44,7 @@ public record PostgresConfig(
         VERIFY_FULL;
 
         /** As libpq and the driver write it. */
-        String mode() {
+        public String mode() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
     }

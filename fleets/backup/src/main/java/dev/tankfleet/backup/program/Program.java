@@ -70,16 +70,30 @@ public final class Program {
         var said = folder.resolve(name() + ".log");
         var process = launch(said);
         try {
-            if (!process.waitFor(max.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new IOException(name() + " is not done after " + max + ": " + end(said));
-            }
+            await(process, said, max);
             if (process.exitValue() != 0) {
                 throw new IOException(
                         name() + " failed with " + process.exitValue() + ": " + end(said));
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw interrupted(e);
+        } finally {
+            stop(process);
+        }
+    }
+
+    /**
+     * Runs it to its end, whatever that is; for programs that know no good one.
+     *
+     * @param folder where it writes what it says
+     * @param max longest time
+     * @return what it said
+     * @throws IOException when it is not there, or not done in time
+     */
+    public Path runHoweverItEnds(Path folder, Duration max) throws IOException {
+        var said = folder.resolve(name() + ".log");
+        var process = launch(said);
+        try {
+            await(process, said, max);
+            return said;
         } finally {
             stop(process);
         }
@@ -102,6 +116,17 @@ public final class Program {
             throw e;
         }
         return server;
+    }
+
+    private void await(Process process, Path said, Duration max) throws IOException {
+        try {
+            if (!process.waitFor(max.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new IOException(name() + " is not done after " + max + ": " + end(said));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted(e);
+        }
     }
 
     static void stop(Process process) {

@@ -43,6 +43,15 @@ public final class Scratch implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        delete(folder);
+    }
+
+    /**
+     * Deletes a folder with all that is in it.
+     *
+     * @throws IOException when something stays
+     */
+    public static void delete(Path folder) throws IOException {
         Files.walkFileTree(
                 folder,
                 new SimpleFileVisitor<>() {

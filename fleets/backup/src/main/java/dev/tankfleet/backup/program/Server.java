@@ -42,7 +42,12 @@ public final class Server implements AutoCloseable {
         }
     }
 
-    void await(Duration max, Readiness readiness) throws IOException {
+    /**
+     * Waits until it is ready, and again for something else.
+     *
+     * @throws IOException when it ends, or is not ready in time
+     */
+    public void await(Duration max, Readiness readiness) throws IOException {
         long untilNs = System.nanoTime() + max.toNanos();
         while (!readiness.isReady()) {
             if (!process.isAlive()) {

@@ -4,11 +4,12 @@ import dev.tankfleet.backup.copy.CopyName;
 import dev.tankfleet.backup.copy.CopyWriter;
 import dev.tankfleet.backup.copy.Kind;
 import dev.tankfleet.backup.copy.Manifest;
-import dev.tankfleet.backup.drill.Outcome;
+import dev.tankfleet.backup.drill.Drilled;
 import dev.tankfleet.backup.program.Scratch;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
@@ -68,13 +69,16 @@ public final class RedisBackup {
      *
      * @throws IOException when the dump is broken or does not load
      */
-    public static Outcome drill(Manifest manifest, Path files, InstantSource clock)
+    public static Drilled drill(Manifest manifest, Path files, InstantSource clock)
             throws IOException {
         RdbFile.check(files.resolve(DUMP));
         try (var redis = ThrowawayRedis.load(files, DUMP)) {
             var keys = Long.parseLong(manifest.fact(ALL_KEYS));
-            return new KeyIndex(redis.connection())
-                    .compare(files.resolve(INDEX), keys, clock.instant());
+            var begun = clock.instant();
+            var outcome =
+                    new KeyIndex(redis.connection()).compare(files.resolve(INDEX), keys, begun);
+            var compared = Duration.between(begun, clock.instant());
+            return Drilled.ofMoment(manifest, outcome, compared);
         } catch (IOException e) {
             throw new IOException(
                     "%s, made by Redis %s: %s"

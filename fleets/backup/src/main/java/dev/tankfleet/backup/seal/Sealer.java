@@ -1,14 +1,15 @@
 package dev.tankfleet.backup.seal;
 
 import java.io.IOException;
-import java.nio.file.Path;
+import java.io.InputStream;
+import java.io.OutputStream;
 
-/** Closes files so that only their recipients can read them. Any thread. */
+/** Closes what it is given so that only the recipients can read it. Any thread. */
 public interface Sealer {
     /**
-     * Writes the sealed form of a file.
+     * Writes the sealed form, to its end, and closes it.
      *
-     * @throws IOException when a file cannot be read or written
+     * @throws IOException when one cannot be read or the other not be written
      */
-    void seal(Path plain, Path sealed) throws IOException;
+    void seal(InputStream plain, OutputStream sealed) throws IOException;
 }

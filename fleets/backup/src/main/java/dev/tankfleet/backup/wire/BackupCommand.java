@@ -1,6 +1,7 @@
 package dev.tankfleet.backup.wire;
 
 import dev.tankfleet.backup.copy.CopyWriter;
+import dev.tankfleet.backup.wire.parts.Wiring;
 import dev.tankfleet.process.config.WrongSettingsException;
 
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.time.InstantSource;
 import java.util.Map;
 
@@ -30,9 +32,24 @@ public final class BackupCommand {
     /**
      * Runs what was typed.
      *
+     * @param out where it says what it did, and what went wrong
+     * @return 0, 1 if it failed, 2 if it was told too little
+     */
+    public static int run(
+            String[] arguments, Map<String, String> environment, PrintWriter out) {
+        return command(environment).setOut(out).setErr(out).execute(arguments);
+    }
+
+    /**
+     * Runs what was typed at a terminal or by a job.
+     *
      * @return 0, 1 if it failed, 2 if it was told too little
      */
     public static int run(String[] arguments, Map<String, String> environment) {
+        return command(environment).execute(arguments);
+    }
+
+    private static CommandLine command(Map<String, String> environment) {
         var wiring = new Wiring(environment, InstantSource.system());
         var command = new CommandLine(new BackupCommand());
         command.getCommandSpec().version(CopyWriter.tool());
@@ -42,11 +59,11 @@ public final class BackupCommand {
                 .addSubcommand(new VerifyCommand(wiring))
                 .addSubcommand(new RestoreCommand(wiring))
                 .addSubcommand(new DrillCommand(wiring))
+                .addSubcommand(new WalCommand(wiring))
                 .addSubcommand(new ExporterCommand(wiring))
                 .addSubcommand(new KeysCommand())
                 .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler(BackupCommand::tell)
-                .execute(arguments);
+                .setExecutionExceptionHandler(BackupCommand::tell);
     }
 
     private static int tell(Exception failure, CommandLine command, CommandLine.ParseResult parsed)

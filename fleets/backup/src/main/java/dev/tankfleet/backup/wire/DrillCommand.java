@@ -2,6 +2,7 @@ package dev.tankfleet.backup.wire;
 
 import dev.tankfleet.backup.copy.Kind;
 import dev.tankfleet.backup.drill.DrillRun;
+import dev.tankfleet.backup.wire.parts.Wiring;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -50,6 +51,11 @@ final class DrillCommand implements Callable<Integer> {
                                 outcome.changed(),
                                 outcome.unexpected(),
                                 entry.durationMs()));
+        if (entry.failure().isEmpty()) {
+            out.println(
+                    "restored in %d ms, with all that was written until %s"
+                            .formatted(entry.restoredMs(), entry.upTo()));
+        }
         outcome.notes().forEach(out::println);
         if (!entry.failure().isEmpty()) {
             out.println("failed: " + entry.failure());

@@ -2,6 +2,7 @@ package dev.tankfleet.backup.wire;
 
 import dev.tankfleet.backup.exporter.Exporter;
 import dev.tankfleet.backup.exporter.ExporterConfig;
+import dev.tankfleet.backup.wire.parts.Wiring;
 import dev.tankfleet.process.run.ServiceProcess;
 
 import picocli.CommandLine.Command;

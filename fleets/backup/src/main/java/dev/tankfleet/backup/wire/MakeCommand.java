@@ -1,6 +1,7 @@
 package dev.tankfleet.backup.wire;
 
 import dev.tankfleet.backup.copy.Kind;
+import dev.tankfleet.backup.wire.parts.Wiring;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -130,7 +130,7 @@ final class DamageSimulationTest {
 
         assertThatThrownBy(() -> place.reader().restore(manifest, stranger, folder))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("cannot open file-0.age");
+                .hasMessageContaining("file-0: cannot open it");
     }
 
     private static CopyName otherSource() {

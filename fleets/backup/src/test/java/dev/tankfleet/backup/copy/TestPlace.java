@@ -9,6 +9,7 @@ import dev.tankfleet.backup.seal.age.AgePair;
 import dev.tankfleet.backup.seal.age.AgeSealer;
 import dev.tankfleet.backup.store.Store;
 import dev.tankfleet.backup.store.memory.MemoryStore;
+import dev.tankfleet.backup.wal.Archive;
 
 import java.util.List;
 
@@ -19,19 +20,28 @@ import java.util.List;
  * @param reader of what lies there
  * @param writer how to write
  * @param opener who may read
+ * @param archive of logs that lie there
  */
-public record TestPlace(Store store, CopyReader reader, CopyWriter.Place writer, Opener opener) {
+public record TestPlace(
+        Store store,
+        CopyReader reader,
+        CopyWriter.Place writer,
+        Opener opener,
+        Archive archive) {
     public static TestPlace in(Store store) {
         var reading = AgePair.generate();
         var signing = SigningPair.generate();
+        var trust = Trust.in(List.of(signing.trusted()));
+        var opener = AgeOpener.of(reading.identity());
         return new TestPlace(
                 store,
-                CopyReader.of(store, Trust.in(List.of(signing.trusted()))),
+                CopyReader.of(store, trust),
                 new CopyWriter.Place(
                         store,
                         AgeSealer.forAll(List.of(reading.recipient())),
                         Signer.of(signing.key())),
-                AgeOpener.of(reading.identity()));
+                opener,
+                Archive.of(store, trust, opener));
     }
 
     public static TestPlace inMemory() {

@@ -107,6 +107,9 @@ final class ExporterTest {
         assertThat(value("drill_age_seconds")).isEqualTo("300.0");
         assertThat(value("drill_ok")).isEqualTo("0.0");
         assertThat(value("drill_duration_seconds")).isEqualTo("2.5");
+        assertThat(value("drill_restore_seconds")).isEqualTo("1.5");
+        // It was begun two and a half seconds before its end.
+        assertThat(value("drill_loss_seconds")).isEqualTo("57.5");
 
         // One that a stranger wrote is not believed.
         drill(START.minusSeconds(10), true, SigningPair.generate());
@@ -133,8 +136,8 @@ final class ExporterTest {
 
         assertThat(settings.bind(ExporterConfig.class, "").each())
                 .containsExactly(
-                        new ExporterConfig.Watched(Kind.REDIS, "eu", Duration.ofMinutes(90)),
-                        new ExporterConfig.Watched(Kind.POSTGRES, "centre", Duration.ofDays(1)));
+                        new ExporterConfig.Watched("redis", "eu", Duration.ofMinutes(90)),
+                        new ExporterConfig.Watched("postgres", "centre", Duration.ofDays(1)));
         assertThatThrownBy(() -> new ExporterConfig(List.of("redis/eu=1h"), Duration.ofSeconds(9)))
                 .hasMessageContaining("scanEvery: PT9S (expected: >= PT10S)");
     }
@@ -166,6 +169,8 @@ final class ExporterTest {
                         "redis/eu/x",
                         at.toString(),
                         2_500,
+                        1_500,
+                        at.minusSeconds(60).toString(),
                         ok,
                         "",
                         new Outcome(1, 0, 0, 0, List.of()));

@@ -9,6 +9,7 @@ import dev.tankfleet.backup.copy.TestPlace;
 import dev.tankfleet.backup.drill.Outcome;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.damage.FlippedBit;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 
@@ -116,7 +117,7 @@ final class StreamBackupIT {
         var manifest = copy();
         var files = restore(manifest);
 
-        var outcome = StreamBackup.drill(NATS, manifest, files);
+        var outcome = drill(manifest, files);
 
         assertThat(outcome).isEqualTo(new Outcome(MESSAGES - TAKEN, 0, 0, 0, List.of()));
         assertThat(manifest.facts())
@@ -169,7 +170,7 @@ final class StreamBackupIT {
             mover.join();
         }
 
-        var outcome = StreamBackup.drill(NATS, manifest, restore(manifest));
+        var outcome = drill(manifest, restore(manifest));
 
         assertThat(moved).hasValueGreaterThan(10);
         assertThat(outcome.isFine()).as("%s", outcome.notes()).isTrue();
@@ -180,12 +181,9 @@ final class StreamBackupIT {
     void noticesASnapshotThatIsBroken() throws Exception {
         var manifest = copy();
         var files = restore(manifest);
-        var snapshot = files.resolve(StreamBackup.SNAPSHOT);
-        var bytes = Files.readAllBytes(snapshot);
-        bytes[bytes.length / 2] ^= 1;
-        Files.write(snapshot, bytes);
+        FlippedBit.in(files.resolve(StreamBackup.SNAPSHOT));
 
-        assertThatThrownBy(() -> StreamBackup.drill(NATS, manifest, files))
+        assertThatThrownBy(() -> drill(manifest, files))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("nats: RESTORE: ");
     }
@@ -228,6 +226,10 @@ final class StreamBackupIT {
         } catch (Exception e) { // a lambda may throw none
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Outcome drill(Manifest manifest, Path files) throws IOException {
+        return StreamBackup.drill(NATS, manifest, files, NOW).outcome();
     }
 
     private void take(int count) throws Exception {

@@ -62,7 +62,19 @@ public final class DebianPostgres implements AutoCloseable {
                 host all postgres 127.0.0.1/32 trust
                 host all backup 127.0.0.1/32 scram-sha-256
                 host replication backup 127.0.0.1/32 scram-sha-256
+                host replication wal 127.0.0.1/32 scram-sha-256
                 """);
+        var server = on(data, log);
+        server.execute(
+                "postgres",
+                "create role backup login replication password 'backup-backup'",
+                "grant pg_read_all_data to backup",
+                "create role wal login replication password 'wal-wal'");
+        return server;
+    }
+
+    /** On a folder that was restored; it may be a while until it has recovered. */
+    public static DebianPostgres on(Path data, Path log) throws IOException {
         int port = Server.freePort();
         var process =
                 launch(
@@ -82,10 +94,6 @@ public final class DebianPostgres implements AutoCloseable {
                         "wal_level=replica");
         var server = new DebianPostgres(port, process);
         Eventually.eventuallyTrue(START_MAX, "PostgreSQL answers", server::isAnswering);
-        server.execute(
-                "postgres",
-                "create role backup login replication password 'backup-backup'",
-                "grant pg_read_all_data to backup");
         return server;
     }
 
@@ -122,6 +130,18 @@ public final class DebianPostgres implements AutoCloseable {
         }
     }
 
+    /** The first column of the first row. */
+    public String ask(String database, String select) {
+        try (var connection = connect(database);
+                var statement = connection.createStatement();
+                var found = statement.executeQuery(select)) {
+            found.next();
+            return String.valueOf(found.getString(1));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     @Override
     public void close() {
         process.destroy();
@@ -130,9 +150,16 @@ public final class DebianPostgres implements AutoCloseable {
 
     private boolean isAnswering() {
         try (var connection = connect("postgres")) {
-            return connection.isValid(1);
+            return isTrue(connection, "select not pg_is_in_recovery()");
         } catch (SQLException e) {
             return false;
+        }
+    }
+
+    private static boolean isTrue(Connection connection, String select) throws SQLException {
+        try (var statement = connection.createStatement();
+                var found = statement.executeQuery(select)) {
+            return found.next() && found.getBoolean(1);
         }
     }
 

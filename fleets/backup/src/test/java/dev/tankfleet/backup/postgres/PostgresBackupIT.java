@@ -9,6 +9,7 @@ import dev.tankfleet.backup.copy.TestPlace;
 import dev.tankfleet.backup.drill.Outcome;
 import dev.tankfleet.backup.index.Lines;
 import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.testkit.damage.FlippedBit;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 
@@ -79,7 +80,7 @@ final class PostgresBackupIT {
         var files = restore(manifest, "restored");
 
         assertThat(manifest.facts()).containsEntry("postgres.rows", Integer.toString(ROWS + 2_003));
-        var outcome = PostgresBackup.drill(TOOLS, manifest, files);
+        var outcome = drill(manifest, files);
         assertThat(outcome).isEqualTo(new Outcome(ROWS + 2_003, 0, 0, 0, List.of()));
         // And against the server itself, where nobody has written since.
         var live = folder.resolve("live.gz");
@@ -102,7 +103,7 @@ final class PostgresBackupIT {
             server.execute("auth", "drop table moving");
         }
 
-        var outcome = PostgresBackup.drill(TOOLS, manifest, restore(manifest, "restored"));
+        var outcome = drill(manifest, restore(manifest, "restored"));
 
         assertThat(writes).hasValueGreaterThan(100);
         assertThat(outcome.isFine()).as("%s", outcome.notes()).isTrue();
@@ -122,7 +123,7 @@ final class PostgresBackupIT {
             out.write("matches\tpublic.zombie\t0123456789abcdef0123456789abcdef\n");
         }
 
-        var outcome = PostgresBackup.drill(TOOLS, manifest, files);
+        var outcome = drill(manifest, files);
 
         assertThat(outcome.missing()).isEqualTo(1);
         assertThat(outcome.notes())
@@ -136,15 +137,12 @@ final class PostgresBackupIT {
         var files = restore(manifest, "restored");
         // One bit of a file that has no checksums of pages.
         var work = Files.createDirectory(folder.resolve("work"));
-        var base = files.resolve(PostgresBackup.BASE);
+        var base = files.resolve(PostgresBase.BASE);
         tar("-xzf", base, work);
-        var map = work.resolve("global/pg_filenode.map");
-        var bytes = Files.readAllBytes(map);
-        bytes[bytes.length / 2] ^= 1;
-        Files.write(map, bytes);
+        FlippedBit.in(work.resolve("global/pg_filenode.map"));
         tar("-czf", base, work);
 
-        assertThatThrownBy(() -> PostgresBackup.drill(TOOLS, manifest, files))
+        assertThatThrownBy(() -> drill(manifest, files))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("pg_verifybackup failed")
                 .hasMessageContaining("pg_filenode.map");
@@ -189,6 +187,10 @@ final class PostgresBackupIT {
         var written =
                 PostgresBackup.copy(server.config(), TOOLS, place.writer(), "centre", folder, NOW);
         return place.reader().manifest(CopyName.parse(written.copy()).orElseThrow());
+    }
+
+    private Outcome drill(Manifest manifest, Path files) throws IOException {
+        return PostgresBackup.drill(TOOLS, manifest, files, place.archive(), NOW).outcome();
     }
 
     private Path restore(Manifest manifest, String name) throws IOException {

@@ -9,6 +9,7 @@ import dev.tankfleet.backup.copy.Manifest;
 import dev.tankfleet.backup.copy.TestPlace;
 import dev.tankfleet.backup.drill.Outcome;
 import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.testkit.damage.FlippedBit;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 
@@ -89,7 +90,7 @@ final class RedisBackupIT {
     void findsNothingWrongWithARightCopy() throws IOException {
         var manifest = copy();
 
-        var outcome = RedisBackup.drill(manifest, restore(manifest, "restored"), NOW);
+        var outcome = RedisBackup.drill(manifest, restore(manifest, "restored"), NOW).outcome();
 
         assertThat(outcome.isFine()).as("%s", outcome.notes()).isTrue();
         assertThat(outcome.compared()).isEqualTo(KEYS);
@@ -104,7 +105,7 @@ final class RedisBackupIT {
         redis.set("short", "life", SetArgs.Builder.px(1));
         var manifest = copy();
 
-        var outcome = RedisBackup.drill(manifest, restore(manifest, "later"), NOW);
+        var outcome = RedisBackup.drill(manifest, restore(manifest, "later"), NOW).outcome();
 
         assertThat(manifest.facts())
                 .containsEntry("redis.keys", Long.toString(KEYS))
@@ -126,7 +127,7 @@ final class RedisBackupIT {
         Files.delete(files.resolve(RedisBackup.INDEX));
         Files.move(files.resolve("older"), files.resolve(RedisBackup.INDEX));
 
-        Outcome outcome = RedisBackup.drill(second, files, NOW);
+        Outcome outcome = RedisBackup.drill(second, files, NOW).outcome();
 
         assertThat(outcome.isFine()).isFalse();
         assertThat(outcome.missing()).isEqualTo(1);
@@ -138,10 +139,7 @@ final class RedisBackupIT {
     void noticesADumpThatIsBroken() throws IOException {
         var manifest = copy();
         var files = restore(manifest, "restored");
-        var dump = files.resolve(RedisBackup.DUMP);
-        var bytes = Files.readAllBytes(dump);
-        bytes[bytes.length / 2] ^= 1;
-        Files.write(dump, bytes);
+        FlippedBit.in(files.resolve(RedisBackup.DUMP));
 
         assertThatThrownBy(() -> RedisBackup.drill(manifest, files, NOW))
                 .isInstanceOf(DamagedCopy.class)

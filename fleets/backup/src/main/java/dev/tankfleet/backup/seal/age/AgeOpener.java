@@ -9,10 +9,10 @@ import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Secret;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.util.List;
 
@@ -42,17 +42,16 @@ public final class AgeOpener implements Opener {
     }
 
     @Override
-    public void open(Path sealed, Path plain) throws IOException {
-        try (var file = FileChannel.open(sealed);
-                var input =
-                        new StandardDecryptingChannelFactory()
-                                .newDecryptingChannel(file, List.of(identity));
-                var output =
-                        FileChannel.open(
-                                plain, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-            Channels.newInputStream(input).transferTo(Channels.newOutputStream(output));
+    public void open(InputStream sealed, OutputStream plain) throws IOException {
+        try (var input =
+                new StandardDecryptingChannelFactory()
+                        .newDecryptingChannel(Channels.newChannel(sealed), List.of(identity))) {
+            Channels.newInputStream(input).transferTo(plain);
+        } catch (UncheckedIOException e) {
+            // What stood between could not be read; its own words say why.
+            throw e.getCause();
         } catch (GeneralSecurityException | RuntimeException e) { // the library's, for odd headers
-            throw new IOException("cannot open " + sealed.getFileName() + ": " + e.getMessage(), e);
+            throw new IOException("cannot open it: " + e.getMessage(), e);
         }
     }
 }

@@ -8,11 +8,9 @@ import dev.tankfleet.backup.seal.Sealer;
 import dev.tankfleet.process.config.Check;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.channels.Channels;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -51,18 +49,13 @@ public final class AgeSealer implements Sealer {
     }
 
     @Override
-    public void seal(Path plain, Path sealed) throws IOException {
-        try (var input = FileChannel.open(plain);
-                var file =
-                        FileChannel.open(
-                                sealed, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-                var output =
-                        new StandardEncryptingChannelFactory()
-                                .newEncryptingChannel(file, recipients)) {
-            Channels.newInputStream(input).transferTo(Channels.newOutputStream(output));
+    public void seal(InputStream plain, OutputStream sealed) throws IOException {
+        try (var output =
+                new StandardEncryptingChannelFactory()
+                        .newEncryptingChannel(Channels.newChannel(sealed), recipients)) {
+            plain.transferTo(Channels.newOutputStream(output));
         } catch (GeneralSecurityException e) {
-            Files.deleteIfExists(sealed);
-            throw new IOException("cannot seal " + plain.getFileName() + ": " + e.getMessage(), e);
+            throw new IOException("cannot seal: " + e.getMessage(), e);
         }
     }
 }

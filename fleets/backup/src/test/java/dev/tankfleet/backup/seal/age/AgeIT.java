@@ -39,15 +39,15 @@ final class AgeIT {
     @Test
     void opensForEachRecipientAndNobodyElse() throws IOException {
         var sealed = folder.resolve("sealed");
-        AgeSealer.forAll(List.of(operator.recipient(), drill.recipient())).seal(plain, sealed);
+        seal(AgeSealer.forAll(List.of(operator.recipient(), drill.recipient())), sealed);
 
-        AgeOpener.of(operator.identity()).open(sealed, folder.resolve("for-operator"));
-        AgeOpener.of(drill.identity()).open(sealed, folder.resolve("for-drill"));
+        open(AgeOpener.of(operator.identity()), sealed, "for-operator");
+        open(AgeOpener.of(drill.identity()), sealed, "for-drill");
 
         assertThat(folder.resolve("for-operator")).hasSameBinaryContentAs(plain);
         assertThat(folder.resolve("for-drill")).hasSameBinaryContentAs(plain);
         var stranger = AgeOpener.of(AgePair.generate().identity());
-        assertThatThrownBy(() -> stranger.open(sealed, folder.resolve("for-stranger")))
+        assertThatThrownBy(() -> open(stranger, sealed, "for-stranger"))
                 .isInstanceOf(IOException.class);
     }
 
@@ -55,7 +55,7 @@ final class AgeIT {
     @NeedsProgram(Program.AGE)
     void isOpenedByTheAgeCommand() throws Exception {
         var sealed = folder.resolve("sealed");
-        AgeSealer.forAll(List.of(operator.recipient())).seal(plain, sealed);
+        seal(AgeSealer.forAll(List.of(operator.recipient())), sealed);
         var key = Files.writeString(folder.resolve("key.txt"), operator.identity().reveal());
 
         age("-d", "-i", key.toString(), "-o", folder.resolve("opened").toString(), "" + sealed);
@@ -70,7 +70,7 @@ final class AgeIT {
 
         age("-r", operator.recipient(), "-o", sealed.toString(), plain.toString());
 
-        AgeOpener.of(operator.identity()).open(sealed, folder.resolve("opened"));
+        open(AgeOpener.of(operator.identity()), sealed, "opened");
         assertThat(folder.resolve("opened")).hasSameBinaryContentAs(plain);
     }
 
@@ -82,6 +82,19 @@ final class AgeIT {
                 .hasMessageContaining("recipients: age1nobody (expected: age1");
         assertThatThrownBy(() -> AgeOpener.of(Secret.of("AGE-SECRET-KEY-1NOBODY")))
                 .hasMessageContaining("identity: *** (expected: AGE-SECRET-KEY-1");
+    }
+
+    private void seal(AgeSealer sealer, Path sealed) throws IOException {
+        try (var input = Files.newInputStream(plain)) {
+            sealer.seal(input, Files.newOutputStream(sealed));
+        }
+    }
+
+    private void open(AgeOpener opener, Path sealed, String name) throws IOException {
+        try (var input = Files.newInputStream(sealed);
+                var output = Files.newOutputStream(folder.resolve(name))) {
+            opener.open(input, output);
+        }
     }
 
     private void age(String... arguments) throws Exception {

@@ -26,7 +26,7 @@ public final class TestS3 implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private final Process process;
+    private Process process;
 
     private TestS3(Path folder, int port, Process process) {
         this.folder = folder;
@@ -43,17 +43,7 @@ public final class TestS3 implements AutoCloseable {
             try (var socket = new ServerSocket(0)) {
                 port = socket.getLocalPort();
             }
-            var builder =
-                    new ProcessBuilder(
-                            Program.S3.path().orElseThrow().toString(),
-                            "--port",
-                            "127.0.0.1:" + port,
-                            "posix",
-                            folder.toString());
-            builder.environment().put("ROOT_ACCESS_KEY", ACCESS_KEY);
-            builder.environment().put("ROOT_SECRET_KEY", SECRET_KEY);
-            builder.redirectErrorStream(true).redirectOutput(parent.resolve("s3.log").toFile());
-            var started = new TestS3(folder, port, builder.start());
+            var started = new TestS3(folder, port, launch(folder, port));
             Eventually.eventuallyTrue(START_MAX, "S3 listens", started::isListening);
             return started;
         } catch (IOException e) {
@@ -90,6 +80,17 @@ public final class TestS3 implements AutoCloseable {
         return BUCKET;
     }
 
+    /** It is away from now on. */
+    public void stop() {
+        close();
+    }
+
+    /** It is there again, with all that it had. */
+    public void startAgain() throws IOException {
+        process = launch(folder, port);
+        Eventually.eventuallyTrue(START_MAX, "S3 listens", this::isListening);
+    }
+
     @Override
     public void close() {
         process.destroy();
@@ -100,6 +101,22 @@ public final class TestS3 implements AutoCloseable {
         } finally {
             process.destroyForcibly();
         }
+    }
+
+    private static Process launch(Path folder, int port) throws IOException {
+        var builder =
+                new ProcessBuilder(
+                        Program.S3.path().orElseThrow().toString(),
+                        "--port",
+                        "127.0.0.1:" + port,
+                        "posix",
+                        folder.toString());
+        builder.environment().put("ROOT_ACCESS_KEY", ACCESS_KEY);
+        builder.environment().put("ROOT_SECRET_KEY", SECRET_KEY);
+        var log = folder.resolveSibling("s3.log").toFile();
+        return builder.redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+                .start();
     }
 
     private boolean isListening() {

@@ -1,4 +1,4 @@
-package dev.tankfleet.backup.wire;
+package dev.tankfleet.backup.wire.parts;
 
 import dev.tankfleet.process.config.Secret;
 

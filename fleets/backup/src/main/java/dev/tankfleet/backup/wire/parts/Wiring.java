@@ -1,5 +1,8 @@
-package dev.tankfleet.backup.wire;
+package dev.tankfleet.backup.wire.parts;
 
+import dev.tankfleet.backup.archiver.WalArchiver;
+import dev.tankfleet.backup.archiver.WalConfig;
+import dev.tankfleet.backup.archiver.postgres.PostgresWalSource;
 import dev.tankfleet.backup.copy.CopyName;
 import dev.tankfleet.backup.copy.CopyReader;
 import dev.tankfleet.backup.copy.CopyWriter;
@@ -22,9 +25,12 @@ import dev.tankfleet.backup.store.Store;
 import dev.tankfleet.backup.store.folder.FolderStore;
 import dev.tankfleet.backup.store.s3.S3Config;
 import dev.tankfleet.backup.store.s3.S3Store;
+import dev.tankfleet.backup.wal.Archive;
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
 import dev.tankfleet.process.config.Settings;
+
+import io.micrometer.core.instrument.MeterRegistry;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,27 +38,35 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /** Makes each part from the environment; a command asks for those that it needs, and no others. */
-final class Wiring {
+public final class Wiring {
     private static final String SEAL = "seal";
     private static final String SIGN = "sign";
 
     private final Settings settings;
     private final InstantSource clock;
 
-    Wiring(Map<String, String> environment, InstantSource clock) {
+    /** Reads an environment. */
+    public Wiring(Map<String, String> environment, InstantSource clock) {
         this.settings = Settings.of(environment);
         this.clock = clock;
     }
 
-    Settings settings() {
+    /** All that was set. */
+    public Settings settings() {
         return settings;
     }
 
-    InstantSource clock() {
+    /** What time it is. */
+    public InstantSource clock() {
         return clock;
     }
 
-    Store store() throws IOException {
+    /**
+     * The store.
+     *
+     * @throws IOException when its folder cannot be made
+     */
+    public Store store() throws IOException {
         var store = settings.bind(StoreSettings.class, "store");
         return store.isFolder()
                 ? FolderStore.in(Path.of(store.folder()))
@@ -60,28 +74,59 @@ final class Wiring {
                         settings.bind(S3Config.class, "store"), store.bucket(), store.prefix());
     }
 
-    JobSettings job() {
+    /** What every job is told. */
+    public JobSettings job() {
         return settings.bind(JobSettings.class, "");
     }
 
-    Trust trust() {
+    /** Who is believed. */
+    public Trust trust() {
         return Trust.in(settings.bind(SealSettings.Trusting.class, SIGN).trusted());
     }
 
-    CopyReader reader() throws IOException {
+    /**
+     * Who reads copies.
+     *
+     * @throws IOException when the folder of the store cannot be made
+     */
+    public CopyReader reader() throws IOException {
         return CopyReader.of(store(), trust());
     }
 
-    Signer signer() {
+    /**
+     * What the store has of the logs of all servers.
+     *
+     * @throws IOException when the folder of the store cannot be made
+     */
+    public Archive archive() throws IOException {
+        return Archive.of(store(), trust(), opener());
+    }
+
+    /** In whose name is signed. */
+    public Signer signer() {
         return Signer.of(settings.bind(SealSettings.Signing.class, SIGN).key());
     }
 
-    Opener opener() {
+    /** Who opens copies. */
+    public Opener opener() {
         return AgeOpener.of(settings.bind(SealSettings.Opening.class, SEAL).identity());
     }
 
+    /** Follows the log of the PostgreSQL that the environment describes. */
+    public WalArchiver walArchiver(MeterRegistry registry) throws IOException {
+        var config = settings.bind(WalConfig.class, "wal");
+        var postgres = settings.bind(PostgresConfig.class, "postgres");
+        return WalArchiver.create(
+                config,
+                PostgresWalSource.of(postgres, config.slot()),
+                place(),
+                job().source(),
+                registry,
+                clock);
+    }
+
     /** Makes a copy of the one kind that the environment describes. */
-    Manifest copy(Kind kind) throws IOException {
+    public Manifest copy(Kind kind) throws IOException {
         var job = job();
         var place = place();
         return switch (kind) {
@@ -111,13 +156,15 @@ final class Wiring {
     }
 
     /** Restores copies of a kind. */
-    Drill drill(Kind kind) {
+    public Drill drill(Kind kind) {
         return switch (kind) {
             case REDIS -> (manifest, files) -> RedisBackup.drill(manifest, files, clock);
             case POSTGRES ->
-                    (manifest, files) -> PostgresBackup.drill(postgresTools(), manifest, files);
+                    (manifest, files) -> 
+                            PostgresBackup.drill(
+                                    postgresTools(), manifest, files, archive(), clock);
             case JETSTREAM ->
-                    (manifest, files) -> StreamBackup.drill(natsServer(), manifest, files);
+                    (manifest, files) -> StreamBackup.drill(natsServer(), manifest, files, clock);
         };
     }
 
@@ -126,7 +173,8 @@ final class Wiring {
         return new CopyWriter.Place(store(), AgeSealer.forAll(recipients), signer());
     }
 
-    private PostgresTools postgresTools() {
+    /** PostgreSQL's programs. */
+    public PostgresTools postgresTools() {
         return settings.bind(PostgresTools.class, "postgres.tools");
     }
 
@@ -140,8 +188,8 @@ final class Wiring {
      * @param source what is copied, such as the region: it becomes part of names and a label
      * @param scratch folder for files on their way; a copy needs about twice its size there
      */
-    record JobSettings(String source, @Default("/tmp") Path scratch) {
-        JobSettings {
+    public record JobSettings(String source, @Default("/tmp") Path scratch) {
+        public JobSettings {
             Check.that(CopyName.isSource(source), "source", source, CopyName.SOURCE_RULE);
         }
     }

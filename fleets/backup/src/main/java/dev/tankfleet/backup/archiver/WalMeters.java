@@ -1,0 +1,105 @@
+package dev.tankfleet.backup.archiver;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The meters; the README lists them. Written by the archiver's thread, read by that of the ops port.
+ */
+final class WalMeters {
+    private static final double MS_PER_S = 1_000;
+
+    private final InstantSource clock;
+    private final Counter stored;
+    private final Counter begun;
+    private final Map<Cause, Counter> failures = new EnumMap<>(Cause.class);
+
+    // Written by the archiver's thread.
+    private volatile double behindBytes = Double.NaN;
+    private volatile double keptMaxBytes = Double.NaN;
+    private volatile Instant until;
+
+    WalMeters(MeterRegistry registry, String source, InstantSource clock) {
+        this.clock = clock;
+        // Nothing is known before: an archiver that never gets anywhere becomes old, too.
+        this.until = clock.instant();
+        var tags = Tags.of("source", source);
+        gauge(registry, tags, "age", "seconds", "Since all was stored", WalMeters::ageS);
+        gauge(registry, tags, "behind", "bytes", "Written, not stored", m -> m.behindBytes);
+        gauge(registry, tags, "kept.max", "bytes", "Kept for us at most", m -> m.keptMaxBytes);
+        stored =
+                Counter.builder("tankfleet.wal.stored")
+                        .description("What was stored of the log")
+                        .baseUnit("bytes")
+                        .tags(tags)
+                        .register(registry);
+        begun =
+                Counter.builder("tankfleet.wal.begun")
+                        .description("Times that it began anew, without what was written before")
+                        .tags(tags)
+                        .register(registry);
+        for (var cause : Cause.values()) {
+            failures.put(
+                    cause,
+                    Counter.builder("tankfleet.wal.failures")
+                            .description("Tries that ended because of the server or the store")
+                            .tags(tags.and("cause", cause.name().toLowerCase(Locale.ROOT)))
+                            .register(registry));
+        }
+    }
+
+    /** Who was away. */
+    enum Cause {
+        SERVER,
+        STORE
+    }
+
+    void keeps(long maxBytes) {
+        keptMaxBytes = maxBytes == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : maxBytes;
+    }
+
+    void behind(long bytes) {
+        behindBytes = Math.max(0, bytes);
+    }
+
+    void stored(long bytes, Instant wholeUntil) {
+        stored.increment(bytes);
+        until = wholeUntil.isAfter(until) ? wholeUntil : until;
+    }
+
+    void begun() {
+        begun.increment();
+    }
+
+    void failed(Cause cause) {
+        failures.get(cause).increment();
+    }
+
+    private double ageS() {
+        return Duration.between(until, clock.instant()).toMillis() / MS_PER_S;
+    }
+
+    private void gauge(
+            MeterRegistry registry,
+            Tags tags,
+            String name,
+            String unit,
+            String description,
+            ToDoubleFunction<WalMeters> value) {
+        Gauge.builder("tankfleet.wal." + name, this, value)
+                .description(description)
+                .baseUnit(unit)
+                .tags(tags)
+                .register(registry);
+    }
+}
