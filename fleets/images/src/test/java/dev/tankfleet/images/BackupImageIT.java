@@ -95,10 +95,7 @@ final class BackupImageIT {
                         .map(TarArchiveEntry::getName)
                         .filter(OF_JAVA.asMatchPredicate().negate());
 
-        assertThat(held)
-                .contains(NATS_SERVER)
-                .containsAll(listed)
-                .hasSize(listed.size() + 1);
+        assertThat(held).contains(NATS_SERVER).containsAll(listed).hasSize(listed.size() + 1);
         assertThat(image.entries())
                 .extracting(TarArchiveEntry::getName)
                 .noneMatch(name -> name.matches(".*(llvm|/man/|/apt/|/dpkg/).*"));
@@ -193,6 +190,11 @@ final class BackupImageIT {
             environment.put("POSTGRES_PASSWORD", "backup");
 
             backup(environment, 0, "make", "postgres");
+            var follower = new HashMap<>(environment);
+            follower.putAll(Map.of("WAL_EVERY", "1s", "OPS_HOST", "127.0.0.1", "OPS_PORT", "0"));
+            var wal = jail.start(BACKUP, work.resolve("wal.log"), follower, command("wal"));
+            awaits("the log", () -> backup(environment, 0, "list").contains("wal/eu"));
+            stop(wal);
 
             assertThat(backup(environment, 0, "drill", "postgres")).contains(ROWS + ALL_THERE);
         } finally {
@@ -240,12 +242,15 @@ final class BackupImageIT {
     }
 
     /** What a Pod of the charts runs: what the image starts, with arguments of its own. */
-    private static String backup(Map<String, String> environment, int status, String... arguments)
-            throws IOException, InterruptedException {
+    private static String[] command(String... arguments) throws IOException {
         var words = new ArrayList<>(Files.readAllLines(root.resolveSibling("command")));
         words.addAll(List.of(arguments));
-        var log = work.resolve("backup.log");
-        var ended = jail.run(BACKUP, log, environment, words.toArray(String[]::new));
+        return words.toArray(String[]::new);
+    }
+
+    private static String backup(Map<String, String> environment, int status, String... arguments)
+            throws IOException, InterruptedException {
+        var ended = jail.run(BACKUP, work.resolve("backup.log"), environment, command(arguments));
         assertThat(ended.status()).as(ended.output()).isEqualTo(status);
         return ended.output();
     }

@@ -2,8 +2,10 @@ package dev.tankfleet.fleets.centre;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.tankfleet.backup.archiver.WalConfig;
 import dev.tankfleet.backup.exporter.ExporterConfig;
 import dev.tankfleet.backup.postgres.DebianPostgres;
+import dev.tankfleet.backup.postgres.PostgresConfig;
 import dev.tankfleet.fleets.chart.BackupJobs;
 import dev.tankfleet.fleets.chart.Chart;
 import dev.tankfleet.fleets.chart.OnCharts;
@@ -21,6 +23,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -108,11 +111,27 @@ final class BackupJobsTest {
 
         assertThat(settings.bind(ExporterConfig.class, "").each())
                 .extracting(one -> one.kind() + "/" + one.source())
-                .containsExactly("postgres/centre");
+                .containsExactlyInAnyOrder("postgres/centre", "wal/centre");
+    }
+
+    @Test
+    void tellsWhoFollowsTheLogAllThatItNeeds() {
+        var environment = jobs.environment("backup-wal");
+        var settings = Settings.of(environment);
+
+        assertThat(settings.bind(WalConfig.class, "wal").every()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.bind(PostgresConfig.class, "postgres").host())
+                .isEqualTo("db.tankfleet.example");
+        assertThat(environment)
+                .containsEntry("SOURCE", "centre")
+                .containsEntry("OPS_PORT", "8006")
+                .containsKeys("STORE_URL", "SEAL_RECIPIENTS", "SIGN_KEY_FILE");
     }
 
     @Test
     void givesEachJobTheKeysThatItNeedsAndNoOther() {
+        assertThat(jobs.environment("backup-wal"))
+                .doesNotContainKeys("SEAL_IDENTITY_FILE", "SIGN_TRUSTED");
         assertThat(jobs.environment("backup"))
                 .containsKeys("SIGN_KEY_FILE", "POSTGRES_PASSWORD_FILE")
                 .doesNotContainKeys("SEAL_IDENTITY_FILE");

@@ -40,6 +40,7 @@ final class DrawnEdgesTest {
         }
         if (!rendered.all("CronJob").isEmpty() && rendered.all("StatefulSet").size() == 1) {
             drawn.add("backup > postgres:5432");
+            drawn.add("backup-wal > postgres:5432");
         }
         if (!values.name().equals("small")) {
             drawn.add("edge > matchmaker:8004");
@@ -68,6 +69,8 @@ final class DrawnEdgesTest {
                         "r-auth > [5432]",
                         "r-backup > [443]",
                         "r-backup > [5432]",
+                        "r-backup-wal > [443]",
+                        "r-backup-wal > [5432]",
                         "r-backup-rotate > [443]",
                         "r-backup-drill > [443]",
                         "r-backup-exporter > [443]",

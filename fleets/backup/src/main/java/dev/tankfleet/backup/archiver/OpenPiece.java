@@ -7,8 +7,8 @@ import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 
 /**
- * What has been read and is not stored yet, and what is known of the server's end. A piece ends with
- * its segment, or when it is large enough. Owned by the archiver's thread.
+ * What has been read and is not stored yet, and what is known of the server's end. A piece ends
+ * with its segment, or when it is large enough. Owned by the archiver's thread.
  */
 final class OpenPiece {
     private static final long NONE = Long.MAX_VALUE;

@@ -194,8 +194,7 @@ public final class WalArchiver implements AutoCloseable {
 
     private void store(WalSource.Session session, WalChain chain, OpenPiece piece)
             throws IOException, StoreAway {
-        var name =
-                new PieceName(source, chain, piece.from(), piece.to(), piece.until(), false);
+        var name = new PieceName(source, chain, piece.from(), piece.to(), piece.until(), false);
         write(name, piece.content());
         session.stored(piece.to());
         meters.stored(name.sizeBytes(), piece.until());

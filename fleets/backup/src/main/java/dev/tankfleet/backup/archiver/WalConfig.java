@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param slot replication slot, by which the server knows what to keep for us
  * @param every longest time for which something that was written is not stored, 1 s to 5 min
  */
-public record WalConfig(
-        @Default("tankfleet_backup") String slot, @Default("60s") Duration every) {
+public record WalConfig(@Default("tankfleet_backup") String slot, @Default("60s") Duration every) {
     private static final Duration EVERY_MIN = Duration.ofSeconds(1);
 
     /** What a loss may be. */

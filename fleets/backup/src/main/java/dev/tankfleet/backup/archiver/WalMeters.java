@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The meters; the README lists them. Written by the archiver's thread, read by that of the ops port.
+ * The meters; the README lists them. Written by the archiver's thread, read by that of the ops
+ * port.
  */
 final class WalMeters {
     private static final double MS_PER_S = 1_000;

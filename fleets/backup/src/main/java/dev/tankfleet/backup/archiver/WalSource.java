@@ -10,8 +10,8 @@ import java.time.Instant;
 import java.util.OptionalLong;
 
 /**
- * A server whose log can be followed. Besides the real one there is a twin in the tests, which
- * dies wherever they want it to. Owned by the archiver's thread.
+ * A server whose log can be followed. Besides the real one there is a twin in the tests, which dies
+ * wherever they want it to. Owned by the archiver's thread.
  */
 public interface WalSource {
     /**

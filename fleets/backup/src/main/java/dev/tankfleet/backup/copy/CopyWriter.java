@@ -21,7 +21,9 @@ import java.util.Map;
  * job that dies leaves files that the rotation takes away. Owned by the thread of one command.
  */
 public final class CopyWriter {
-    /** S3 takes five at once; a smaller part is sooner sent again, and needs less room on the way. */
+    /**
+     * S3 takes five at once; a smaller part is sooner sent again, and needs less room on the way.
+     */
     static final long PART_MAX_BYTES = 1024L * 1024 * 1024;
 
     static final String SEALED = ".age";

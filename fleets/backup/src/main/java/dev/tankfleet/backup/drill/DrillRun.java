@@ -51,8 +51,7 @@ public final class DrillRun {
             throws IOException {
         var begun = clock.instant();
         var copy = kind.folder() + "/" + source;
-        var drilled =
-                new Drilled(new Outcome(0, 0, 0, 0, List.of()), Instant.EPOCH, Duration.ZERO);
+        var drilled = new Drilled(new Outcome(0, 0, 0, 0, List.of()), Instant.EPOCH, Duration.ZERO);
         var failure = "";
         try (var scratch = Scratch.in(scratchParent)) {
             var newest = newest(kind, source);

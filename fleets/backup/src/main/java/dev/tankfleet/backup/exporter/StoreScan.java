@@ -43,7 +43,8 @@ final class StoreScan {
     /**
      * What one source has.
      *
-     * @param newestAt when its newest whole copy was begun, or to when a log leads; null without one
+     * @param newestAt when its newest whole copy was begun, or to when a log leads; null without
+     *     one
      * @param bytes size of that copy
      * @param copies how many are complete, or pieces of a log
      * @param drill the newest entry of the log, null without one or when it is not to be believed
@@ -53,9 +54,7 @@ final class StoreScan {
 
     Seen look(Watched watched) throws IOException {
         var kind = watched.copies();
-        return kind.isPresent()
-                ? copies(kind.get(), watched.source())
-                : log(watched.source());
+        return kind.isPresent() ? copies(kind.get(), watched.source()) : log(watched.source());
     }
 
     private Seen copies(Kind kind, String source) throws IOException {

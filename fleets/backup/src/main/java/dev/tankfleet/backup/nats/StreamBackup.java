@@ -71,8 +71,7 @@ public final class StreamBackup {
      * @param program {@code nats-server}, or where it is
      * @throws IOException when it is broken or does not restore
      */
-    public static Drilled drill(
-            String program, Manifest manifest, Path files, InstantSource clock)
+    public static Drilled drill(String program, Manifest manifest, Path files, InstantSource clock)
             throws IOException {
         var stream = manifest.fact(STREAM);
         try (var server = ThrowawayNats.start(program, files);

@@ -25,8 +25,7 @@ final class DataFolder {
         Files.setPosixFilePermissions(data, PosixFilePermissions.fromString("rwx------"));
         unpack(files, PostgresBase.BASE, data);
         unpack(files, PostgresBase.WAL, data.resolve("pg_wal"));
-        Files.copy(
-                files.resolve(PostgresBase.MANIFEST), data.resolve(PostgresBase.MANIFEST));
+        Files.copy(files.resolve(PostgresBase.MANIFEST), data.resolve(PostgresBase.MANIFEST));
         tools.tool("pg_verifybackup")
                 .with("--quiet", "--ignore=" + files.getFileName(), data.toString())
                 .run(files, UNPACK_MAX);

@@ -106,8 +106,7 @@ public final class PointInTime {
                 restored);
         var gap = reach.gap();
         boolean isCut =
-                until != null
-                        && new LogEnd(tools, facts, restored).hasEndedLater(reach, until);
+                until != null && new LogEnd(tools, facts, restored).hasEndedLater(reach, until);
         configure(data, isCut ? until : null);
         return "%s and %d pieces of the log, to %s%s"
                 .formatted(
@@ -140,7 +139,9 @@ public final class PointInTime {
     private static void configure(Path data, @Nullable Instant target) throws IOException {
         var lines = new ArrayList<String>();
         lines.add("");
-        lines.add("# By tankfleet backup restore. Nothing of it matters once the server has recovered.");
+        lines.add(
+                "# By tankfleet backup restore. Nothing of it matters once the server has"
+                    + " recovered.");
         lines.add("restore_command = 'cp \"" + RESTORED + "/%f\" \"%p\"'");
         lines.add("recovery_end_command = 'rm -r " + RESTORED + "'");
         lines.add("recovery_target_timeline = 'current'");

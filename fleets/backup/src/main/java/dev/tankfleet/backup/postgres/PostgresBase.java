@@ -12,7 +12,9 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.TreeMap;
 
-/** A base backup, as PostgreSQL's own program makes it, and what is to be known of it. Stateless. */
+/**
+ * A base backup, as PostgreSQL's own program makes it, and what is to be known of it. Stateless.
+ */
 final class PostgresBase {
     static final String BASE = "base.tar.gz";
     static final String WAL = "pg_wal.tar.gz";
@@ -34,11 +36,7 @@ final class PostgresBase {
      * @param folder where the program writes what it says
      */
     static PostgresFacts make(
-            PostgresConfig config,
-            PostgresTools tools,
-            RowReader reader,
-            Path base,
-            Path folder)
+            PostgresConfig config, PostgresTools tools, RowReader reader, Path base, Path folder)
             throws IOException {
         tools.tool("pg_basebackup")
                 .with("--no-password", "--checkpoint=fast")

@@ -70,8 +70,7 @@ public record PostgresFacts(
                     manifest.fact(VERSION),
                     manifest.fact(OWNER),
                     manifest.fact(DATABASE),
-                    new WalChain(
-                            manifest.fact(SYSTEM), Integer.parseInt(manifest.fact(TIMELINE))),
+                    new WalChain(manifest.fact(SYSTEM), Integer.parseInt(manifest.fact(TIMELINE))),
                     Long.parseLong(manifest.fact(SEGMENT)),
                     settings,
                     Lsn.parse(manifest.fact(END)),

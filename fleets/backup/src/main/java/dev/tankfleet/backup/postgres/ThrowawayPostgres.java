@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 
 /**
- * A PostgreSQL on loopback, made of a copy. It begins as a standby of nobody: it can be read when it
- * is where the copy ends, and goes on when it is given more of the log. It has a configuration of
- * its own, in which whoever reaches it is trusted: that is its machine, or Pod, alone. Owned by one
- * command's thread.
+ * A PostgreSQL on loopback, made of a copy. It begins as a standby of nobody: it can be read when
+ * it is where the copy ends, and goes on when it is given more of the log. It has a configuration
+ * of its own, in which whoever reaches it is trusted: that is its machine, or Pod, alone. Owned by
+ * one command's thread.
  */
 final class ThrowawayPostgres implements AutoCloseable {
     /** What is replayed first is what was written while the copy was made. */

@@ -19,8 +19,8 @@ import java.util.Map;
 
 /**
  * Takes away what no copy of PostgreSQL needs any more: the log before the oldest that stays, and
- * signs of life that a later one has outlived. While no copy can be read, everything stays. Owned by
- * the thread of one command.
+ * signs of life that a later one has outlived. While no copy can be read, everything stays. Owned
+ * by the thread of one command.
  */
 public final class WalSweep {
     private final Store store;

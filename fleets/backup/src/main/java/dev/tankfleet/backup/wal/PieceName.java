@@ -83,12 +83,7 @@ public record PieceName(
     /** Its name in the store. */
     public String path() {
         return "%s/%016X-%016X-%s%s"
-                .formatted(
-                        folder(),
-                        from,
-                        to,
-                        TIME.format(until),
-                        isFirst ? "-first" : "");
+                .formatted(folder(), from, to, TIME.format(until), isFirst ? "-first" : "");
     }
 
     /** How many bytes of the log it has. */

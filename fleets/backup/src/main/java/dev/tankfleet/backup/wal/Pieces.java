@@ -5,7 +5,6 @@ import dev.tankfleet.backup.store.Store;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** Finds pieces in a store. Stateless, any thread. */
 public final class Pieces {

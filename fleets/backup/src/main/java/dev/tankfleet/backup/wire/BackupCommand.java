@@ -35,8 +35,7 @@ public final class BackupCommand {
      * @param out where it says what it did, and what went wrong
      * @return 0, 1 if it failed, 2 if it was told too little
      */
-    public static int run(
-            String[] arguments, Map<String, String> environment, PrintWriter out) {
+    public static int run(String[] arguments, Map<String, String> environment, PrintWriter out) {
         return command(environment).setOut(out).setErr(out).execute(arguments);
     }
 

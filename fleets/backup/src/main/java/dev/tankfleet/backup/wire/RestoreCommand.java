@@ -75,8 +75,7 @@ final class RestoreCommand implements Callable<Integer> {
         boolean isAny = copy.startsWith(any) && CopyName.isSource(copy.substring(any.length()));
         var name =
                 isAny
-                        ? PointInTime.copyFor(
-                                reader, archive, copy.substring(any.length()), time)
+                        ? PointInTime.copyFor(reader, archive, copy.substring(any.length()), time)
                         : named();
         if (name.kind() != Kind.POSTGRES) {
             throw new IllegalArgumentException("copy: " + copy + " (expected: one of PostgreSQL)");

@@ -45,8 +45,7 @@ final class RotateCommand implements Callable<Integer> {
         if (!isDry) {
             sweep.carryOut(plan);
         }
-        var pieces =
-                kind == Kind.POSTGRES ? rotateLog(plan) : List.<PieceName>of();
+        var pieces = kind == Kind.POSTGRES ? rotateLog(plan) : List.<PieceName>of();
         var out = spec.commandLine().getOut();
         plan.doomed().forEach(found -> out.println("gone: " + found.name()));
         plan.damaged().forEach(what -> out.println("damaged, left alone: " + what));

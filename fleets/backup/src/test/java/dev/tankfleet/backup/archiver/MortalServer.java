@@ -17,9 +17,9 @@ import java.util.OptionalLong;
 import java.util.Random;
 
 /**
- * The twin of a server whose log is followed, and of the store that it goes to: it writes by a seed,
- * and at any call of either the archiver may die, the server may be gone, or the store away. Time
- * passes only here. Owned by one thread.
+ * The twin of a server whose log is followed, and of the store that it goes to: it writes by a
+ * seed, and at any call of either the archiver may die, the server may be gone, or the store away.
+ * Time passes only here. Owned by one thread.
  */
 final class MortalServer implements WalSource {
     static final int SEGMENT_BYTES = 1 << 16;

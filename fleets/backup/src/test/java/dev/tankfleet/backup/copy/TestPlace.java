@@ -23,11 +23,7 @@ import java.util.List;
  * @param archive of logs that lie there
  */
 public record TestPlace(
-        Store store,
-        CopyReader reader,
-        CopyWriter.Place writer,
-        Opener opener,
-        Archive archive) {
+        Store store, CopyReader reader, CopyWriter.Place writer, Opener opener, Archive archive) {
     public static TestPlace in(Store store) {
         var reading = AgePair.generate();
         var signing = SigningPair.generate();

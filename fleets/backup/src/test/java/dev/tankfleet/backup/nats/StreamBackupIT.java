@@ -8,8 +8,8 @@ import dev.tankfleet.backup.copy.Manifest;
 import dev.tankfleet.backup.copy.TestPlace;
 import dev.tankfleet.backup.drill.Outcome;
 import dev.tankfleet.process.config.Secret;
-import dev.tankfleet.testkit.nats.TestNats;
 import dev.tankfleet.testkit.damage.FlippedBit;
+import dev.tankfleet.testkit.nats.TestNats;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 

@@ -54,14 +54,12 @@ final class BackupCommandIT {
             assertThat(run(0, "verify")).contains("fine: 1, damaged: 0");
             assertThat(run(0, "drill", "redis")).contains("0 missing, 0 changed");
             var to = folder.resolve("opened");
-            assertThat(run(0, "restore", copy, "--to", to.toString()))
-                    .contains("dump.rdb");
+            assertThat(run(0, "restore", copy, "--to", to.toString())).contains("dump.rdb");
             assertThat(Files.readString(to.resolve("dump.rdb"), StandardCharsets.ISO_8859_1))
                     .startsWith("REDIS0010");
 
             FlippedBit.in(s3.file("redis-life/" + copy + "/dump.rdb.age"));
-            assertThat(run(1, "verify"))
-                    .contains("dump.rdb.age is not what was stored");
+            assertThat(run(1, "verify")).contains("dump.rdb.age is not what was stored");
             assertThat(run(1, "drill", "redis"))
                     .contains("failed: " + copy + "/dump.rdb.age is not what was stored");
         }

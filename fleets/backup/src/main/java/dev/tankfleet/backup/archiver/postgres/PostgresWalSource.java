@@ -1,7 +1,7 @@
 package dev.tankfleet.backup.archiver.postgres;
 
-import dev.tankfleet.backup.postgres.PostgresConfig;
 import dev.tankfleet.backup.archiver.WalSource;
+import dev.tankfleet.backup.postgres.PostgresConfig;
 
 import java.io.IOException;
 import java.sql.DriverManager;

@@ -1,8 +1,8 @@
 package dev.tankfleet.backup.archiver.postgres;
 
+import dev.tankfleet.backup.archiver.WalSource;
 import dev.tankfleet.backup.wal.Lsn;
 import dev.tankfleet.backup.wal.WalChain;
-import dev.tankfleet.backup.archiver.WalSource;
 
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;

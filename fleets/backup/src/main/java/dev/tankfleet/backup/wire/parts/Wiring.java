@@ -160,7 +160,7 @@ public final class Wiring {
         return switch (kind) {
             case REDIS -> (manifest, files) -> RedisBackup.drill(manifest, files, clock);
             case POSTGRES ->
-                    (manifest, files) -> 
+                    (manifest, files) ->
                             PostgresBackup.drill(
                                     postgresTools(), manifest, files, archive(), clock);
             case JETSTREAM ->
