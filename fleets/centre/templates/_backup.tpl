@@ -141,6 +141,8 @@ spec:
 serviceAccountName: {{ include "tankfleet.name" . }}-backup
 automountServiceAccountToken: false
 enableServiceLinks: false
+# There is no image for another one.
+nodeSelector: {kubernetes.io/arch: amd64}
 {{- include "tankfleet.pullSecrets" . }}
 securityContext:
   {{- include "tankfleet.podSecurity" . | nindent 2 }}
