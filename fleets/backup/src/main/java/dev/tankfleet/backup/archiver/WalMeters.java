@@ -34,25 +34,25 @@ final class WalMeters {
         this.clock = clock;
         // Nothing is known before: an archiver that never gets anywhere becomes old, too.
         this.until = clock.instant();
-        var tags = Tags.of("source", source);
+        var tags = Tags.of("kind", "wal", "source", source);
         gauge(registry, tags, "age", "seconds", "Since all was stored", WalMeters::ageS);
         gauge(registry, tags, "behind", "bytes", "Written, not stored", m -> m.behindBytes);
         gauge(registry, tags, "kept.max", "bytes", "Kept for us at most", m -> m.keptMaxBytes);
         stored =
-                Counter.builder("tankfleet.wal.stored")
+                Counter.builder("tankfleet.backup.wal.stored")
                         .description("What was stored of the log")
                         .baseUnit("bytes")
                         .tags(tags)
                         .register(registry);
         begun =
-                Counter.builder("tankfleet.wal.begun")
+                Counter.builder("tankfleet.backup.wal.begun")
                         .description("Times that it began anew, without what was written before")
                         .tags(tags)
                         .register(registry);
         for (var cause : Cause.values()) {
             failures.put(
                     cause,
-                    Counter.builder("tankfleet.wal.failures")
+                    Counter.builder("tankfleet.backup.wal.failures")
                             .description("Tries that ended because of the server or the store")
                             .tags(tags.and("cause", cause.name().toLowerCase(Locale.ROOT)))
                             .register(registry));
@@ -97,7 +97,7 @@ final class WalMeters {
             String unit,
             String description,
             ToDoubleFunction<WalMeters> value) {
-        Gauge.builder("tankfleet.wal." + name, this, value)
+        Gauge.builder("tankfleet.backup.wal." + name, this, value)
                 .description(description)
                 .baseUnit(unit)
                 .tags(tags)

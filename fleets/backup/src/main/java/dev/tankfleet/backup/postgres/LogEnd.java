@@ -29,7 +29,9 @@ final class LogEnd {
 
     /** How it says where it stopped, since it is never told where the end is. */
     private static final Pattern STOPPED =
-            Pattern.compile("error in WAL record at ([0-9A-F]+/[0-9A-F]+)");
+            Pattern.compile(
+                    "(?:error in WAL record at|could not find a valid record after)"
+                            + " ([0-9A-F]+/[0-9A-F]+)");
 
     private final PostgresTools tools;
     private final PostgresFacts facts;

@@ -129,11 +129,11 @@ final class WalIT {
             Operator.run(backup, 0, "make", "postgres");
             s3.stop();
             postgres.execute("postgres", fill(10_000));
-            process.await(2, "tankfleet_wal_failures_total", "cause=\"store\"");
-            process.await(1_000_000, "tankfleet_wal_behind_bytes");
+            process.await(2, "tankfleet_backup_wal_failures_total", "cause=\"store\"");
+            process.await(1_000_000, "tankfleet_backup_wal_behind_bytes");
             s3.startAgain();
             awaitStored();
-            assertThat(process.metric("tankfleet_wal_kept_max_bytes")).isInfinite();
+            assertThat(process.metric("tankfleet_backup_wal_kept_max_bytes")).isInfinite();
         }
 
         assertThat(Operator.run(backup, 0, "verify")).contains("damaged: 0");
@@ -147,7 +147,7 @@ final class WalIT {
         postgres.execute("postgres", "select pg_reload_conf()");
         try (var process = WalProcess.start(wal, folder)) {
             awaitStored();
-            process.await(16 << 20, "tankfleet_wal_kept_max_bytes");
+            process.await(16 << 20, "tankfleet_backup_wal_kept_max_bytes");
         }
         Operator.run(backup, 0, "make", "postgres");
         for (int i = 0; i < 5; i++) {
@@ -157,7 +157,7 @@ final class WalIT {
                 .isEqualTo("lost");
 
         try (var process = WalProcess.start(wal, folder)) {
-            process.await(1, "tankfleet_wal_begun_total");
+            process.await(1, "tankfleet_backup_wal_begun_total");
             awaitStored();
             assertThat(Operator.run(backup, 0, "verify")).contains("was never stored");
             Operator.run(backup, 0, "make", "postgres");
