@@ -22,12 +22,18 @@ first() {
 give() {
   for PGPASSWORD in $(values superuser); do
     export PGPASSWORD
-    if AUTH=$(first auth) MATCHMAKER=$(first matchmaker) SUPERUSER=$(first superuser) \
+    if AUTH=$(first auth) MATCHMAKER=$(first matchmaker) BACKUP=$(first backup) SUPERUSER=$(first superuser) \
       psql -X -q -v ON_ERROR_STOP=1 -h "$socket" -U postgres -d tankfleet <<'EOF'; then
 \getenv auth AUTH
 \getenv matchmaker MATCHMAKER
+\getenv backup BACKUP
 \getenv superuser SUPERUSER
 BEGIN;
+-- A volume from before there were copies has no such role.
+SELECT 'CREATE ROLE backup LOGIN REPLICATION' WHERE NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'backup') \gexec
+GRANT pg_read_all_data TO backup;
+GRANT CONNECT ON DATABASE tankfleet TO backup;
+ALTER ROLE backup PASSWORD :'backup';
 ALTER ROLE auth PASSWORD :'auth';
 ALTER ROLE matchmaker PASSWORD :'matchmaker';
 ALTER ROLE postgres PASSWORD :'superuser';
@@ -40,7 +46,7 @@ EOF
 }
 
 state() {
-  cat "$keys/auth" "$keys/matchmaker" "$keys/superuser" | sha256sum
+  cat "$keys/auth" "$keys/matchmaker" "$keys/backup" "$keys/superuser" | sha256sum
 }
 
 # At its start, too: nobody may have been here when a password changed.
@@ -59,6 +65,10 @@ watch() {
 # The image makes the superuser with it, once, on an empty volume.
 POSTGRES_PASSWORD=$(first superuser)
 export POSTGRES_PASSWORD
+# Nor has it this line, without which nobody may copy the server; on an empty volume the roles' script writes it.
+if [ -f "$PGDATA/pg_hba.conf" ] && ! grep -q '^host replication backup ' "$PGDATA/pg_hba.conf"; then
+  echo 'host replication backup all scram-sha-256' >>"$PGDATA/pg_hba.conf"
+fi
 watch &
 # From here on this process is PostgreSQL, and the one that watches is its child.
 exec docker-entrypoint.sh "$@"

@@ -18,6 +18,7 @@
 auth-signing-key
 postgres-auth-password
 postgres-matchmaker-password
+postgres-backup-password
 {{- if .Values.postgres.enabled }}
 postgres-password
 {{- end }}

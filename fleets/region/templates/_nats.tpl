@@ -19,7 +19,8 @@ accounts {
     users: [
       {user: "game_servers", password: $NATS_SERVERS, permissions: {publish: {allow: ["server.status", "_R_.>", "_INBOX.gateway.>", "match.*.state.*", "match.result"]}, subscribe: {allow: ["_INBOX.game_server.*.>", "server.status.poll", "server.command.*", "match.*.join", "match.*.leave", "match.*.input"]}}},
       {user: "gateways", password: $NATS_GATEWAYS, permissions: {publish: {allow: ["match.*.join", "match.*.leave", "match.*.input", "_INBOX.game_server.>"]}, subscribe: {allow: ["_INBOX.gateway.*.>", "match.*.state.*"]}}},
-      {user: "setup", password: $NATS_SETUP, permissions: {publish: {allow: ["$JS.API.INFO", "$JS.API.STREAM.INFO.{{ $stream }}", "$JS.API.STREAM.CREATE.{{ $stream }}", "$JS.API.STREAM.UPDATE.{{ $stream }}", "$JS.API.CONSUMER.INFO.{{ $stream }}.*", "$JS.API.CONSUMER.CREATE.{{ $stream }}.>"]}, subscribe: {allow: ["_INBOX.setup.>"]}}}
+      {user: "setup", password: $NATS_SETUP, permissions: {publish: {allow: ["$JS.API.INFO", "$JS.API.STREAM.INFO.{{ $stream }}", "$JS.API.STREAM.CREATE.{{ $stream }}", "$JS.API.STREAM.UPDATE.{{ $stream }}", "$JS.API.CONSUMER.INFO.{{ $stream }}.*", "$JS.API.CONSUMER.CREATE.{{ $stream }}.>"]}, subscribe: {allow: ["_INBOX.setup.>"]}}},
+      {user: "backup", password: $NATS_BACKUP, permissions: {publish: {allow: ["$JS.API.STREAM.INFO.{{ $stream }}", "$JS.API.STREAM.MSG.GET.{{ $stream }}", "$JS.API.STREAM.SNAPSHOT.{{ $stream }}", "$JS.SNAPSHOT.ACK.{{ $stream }}.>"]}, subscribe: {allow: ["_INBOX.backup.>"]}}}
     ]
   }
 }

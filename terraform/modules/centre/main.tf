@@ -55,7 +55,7 @@ locals {
   } }
 
   leaf_passwords = { for id in keys(var.regions) : id => sha256("centre leaf ${id} ${var.seed == null ? "" : var.seed}") }
-  derived = { for name in ["postgres-password", "postgres-auth-password", "postgres-matchmaker-password", "hub-matchmaker-password"] :
+  derived = { for name in ["postgres-password", "postgres-auth-password", "postgres-matchmaker-password", "postgres-backup-password", "hub-matchmaker-password"] :
     name => sha256("centre ${name} ${var.seed == null ? "" : var.seed}")
   }
   keys = merge(

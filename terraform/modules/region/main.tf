@@ -53,7 +53,7 @@ locals {
   } if build != null }
 
   has_keys = nonsensitive(var.seed != null)
-  derived = { for name in ["region-key", "nats-servers-password", "nats-gateways-password", "nats-setup-password", "redis-password", "redis-backup-password"] :
+  derived = { for name in ["region-key", "nats-servers-password", "nats-gateways-password", "nats-setup-password", "nats-backup-password", "redis-password", "redis-backup-password"] :
     name => sha256("${var.region} ${name} ${var.seed == null ? "" : var.seed}")
   }
 

@@ -58,7 +58,7 @@ run "keeps_secrets_out_of_the_values" {
     error_message = "a Secret for each"
   }
   assert {
-    condition     = toset(nonsensitive(keys(local.keys))) == toset(["postgres-password", "postgres-auth-password", "postgres-matchmaker-password", "auth-signing-key"])
+    condition     = toset(nonsensitive(keys(local.keys))) == toset(["postgres-password", "postgres-auth-password", "postgres-matchmaker-password", "postgres-backup-password", "auth-signing-key"])
     error_message = "the keys that the chart looks for"
   }
   assert {

@@ -76,12 +76,12 @@ run "keeps_secrets_out_of_the_values" {
     error_message = "the chart takes the keys that were derived"
   }
   assert {
-    condition     = length(distinct(nonsensitive(values(local.derived)))) == 6 && !strcontains(nonsensitive(jsonencode(local.derived)), "abcdefghijklmnopqrstuvwxyz012345")
+    condition     = length(distinct(nonsensitive(values(local.derived)))) == 7 && !strcontains(nonsensitive(jsonencode(local.derived)), "abcdefghijklmnopqrstuvwxyz012345")
     error_message = "each key is another one, and none shows the seed"
   }
   assert {
     condition = toset(nonsensitive(keys(local.derived))) == toset([
-      "region-key", "nats-servers-password", "nats-gateways-password", "nats-setup-password",
+      "region-key", "nats-servers-password", "nats-gateways-password", "nats-setup-password", "nats-backup-password",
       "redis-password", "redis-backup-password"
     ])
     error_message = "the Secret has every key that the chart's page names"

@@ -5,6 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 
 /**
  * What all images of a machine stand on.
@@ -26,19 +28,28 @@ record Base(Machine machine, Path files, Path packages, Path java) {
                     "os.arch: " + System.getProperty("os.arch") + " (expected: " + BUILDER + ")");
         }
         var packages = folder.resolve("base");
-        fetch(home, machine, packages);
+        fetch(home, machine, Foundation.SERVICES, packages);
         var java = folder.resolve("java");
         LinkedJava.link(packages.resolve("jmods"), java);
         return new Base(machine, home.resolve("fleets/images/root"), packages, java);
     }
 
-    private static void fetch(Path home, Machine machine, Path packages)
+    /** The same Java on other packages. */
+    Base on(Path home, Foundation foundation, Path folder)
+            throws IOException, InterruptedException {
+        var others = folder.resolve("base-" + foundation.image());
+        fetch(home, machine, foundation, others);
+        return new Base(machine, files, others, java);
+    }
+
+    private static void fetch(Path home, Machine machine, Foundation foundation, Path packages)
             throws IOException, InterruptedException {
         var script =
                 new ProcessBuilder(
                                 home.resolve("fleets/images/base").toString(),
                                 machine.architecture(),
-                                packages.toString())
+                                packages.toString(),
+                                foundation.image())
                         .redirectErrorStream(true)
                         .start();
         var said =
@@ -57,8 +68,37 @@ record Base(Machine machine, Path files, Path packages, Path java) {
     List<Pinned> pinned() throws IOException {
         return Files.readAllLines(packages.resolve("packages")).stream()
                 .map(line -> line.split(" "))
-                .map(words -> new Pinned(words[0], words[1], words[2], words[3]))
+                .map(words -> new Pinned(words[0], words[2], words[3], words[4]))
                 .toList();
+    }
+
+    /** Programs and what they need, by their place in an image; empty where Java is all. */
+    Optional<Path> programs() {
+        return Optional.of(packages.resolve("files")).filter(Files::exists);
+    }
+
+    /** Go modules that a program among them was built from: name and version. */
+    List<String> modules() throws IOException {
+        var list = packages.resolve("modules");
+        return Files.exists(list) ? Files.readAllLines(list) : List.of();
+    }
+
+    /** What an image stands on: the packages that {@code packages.lock} names for it. */
+    enum Foundation {
+        /** A C library: a service is Java alone. */
+        SERVICES,
+        /** Servers and tools of others, too, with the libraries that those want; for amd64. */
+        BACKUP;
+
+        /** As {@code fleets/images/base} calls it. */
+        String image() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether packages for such a machine are pinned. */
+        boolean isFor(Machine machine) {
+            return this == SERVICES || machine == Machine.AMD64;
+        }
     }
 
     /**

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 /**
  * Builds the images of all services for one machine into a folder: {@code {service}.tar} to load,
@@ -15,12 +15,12 @@ import java.util.Optional;
  */
 final class ImageBuild {
     private final Checkout checkout;
-    private final Base base;
+    private final Map<Base.Foundation, Base> bases;
     private final Path folder;
 
-    private ImageBuild(Checkout checkout, Base base, Path folder) {
+    private ImageBuild(Checkout checkout, Map<Base.Foundation, Base> bases, Path folder) {
         this.checkout = checkout;
-        this.base = base;
+        this.bases = bases;
         this.folder = folder;
     }
 
@@ -30,7 +30,14 @@ final class ImageBuild {
         delete(folder);
         Files.createDirectories(folder);
         var base = Base.make(checkout.home(), machine, folder);
-        return new ImageBuild(checkout, base, folder);
+        var bases = new EnumMap<Base.Foundation, Base>(Base.Foundation.class);
+        bases.put(Base.Foundation.SERVICES, base);
+        if (Base.Foundation.BACKUP.isFor(machine)) {
+            bases.put(
+                    Base.Foundation.BACKUP,
+                    base.on(checkout.home(), Base.Foundation.BACKUP, folder));
+        }
+        return new ImageBuild(checkout, bases, folder);
     }
 
     /** Where an archive is. */
@@ -43,22 +50,25 @@ final class ImageBuild {
         return folder.resolve("unpacked");
     }
 
-    /** Writes all images and unpacks them; returns their digests. */
+    /** Writes all images that there are for the machine and unpacks them; returns their digests. */
     Map<Service, String> write(Lessons lessons) throws IOException, InterruptedException {
         var digests = new EnumMap<Service, String>(Service.class);
         for (var service : Service.values()) {
-            digests.put(service, write(service, lessons.of(service)));
+            if (bases.containsKey(service.foundation())) {
+                digests.put(service, write(service, lessons));
+            }
         }
         return digests;
     }
 
-    private String write(Service service, Optional<Path> learned)
-            throws IOException, InterruptedException {
+    /** Writes one image, for which there must be packages, and unpacks it; returns its digest. */
+    String write(Service service, Lessons lessons) throws IOException, InterruptedException {
+        var base = Objects.requireNonNull(bases.get(service.foundation()), service.image());
         var sbom = folder.resolve(service.image() + ".cdx.json");
         Sbom.write(checkout.home(), service, base, sbom);
         var image = new ServiceImage(checkout, base, service);
         var archive = archive(service);
-        var digest = image.write(archive, learned, sbom, folder.resolve("layers"));
+        var digest = image.write(archive, lessons.of(service), sbom, folder.resolve("layers"));
 
         var opened = folder.resolve("opened");
         delete(opened);

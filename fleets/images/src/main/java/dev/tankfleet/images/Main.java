@@ -37,7 +37,7 @@ public final class Main {
             var learned = folder.resolve("learned");
             digests = build.write(Lessons.learn(checkout.home(), build.unpacked(), learned));
         }
-        for (var service : Service.values()) {
+        for (var service : digests.keySet()) {
             System.out.printf(
                     "%s %.1f MB%n  %s%n  without what it learned: %s%n",
                     build.archive(service),

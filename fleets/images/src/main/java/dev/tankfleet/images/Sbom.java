@@ -49,6 +49,9 @@ final class Sbom {
         for (var part : base.pinned()) {
             addPackage(components, part);
         }
+        for (var module : base.modules()) {
+            addModule(components, module);
+        }
         addJava(components, base);
         // A list of its own: the same service has another one for another machine.
         bom.remove("serialNumber");
@@ -126,6 +129,15 @@ final class Sbom {
         component.put("type", "library").put("bom-ref", purl);
         component.put("name", part.name()).put("version", part.version());
         addHash(component, part.sha256());
+        component.put("purl", purl);
+    }
+
+    private static void addModule(ArrayNode components, String module) {
+        var nameAndVersion = module.split(" ", 2);
+        var purl = "pkg:golang/%s@%s".formatted(nameAndVersion[0], nameAndVersion[1]);
+        var component = components.addObject();
+        component.put("type", "library").put("bom-ref", purl);
+        component.put("name", nameAndVersion[0]).put("version", nameAndVersion[1]);
         component.put("purl", purl);
     }
 

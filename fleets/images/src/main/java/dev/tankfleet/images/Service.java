@@ -14,6 +14,7 @@ enum Service {
     MATCHMAKER("allocator-matchmaker", Lesson.A_MATCH, 8090, 8002),
     GATEWAY("gateway", Lesson.A_MATCH, 8080, 8003),
     GAME_SERVER("gameserver", Lesson.A_MATCH, 8001),
+    BACKUP("fleets/backup", Lesson.NOTHING, Base.Foundation.BACKUP, 8005),
     CERTIFICATES("fleets/certificates", Lesson.NOTHING, 8007);
 
     /** From what a service learns how it starts. */
@@ -28,19 +29,30 @@ enum Service {
 
     private final String folder;
     private final Lesson lesson;
+    private final Base.Foundation foundation;
 
     @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, its type does not say so
     private final List<Integer> ports;
 
     Service(String folder, Lesson lesson, Integer... ports) {
+        this(folder, lesson, Base.Foundation.SERVICES, ports);
+    }
+
+    Service(String folder, Lesson lesson, Base.Foundation foundation, Integer... ports) {
         this.folder = folder;
         this.lesson = lesson;
+        this.foundation = foundation;
         this.ports = List.of(ports);
     }
 
     /** Name of the image and of what lies in it: the last part of the module's folder. */
     String image() {
         return folder.substring(folder.lastIndexOf('/') + 1);
+    }
+
+    /** What its image stands on. */
+    Base.Foundation foundation() {
+        return foundation;
     }
 
     /** Whether the match teaches it. */

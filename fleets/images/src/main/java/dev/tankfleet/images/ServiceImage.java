@@ -18,6 +18,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,15 +46,10 @@ final class ServiceImage {
      * finds {@code java} when it runs something else of the image.
      */
     private static final Map<String, String> ENVIRONMENT =
-            Map.of(
-                    "PATH",
-                    JAVA + "/bin",
-                    "LANG",
-                    "C.UTF-8",
-                    "HOME",
-                    "/tmp",
-                    "LOG_DIRECTORY",
-                    "/tmp/log");
+            Map.of("LANG", "C.UTF-8", "HOME", "/tmp", "LOG_DIRECTORY", "/tmp/log");
+
+    /** Where programs of others lie: who runs them looks there. */
+    private static final String PROGRAMS = ":/usr/bin:/usr/lib/postgresql/17/bin";
 
     private static final FilePermissions READ = FilePermissions.fromOctalString("644");
     private static final FilePermissions RUN = FilePermissions.fromOctalString("755");
@@ -93,7 +89,7 @@ final class ServiceImage {
                             .setCreationTime(checkout.time())
                             .setUser(USER)
                             .setEntrypoint(entrypoint(learned.isPresent()))
-                            .setEnvironment(ENVIRONMENT)
+                            .setEnvironment(environment())
                             .setExposedPorts(
                                     service.ports().stream()
                                             .map(Port::tcp)
@@ -101,6 +97,9 @@ final class ServiceImage {
                             .setLabels(labels());
             image.addFileEntriesLayer(system());
             image.addFileEntriesLayer(java());
+            if (base.programs().isPresent()) {
+                image.addFileEntriesLayer(programs(base.programs().get()));
+            }
             image.addFileEntriesLayer(jars("libraries", jar -> !isOurs(jar)).build());
             image.addFileEntriesLayer(ours(sbom));
             learned.ifPresent(aot -> image.addFileEntriesLayer(cache(aot)));
@@ -137,6 +136,12 @@ final class ServiceImage {
         words.add("-jar");
         words.add(APP + "/" + service.image() + ".jar");
         return words;
+    }
+
+    private Map<String, String> environment() {
+        var environment = new HashMap<>(ENVIRONMENT);
+        environment.put("PATH", JAVA + "/bin" + (base.programs().isPresent() ? PROGRAMS : ""));
+        return environment;
     }
 
     private Map<String, String> labels() {
@@ -189,6 +194,19 @@ final class ServiceImage {
         return layer.build();
     }
 
+    /** What lies in a folder of programs may be run, and nothing else. */
+    private static FileEntriesLayer programs(Path folder) throws IOException {
+        var layer = FileEntriesLayer.builder().setName("programs");
+        add(layer, folder, "", READ, file -> !isProgram(file));
+        add(layer, folder, "", RUN, ServiceImage::isProgram);
+        return layer.build();
+    }
+
+    private static boolean isProgram(Path file) {
+        var folder = file.getParent();
+        return folder != null && folder.endsWith("bin");
+    }
+
     private FileEntriesLayer ours(Path sbom) throws IOException {
         var layer = jars("tankfleet", ServiceImage::isOurs);
         layer.addEntry(
@@ -222,11 +240,21 @@ final class ServiceImage {
     private static void add(
             FileEntriesLayer.Builder layer, Path folder, String place, Predicate<Path> wanted)
             throws IOException {
+        add(layer, folder, place, READ, wanted);
+    }
+
+    private static void add(
+            FileEntriesLayer.Builder layer,
+            Path folder,
+            String place,
+            FilePermissions permissions,
+            Predicate<Path> wanted)
+            throws IOException {
         try (var files = Files.walk(folder)) {
             for (var file : files.filter(Files::isRegularFile).filter(wanted).sorted().toList()) {
                 var path = AbsoluteUnixPath.get(place + "/" + folder.relativize(file));
                 // Not as it lies here: a build must not depend on who does it.
-                layer.addEntry(file, path, READ);
+                layer.addEntry(file, path, permissions);
             }
         }
     }

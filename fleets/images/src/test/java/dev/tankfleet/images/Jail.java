@@ -11,18 +11,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** Runs unpacked images. Immutable. */
-record Jail(Path home, Path unpacked) {
+/**
+ * Runs unpacked images. Immutable.
+ *
+ * @param home of the checkout
+ * @param unpacked folder with the images
+ * @param binds words that show folders of this machine to them
+ */
+record Jail(Path home, Path unpacked, List<String> binds) {
     private static final long ENDED_WITHIN_S = 60;
+
+    Jail(Path home, Path unpacked) {
+        this(home, unpacked, List.of());
+    }
+
+    /** The same, with a folder at a place below {@code /tmp}. */
+    Jail showing(Path folder, String place) {
+        return new Jail(home, unpacked, List.of("--bind", folder.toString(), place));
+    }
 
     /** Starts a service, or other words in its image, with this environment and no other. */
     Process start(Service service, Path output, Map<String, String> environment, String... words)
             throws IOException {
-        var command =
-                new ArrayList<>(
-                        List.of(
-                                home.resolve("fleets/images/jail").toString(),
-                                unpacked.resolve(service.image()).toString()));
+        var command = new ArrayList<String>();
+        command.add(home.resolve("fleets/images/jail").toString());
+        command.addAll(binds);
+        command.add(unpacked.resolve(service.image()).toString());
         command.addAll(List.of(words));
         var builder =
                 new ProcessBuilder(command)

@@ -36,6 +36,8 @@ final class ImageNamesTest {
     @CsvSource({
         "REGION, /gateway, tankfleet/gateway",
         "REGION, /gameServer, tankfleet/gameserver",
+        "REGION, /backup, tankfleet/backup",
+        "CENTRE, /backup, tankfleet/backup",
         "CENTRE, /auth, tankfleet/auth",
         "CENTRE, /matchmaker, tankfleet/allocator-matchmaker",
         "REGION, /certificates, tankfleet/certificates",

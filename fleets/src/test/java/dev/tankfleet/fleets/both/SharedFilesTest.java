@@ -16,7 +16,14 @@ import java.io.IOException;
 /** What both charts need is the same in both, so that each can be installed from its folder. */
 final class SharedFilesTest {
     @ParameterizedTest
-    @ValueSource(strings = {"_shared.tpl", "_secrets.tpl", "_network.tpl", "_certificates.tpl"})
+    @ValueSource(
+            strings = {
+                "_shared.tpl",
+                "_secrets.tpl",
+                "_network.tpl",
+                "_certificates.tpl",
+                "_backup.tpl"
+            })
     void areTheSameInBothCharts(String name) {
         assertThat(Chart.CENTRE.text("templates/" + name))
                 .isEqualTo(Chart.REGION.text("templates/" + name));
@@ -36,6 +43,12 @@ final class SharedFilesTest {
         assertThat(centre.at("/properties/secrets")).isEqualTo(region.at("/properties/secrets"));
         assertThat(centre.at("/properties/certificates"))
                 .isEqualTo(region.at("/properties/certificates"));
+        for (var name :
+                new String[] {"store", "existingSecret", "recipients", "schedule", "keep"}) {
+            assertThat(centre.at("/properties/backup/properties/" + name))
+                    .isEqualTo(region.at("/properties/backup/properties/" + name))
+                    .isNotEmpty();
+        }
         for (var name : new String[] {"image", "imageOfOthers", "resources", "storage"}) {
             assertThat(centre.path("definitions").path(name))
                     .isEqualTo(region.path("definitions").path(name))

@@ -184,7 +184,8 @@ final class AuthBehindEdgeIT {
                         .asText()
                         .replace("DATABASE tankfleet", "DATABASE " + database.name())
                         .replace(":'auth'", "'password-of-auth'")
-                        .replace(":'matchmaker'", "'password-of-matchmaker'");
+                        .replace(":'matchmaker'", "'password-of-matchmaker'")
+                        .replace(":'backup'", "'password-of-backup'");
         try (var connection = database.dataSource().getConnection();
                 var statement = connection.createStatement()) {
             statement.execute(sql);

@@ -38,6 +38,10 @@ final class DrawnEdgesTest {
         if (rendered.all("StatefulSet").size() == 1) {
             drawn.addAll(TO_POSTGRES);
         }
+        if (!rendered.all("CronJob").isEmpty() && rendered.all("StatefulSet").size() == 1) {
+            drawn.add("backup > postgres:5432");
+            drawn.add("backup-wal > postgres:5432");
+        }
         if (!values.name().equals("small")) {
             drawn.add("edge > matchmaker:8004");
         }
@@ -63,6 +67,13 @@ final class DrawnEdgesTest {
                 .containsExactlyInAnyOrder(
                         "r-deny > [53, 53]",
                         "r-auth > [5432]",
+                        "r-backup > [443]",
+                        "r-backup > [5432]",
+                        "r-backup-wal > [443]",
+                        "r-backup-wal > [5432]",
+                        "r-backup-rotate > [443]",
+                        "r-backup-drill > [443]",
+                        "r-backup-exporter > [443]",
                         "r-matchmaker > [5432]",
                         "r-matchmaker > [443]",
                         "r-matchmaker > [8443]",

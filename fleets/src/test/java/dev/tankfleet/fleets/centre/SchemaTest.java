@@ -65,6 +65,12 @@ final class SchemaTest {
                     postgres.storage.size=big | size
                     postgres.external.url=postgres://db/tankfleet | url
                     postgres.external.cidr=everywhere | cidr
+                    postgres.walKeepMb=1 | walKeepMb
+                    backup.store.url=http://bucket | url
+                    backup.recipients[0]=AGE-SECRET-KEY-1QQQ | recipients
+                    backup.walEvery=1h | walEvery
+                    backup.scratchSize=much | scratchSize
+                    backup.tls=sometimes | tls
                     monitoring.interval=fast | interval
                     """)
     void refusesValuesThatTheSchemaDoesNotKnow(String value, String named) {
@@ -81,6 +87,8 @@ final class SchemaTest {
                     """
                     edge.replicas.min=7 | expected: at most max, 6
                     auth.replicas.min=7 | expected: at most max, 6
+                    backup.store.url=s3://copies | nobody could open a copy
+                    backup.tls=verify-full | a Secret with ca.crt
                     auth.replicas.max=20 | expected: at least 210
                     matchmaker.scaling.serversMax=1,matchmaker.scaling.readyMin=2 | expected: at most serversMax
                     postgres.enabled=false | expected: jdbc:postgresql

@@ -34,6 +34,7 @@ final class NatsConfTest {
     private static final Secret SERVERS = Secret.of("servers-servers-servers");
     private static final Secret GATEWAYS = Secret.of("gateways-gateways-gateways");
     private static final Secret SETUP = Secret.of("setup-setup-setup-setup");
+    private static final Secret BACKUP = Secret.of("backup-backup-backup");
 
     @ParameterizedTest
     @MethodSource(ValueSet.OF_REGION)
@@ -80,11 +81,13 @@ final class NatsConfTest {
                         Secret.of("hub-hub-hub-hub-hub"),
                         Path.of("/data"),
                         users,
-                        SETUP);
+                        SETUP,
+                        BACKUP);
         return ServerConf.leaf(Lawbook.standard(), plan)
                 .replace('"' + SERVERS.reveal() + '"', "$NATS_SERVERS")
                 .replace('"' + GATEWAYS.reveal() + '"', "$NATS_GATEWAYS")
                 .replace('"' + SETUP.reveal() + '"', "$NATS_SETUP")
+                .replace('"' + BACKUP.reveal() + '"', "$NATS_BACKUP")
                 .replace(
                         "url: \"nats-leaf://leaf." + region + ":hub-hub-hub-hub-hub@hub:7422\"",
                         "urls: $NATS_HUB, no_randomize: true");

@@ -96,6 +96,18 @@ final class NatsPermissionsIT {
                                     "$JS.eu.API.CONSUMER.CREATE.RESULTS_eu.>"),
                             List.of("_INBOX.setup.>")),
                     new Listed(
+                            "backup",
+                            "eu",
+                            List.of(
+                                    "$JS.API.STREAM.INFO.RESULTS_eu",
+                                    "$JS.API.STREAM.MSG.GET.RESULTS_eu",
+                                    "$JS.API.STREAM.SNAPSHOT.RESULTS_eu",
+                                    "$JS.SNAPSHOT.ACK.RESULTS_eu.>",
+                                    "$JS.eu.API.STREAM.INFO.RESULTS_eu",
+                                    "$JS.eu.API.STREAM.MSG.GET.RESULTS_eu",
+                                    "$JS.eu.API.STREAM.SNAPSHOT.RESULTS_eu"),
+                            List.of("_INBOX.backup.>")),
+                    new Listed(
                             "leaf.eu",
                             "hub",
                             List.of("_R_.>", "server.status"),
@@ -246,7 +258,8 @@ final class NatsPermissionsIT {
                                 "STREAM.PURGE.",
                                 "STREAM.MSG.GET.",
                                 "STREAM.MSG.DELETE.",
-                                "STREAM.SNAPSHOT.")) {
+                                "STREAM.SNAPSHOT.",
+                                "STREAM.RESTORE.")) {
                     all.add(api + call + stream);
                 }
                 for (var call :
@@ -264,6 +277,8 @@ final class NatsPermissionsIT {
             }
             all.add("$JS.ACK." + stream + ".results.1.1.1.1.0");
             all.add("$JS.ACK." + stream + ".>");
+            all.add("$JS.SNAPSHOT.ACK." + stream + ".x.1");
+            all.add("$JS.SNAPSHOT.ACK." + stream + ".>");
         }
         return all;
     }
@@ -284,6 +299,7 @@ final class NatsPermissionsIT {
                         "gateway.g1.>",
                         "gateway.*.x",
                         "setup.x",
+                        "backup.x",
                         "x",
                         ">")) {
             all.add("_INBOX." + inbox);

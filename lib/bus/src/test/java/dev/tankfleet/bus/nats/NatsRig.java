@@ -238,6 +238,7 @@ final class NatsRig implements AutoCloseable {
                                 PASSWORD,
                                 folder.resolve("store-" + region),
                                 users,
+                                PASSWORD,
                                 PASSWORD));
         return withAdmin(conf);
     }

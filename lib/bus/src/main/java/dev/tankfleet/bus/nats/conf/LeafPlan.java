@@ -2,6 +2,8 @@ package dev.tankfleet.bus.nats.conf;
 
 import dev.tankfleet.process.config.Secret;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.file.Path;
 import java.util.List;
 
@@ -16,6 +18,7 @@ import java.util.List;
  * @param store folder for the stream's files
  * @param users processes of the region
  * @param setupPassword of the user {@link #SETUP}, who makes the stream and its consumers
+ * @param backupPassword of the user {@link #BACKUP}, who copies the stream; null where nobody does
  */
 public record LeafPlan(
         String region,
@@ -25,9 +28,26 @@ public record LeafPlan(
         Secret hubPassword,
         Path store,
         List<NatsUser> users,
-        Secret setupPassword) {
+        Secret setupPassword,
+        @Nullable Secret backupPassword) {
     /** The user who may make the region's stream, and nothing else. */
     public static final String SETUP = "setup";
+
+    /** The user who may read the region's stream whole, and take nothing from it. */
+    public static final String BACKUP = "backup";
+
+    /** A region whose stream nobody copies. */
+    public LeafPlan(
+            String region,
+            String host,
+            int port,
+            String hub,
+            Secret hubPassword,
+            Path store,
+            List<NatsUser> users,
+            Secret setupPassword) {
+        this(region, host, port, hub, hubPassword, store, users, setupPassword, null);
+    }
 
     public LeafPlan {
         users = List.copyOf(users);

@@ -71,6 +71,10 @@ public final class ServerConf {
             users.add(user(lawbook, user, List.of()));
         }
         users.add(entry(LeafPlan.SETUP, plan.setupPassword(), setupRights(plan.region())));
+        var backupPassword = plan.backupPassword();
+        if (backupPassword != null) {
+            users.add(entry(LeafPlan.BACKUP, backupPassword, backupRights(plan.region())));
+        }
         var account = REGION + plan.region();
         return common("leaf-" + plan.region(), plan.host(), plan.port())
                 + "jetstream { domain: \""
@@ -214,6 +218,18 @@ public final class ServerConf {
                         "$JS.API.CONSUMER.INFO." + stream + ".*",
                         "$JS.API.CONSUMER.CREATE." + stream + ".>"),
                 List.of("_INBOX." + LeafPlan.SETUP + ".>"));
+    }
+
+    /** No consumer, and so no acknowledgement: what is copied waits as before for who takes it. */
+    private static Rights backupRights(String region) {
+        var stream = NatsNames.stream(region);
+        return new Rights(
+                List.of(
+                        "$JS.API.STREAM.INFO." + stream,
+                        "$JS.API.STREAM.MSG.GET." + stream,
+                        "$JS.API.STREAM.SNAPSHOT." + stream,
+                        "$JS.SNAPSHOT.ACK." + stream + ".>"),
+                List.of("_INBOX." + LeafPlan.BACKUP + ".>"));
     }
 
     private static String entry(String name, Secret password, Rights rights) {
