@@ -47,7 +47,7 @@ locals {
     redis-backup-url = "redis://backup:${local.derived["redis-backup-password"]}@${var.region}-redis:6379"
     # As the chart writes it: what the route store and who makes copies say, and nothing else.
     redis-acl = join("", [
-      "user default off\n",
+      "user default off resetchannels ~match:* ~token:* -@all +@write\n",
       "user services on >${local.derived["redis-password"]} resetchannels ~match:* ~token:* -@all +@connection -@dangerous +watch +unwatch +multi +exec +hgetall +hset +pexpire +set +get +getdel +del\n",
       "user backup on >${local.derived["redis-backup-password"]} resetchannels resetkeys -@all +@connection -@dangerous +info +bgsave +bgrewriteaof +replconf +sync\n"
     ])

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ final class RedisAclIT {
     private static final Duration TTL = Duration.ofMinutes(1);
 
     @TempDir private Path folder;
+    private RedisServerBuilder plan;
     private RedisServer server;
     private String url;
     private String backupUrl;
@@ -62,7 +64,8 @@ final class RedisAclIT {
                 .lines()
                 .filter(line -> !line.startsWith("#") && !line.startsWith("port "))
                 .forEach(builder::setting);
-        server = builder.build();
+        plan = builder;
+        server = plan.build();
         server.start();
         var pod = rendered.pod("gateway");
         var environment =
@@ -98,6 +101,31 @@ final class RedisAclIT {
             assertThat(routes.redeem("0".repeat(64))).contains(grant);
             assertThat(routes.end(route, TTL)).isInstanceOf(RouteStore.Claim.Claimed.class);
             routes.forget("m-1", 1_000);
+        }
+    }
+
+    /** What a volume is for; each route is written by a transaction. */
+    @Test
+    void keepsRoutesThroughARestart() throws IOException {
+        var config = Settings.of(Map.of("REDIS_URL", url)).bind(RedisConfig.class, "redis");
+        var route = new Route("m-1", "eu-s-1", "i-1", 1, 1_000, Route.State.PLAYING, "r-1");
+        try (var routes = RedisRouteStore.connect(config)) {
+            routes.claim(route, TTL);
+        }
+
+        server.stop();
+        server = plan.build();
+        server.start();
+
+        try (var routes = RedisRouteStore.connect(config)) {
+            assertThat(routes.find("m-1")).contains(route);
+        }
+    }
+
+    @Test
+    void letsNobodyInWithoutAName() {
+        try (var client = RedisClient.create(url.replaceFirst("//.*@", "//"))) {
+            assertThatThrownBy(client::connect).hasStackTraceContaining("NOAUTH");
         }
     }
 
