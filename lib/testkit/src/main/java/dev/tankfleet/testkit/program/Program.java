@@ -24,6 +24,8 @@ public enum Program {
     /** The API server stands for all of a control plane, which {@code tools} builds together. */
     KUBERNETES("Kubernetes", List.of(Program.toolsFolder()), "kube-apiserver"),
     HELM("Helm", List.of(Program.toolsFolder()), "helm"),
+    /** It has the API server merge, where the one before sent what differs. */
+    HELM_4("Helm 4", List.of(Program.toolsFolder()), "helm4"),
     HELM_UNITTEST("helm-unittest", List.of(Program.toolsFolder()), "helm-unittest"),
     KUBECONFORM("kubeconform", List.of(Program.toolsFolder()), "kubeconform"),
     /** A store that speaks S3. */
@@ -43,7 +45,11 @@ public enum Program {
     TOFU("OpenTofu", List.of(Program.toolsFolder()), "tofu"),
     SHELLCHECK("ShellCheck", Program.installedFolders(), "shellcheck"),
     /** Nobody but root can have it let users in. */
-    SSHD_AS_ROOT("sshd as root", Program.foldersOfRoot(), "sshd");
+    SSHD_AS_ROOT("sshd as root", Program.foldersOfRoot(), "sshd"),
+    /**
+     * With runc, network plug-ins and iptables; {@code tools/build pods} makes the rest of a node.
+     */
+    CONTAINERD_AS_ROOT("containerd as root", Program.foldersOfRoot(), "containerd");
 
     private final String title;
 
