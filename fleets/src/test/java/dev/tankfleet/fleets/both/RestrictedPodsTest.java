@@ -25,6 +25,8 @@ final class RestrictedPodsTest {
     /** What runs until somebody ends it; the Pods of a Fleet tell Agones that they are well. */
     private static final Set<String> PROBED = Set.of("Deployment", "StatefulSet");
 
+    private static final Set<String> LIMITED = Set.of("cpu", "memory", "ephemeral-storage");
+
     /** 0440, as YAML reads it. */
     private static final int OWNER_AND_GROUP = 288;
 
@@ -65,6 +67,7 @@ final class RestrictedPodsTest {
                     startupProbe: | noProbe: | probes
                     limits: | limit: | limits
                     memory: | storage: | limits
+                    ephemeral-storage: | disk: | limits
                     tag-of-the-chart | latest | fixed
                     :tag-of-the-chart | | fixed
                     """)
@@ -168,10 +171,11 @@ final class RestrictedPodsTest {
                 findings);
         check(
                 pod,
-                container.at("/resources/limits").has("cpu")
-                        && container.at("/resources/limits").has("memory")
-                        && container.at("/resources/requests").has("cpu")
-                        && container.at("/resources/requests").has("memory"),
+                LIMITED.stream()
+                        .allMatch(
+                                what ->
+                                        container.at("/resources/limits").has(what)
+                                                && container.at("/resources/requests").has(what)),
                 "has no limits",
                 findings);
         check(

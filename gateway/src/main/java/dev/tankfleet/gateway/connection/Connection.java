@@ -283,7 +283,7 @@ public final class Connection implements SeatListener {
         int found = seat.take(frame, outlet.isDrained());
         while (found == Seat.STATE) {
             outlet.sendFrame(frame.body(), frame.at(), frame.length());
-            context.meters().onFrameSent();
+            context.meters().onFrameSent(frame.length());
             found = seat.take(frame, outlet.isDrained());
         }
         if (found == Seat.CONTROL) {
@@ -295,7 +295,7 @@ public final class Connection implements SeatListener {
     private void sendLastFrame() {
         if (frame.length() > 0) {
             outlet.sendFrame(frame.body(), frame.at(), frame.length());
-            context.meters().onFrameSent();
+            context.meters().onFrameSent(frame.length());
         }
         var cause = EndCause.ofNumber(frame.closeCode());
         var isOurs = frame.closeCode() >= KICK_CODE_MIN && frame.closeCode() <= KICK_CODE_MAX;

@@ -13,6 +13,7 @@ public final class ConnectionMeters {
     private final Counter earlyInputs;
     private final Counter staleInputs;
     private final Counter framesSent;
+    private final Counter bytesSent;
 
     /** Meters in a registry, under {@code gateway.connection}. */
     public ConnectionMeters(MeterRegistry registry, LiveConnections live) {
@@ -33,6 +34,12 @@ public final class ConnectionMeters {
                 Counter.builder("gateway.connection.frames.sent")
                         .description("Frames of game servers sent to clients")
                         .register(registry);
+        bytesSent =
+                Counter.builder("gateway.connection.sent")
+                        .baseUnit("bytes")
+                        .description(
+                                "Bytes in the frames sent to clients, without what carries them")
+                        .register(registry);
     }
 
     void onEnded(EndCause cause) {
@@ -50,8 +57,9 @@ public final class ConnectionMeters {
         staleInputs.increment();
     }
 
-    void onFrameSent() {
+    void onFrameSent(int bytes) {
         framesSent.increment();
+        bytesSent.increment(bytes);
     }
 
     private static Counter dropped(MeterRegistry registry, String cause) {
