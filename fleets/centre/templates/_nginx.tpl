@@ -20,8 +20,9 @@ http {
   uwsgi_temp_path /tmp/uwsgi;
   scgi_temp_path /tmp/scgi;
 
-  limit_conn_zone $binary_remote_addr zone=connections:10m;
-  limit_req_zone $binary_remote_addr zone=requests:10m rate={{ .Values.edge.requestsPerSecond }}r/s;
+  {{- include "tankfleet.clientNetwork" . | nindent 2 }}
+  limit_conn_zone $client_network zone=connections:10m;
+  limit_req_zone $client_network zone=requests:10m rate={{ .Values.edge.requestsPerSecond }}r/s;
   limit_conn_status 429;
   limit_req_status 429;
 
@@ -61,7 +62,7 @@ http {
   send_timeout 10s;
 
   server {
-    listen 8443 ssl;
+    {{- include "tankfleet.listen" (list . "8443 ssl") | nindent 4 }}
     server_name {{ .Values.edge.host }};
     ssl_certificate /etc/edge-tls/tls.crt;
     ssl_certificate_key /etc/edge-tls/tls.key;
@@ -107,7 +108,7 @@ http {
 
   # For the matchmaker, which no preamble comes before.
   server {
-    listen 8086;
+    {{- include "tankfleet.listen" (list . "8086") | nindent 4 }}
     location = /.well-known/jwks.json {
       proxy_pass http://auth;
     }
@@ -117,7 +118,7 @@ http {
   }
 
   server {
-    listen 8081;
+    {{- include "tankfleet.listen" (list . "8081") | nindent 4 }}
     location = /live {
       return 204;
     }
@@ -129,7 +130,8 @@ http {
 
 # Auth reads for whom a connection is before the first request on it: PROXY protocol.
 stream {
-  limit_conn_zone $binary_remote_addr zone=auth_connections:10m;
+  {{- include "tankfleet.clientNetwork" . | nindent 2 }}
+  limit_conn_zone $client_network zone=auth_connections:10m;
 
   upstream auth {
     server {{ include "tankfleet.name" . }}-auth:8888;
@@ -141,7 +143,7 @@ stream {
   proxy_timeout 35s;
 
   server {
-    listen 8888 ssl;
+    {{- include "tankfleet.listen" (list . "8888 ssl") | nindent 4 }}
     ssl_certificate /etc/edge-tls/tls.crt;
     ssl_certificate_key /etc/edge-tls/tls.key;
     ssl_protocols TLSv1.2 TLSv1.3;

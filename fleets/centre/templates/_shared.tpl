@@ -12,6 +12,16 @@ app.kubernetes.io/version: {{ .Chart.AppVersion | quote }}
 {{ include "tankfleet.identity" . }}
 {{- end -}}
 
+{{/*
+Of a Pod: (list . "edge"). Neither the chart's version nor that of its services is here, as they are on objects: a Pod is not to start anew, and
+no match to end, because another part of the chart has changed.
+*/}}
+{{- define "tankfleet.podLabels" -}}
+{{ include "tankfleet.identity" (index . 0) }}
+app.kubernetes.io/managed-by: {{ (index . 0).Release.Service }}
+app.kubernetes.io/component: {{ index . 1 }}
+{{- end -}}
+
 {{/* What every Pod of this release has, and no other. */}}
 {{- define "tankfleet.identity" -}}
 app.kubernetes.io/name: {{ .Chart.Name }}
@@ -101,6 +111,56 @@ readinessProbe:
   httpGet: {path: /ready, port: ops}
   periodSeconds: 5
   failureThreshold: 2
+{{- end -}}
+
+{{/* The edge as clients call it; a browser leaves 443 away, and so does this. */}}
+{{- define "tankfleet.edgeAddress" -}}
+{{- $port := int .Values.edge.service.port -}}
+{{ .Values.edge.host }}{{ if ne $port 443 }}:{{ $port }}{{ end }}
+{{- end -}}
+
+{{/* How the edge's Service is reached. */}}
+{{- define "tankfleet.edgeService" -}}
+type: {{ .Values.edge.service.type }}
+{{- if ne .Values.edge.service.type "ClusterIP" }}
+# Limits are per address, so the address must be the player's.
+externalTrafficPolicy: Local
+{{- end }}
+{{- if .Values.edge.ipv6 }}
+ipFamilyPolicy: PreferDualStack
+{{- end }}
+{{- end -}}
+
+{{/* The edge's port in its Service. */}}
+{{- define "tankfleet.edgePort" -}}
+port: {{ int .Values.edge.service.port }}
+{{- with int .Values.edge.service.nodePort }}
+nodePort: {{ . }}
+{{- end }}
+{{- end -}}
+
+{{- define "tankfleet.edgeChecks" -}}
+{{- with .Values.edge.service }}
+{{- if and (eq .type "ClusterIP") (int .nodePort) }}
+{{- fail (printf "edge.service.nodePort: %v (expected: 0, or a type with ports of nodes)" .nodePort) }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* `listen` of nginx, on IPv6 too where that is wanted: (list . "8443 ssl"). */}}
+{{- define "tankfleet.listen" -}}
+listen {{ index . 1 }};
+{{- if (index . 0).Values.edge.ipv6 }}
+listen [::]:{{ index . 1 }};
+{{- end }}
+{{- end -}}
+
+{{/* By what nginx counts a client: his IPv4 address, or the first 64 bits of his IPv6 address, which is what one household gets. */}}
+{{- define "tankfleet.clientNetwork" -}}
+map $binary_remote_addr $client_network {
+  default $binary_remote_addr;
+  "~(?s)^(.{8}).{8}$" $1;
+}
 {{- end -}}
 
 {{/* Of nginx, by the port that only the kubelet reaches. */}}

@@ -27,6 +27,18 @@ spec:
       ports:
         - {protocol: UDP, port: 53}
         - {protocol: TCP, port: 53}
+    {{- range $root.Values.network.dnsAddresses }}
+    - to:
+        - ipBlock: {cidr: {{ . }}}
+      ports:
+        - {protocol: UDP, port: 53}
+        - {protocol: TCP, port: 53}
+    {{- end }}
+{{- range $i, $way := $root.Values.network.extraEgress }}
+{{- if not (has $way.component $given.components) }}
+{{- fail (printf "network.extraEgress[%d].component: %s (expected: one of %s)" $i $way.component (join ", " $given.components)) }}
+{{- end }}
+{{- end }}
 {{- range $component := .components }}
 ---
 apiVersion: networking.k8s.io/v1
@@ -49,6 +61,15 @@ spec:
   {{- if eq (index . 0) $component }}
   {{- $to := dict "podSelector" (dict "matchLabels" (include "tankfleet.selector" (list $root (index . 1)) | fromYaml)) }}
   {{- $egress = append $egress (dict "to" (list $to) "ports" $port) }}
+  {{- end }}
+  {{- end }}
+  {{- range $root.Values.network.extraEgress }}
+  {{- if eq .component $component }}
+  {{- $to := dict "namespaceSelector" (dict "matchLabels" (dict "kubernetes.io/metadata.name" .namespace)) }}
+  {{- if .cidr }}{{ $to = dict "ipBlock" (dict "cidr" .cidr) }}{{ end }}
+  {{- $ports := list }}
+  {{- range .ports }}{{ $ports = append $ports (dict "protocol" "TCP" "port" .) }}{{ end }}
+  {{- $egress = append $egress (dict "to" (list $to) "ports" $ports) }}
   {{- end }}
   {{- end }}
   {{- with get $given.watched $component }}

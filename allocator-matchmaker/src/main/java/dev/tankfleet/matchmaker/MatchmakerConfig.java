@@ -23,7 +23,7 @@ import java.util.List;
  * @param allowedOrigins origins whose pages may call, such as {@code https://play.example}
  * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}, whose word on clients'
  *     addresses is believed
- * @param proxyProtocol whether each connection of a trusted proxy begins with a preamble of the
+ * @param preambleSenders addresses or networks whose connections each begin with a preamble of the
  *     PROXY protocol
  * @param requestsMax requests at work at once, at least 1; one more is told to come again
  * @param database where placements, intents and results are kept
@@ -42,7 +42,7 @@ public record MatchmakerConfig(
         int port,
         List<URI> allowedOrigins,
         List<String> trustedProxies,
-        boolean proxyProtocol,
+        List<String> preambleSenders,
         int requestsMax,
         DatabaseConfig database,
         TokenConfig tokens,
@@ -63,12 +63,13 @@ public record MatchmakerConfig(
     public MatchmakerConfig {
         allowedOrigins = List.copyOf(allowedOrigins);
         trustedProxies = List.copyOf(trustedProxies);
+        preambleSenders = List.copyOf(preambleSenders);
         var _ =
                 new HttpConfig(
                         host,
                         port,
                         allowedOrigins,
-                        new ProxyTrust(trustedProxies, proxyProtocol),
+                        new ProxyTrust(trustedProxies, preambleSenders),
                         requestsMax);
     }
 
@@ -98,7 +99,7 @@ public record MatchmakerConfig(
                 port,
                 allowedOrigins,
                 List.of(),
-                false,
+                List.of(),
                 REQUESTS_MAX,
                 database,
                 tokens,
@@ -118,7 +119,7 @@ public record MatchmakerConfig(
                 host,
                 port,
                 allowedOrigins,
-                new ProxyTrust(trustedProxies, proxyProtocol),
+                new ProxyTrust(trustedProxies, preambleSenders),
                 requestsMax);
     }
 

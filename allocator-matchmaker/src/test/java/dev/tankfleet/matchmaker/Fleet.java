@@ -246,7 +246,7 @@ final class Fleet implements AutoCloseable {
                 0,
                 List.of(PAGE),
                 proxies.trustedProxies(),
-                proxies.proxyProtocol(),
+                proxies.preambleSenders(),
                 512,
                 new DatabaseConfig(
                         database.jdbcUrl(), database.user(), Secret.of(database.password()), 8),

@@ -41,7 +41,7 @@ final class LocateIT {
     private static final String BERLINER = "127.1.0.5";
     private static final String NEW_YORKER = "127.2.0.5";
     private static final String STRANGER = "127.3.0.5";
-    private static final ProxyTrust BEHIND_NGINX = new ProxyTrust(List.of(NGINX), false);
+    private static final ProxyTrust BEHIND_NGINX = new ProxyTrust(List.of(NGINX), List.of());
 
     private final GeoIpConfig geoIp;
     private @Nullable Fleet running;
@@ -135,7 +135,7 @@ final class LocateIT {
     @Test
     @NeedsProgram(Program.NGINX)
     void placesTwoClientsByThePreambleOfNginx() throws Exception {
-        start(new ProxyTrust(List.of(NGINX), true));
+        start(new ProxyTrust(List.of(NGINX), List.of(NGINX)));
         try (var nginx = TestNginx.withPreamble(port())) {
             var door = URI.create("http://127.0.0.1:" + nginx.port() + "/");
 

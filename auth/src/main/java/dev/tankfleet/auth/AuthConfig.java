@@ -20,7 +20,7 @@ import java.util.List;
  *     default
  * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}, whose word on clients'
  *     addresses is believed
- * @param proxyProtocol whether each connection of a trusted proxy begins with a preamble of the
+ * @param preambleSenders addresses or networks whose connections each begin with a preamble of the
  *     PROXY protocol
  * @param requestsMax requests at work at once, at least 1; one more is told to come again
  * @param database where accounts are kept
@@ -33,7 +33,7 @@ public record AuthConfig(
         @Default("8888") int port,
         @Default("") List<URI> allowedOrigins,
         @Default("") List<String> trustedProxies,
-        @Default("false") boolean proxyProtocol,
+        @Default("") List<String> preambleSenders,
         @Default("256") int requestsMax,
         DatabaseConfig database,
         TokenConfig token,
@@ -43,12 +43,13 @@ public record AuthConfig(
     public AuthConfig {
         allowedOrigins = List.copyOf(allowedOrigins);
         trustedProxies = List.copyOf(trustedProxies);
+        preambleSenders = List.copyOf(preambleSenders);
         var _ =
                 new HttpConfig(
                         host,
                         port,
                         allowedOrigins,
-                        new ProxyTrust(trustedProxies, proxyProtocol),
+                        new ProxyTrust(trustedProxies, preambleSenders),
                         requestsMax);
     }
 
@@ -68,7 +69,7 @@ public record AuthConfig(
                 port,
                 allowedOrigins,
                 List.of(),
-                false,
+                List.of(),
                 256,
                 database,
                 token,
@@ -82,7 +83,7 @@ public record AuthConfig(
                 host,
                 port,
                 allowedOrigins,
-                new ProxyTrust(trustedProxies, proxyProtocol),
+                new ProxyTrust(trustedProxies, preambleSenders),
                 requestsMax);
     }
 }

@@ -39,7 +39,7 @@ final class AuthConfigTest {
         assertThat(config.requestsMax()).isEqualTo(256);
         assertThat(config.allowedOrigins()).isEmpty();
         assertThat(config.trustedProxies()).isEmpty();
-        assertThat(config.proxyProtocol()).isFalse();
+        assertThat(config.preambleSenders()).isEmpty();
         assertThat(config.database().connectionsMax()).isEqualTo(8);
         assertThat(config.token()).isEqualTo(TokenConfig.withKey(Path.of("/keys/signing.pem")));
         assertThat(config.login()).isEqualTo(LoginConfig.DEFAULT);
@@ -54,7 +54,8 @@ final class AuthConfigTest {
                                 "AUTH_HOST", "0.0.0.0",
                                 "AUTH_PORT", "0",
                                 "AUTH_ALLOWED_ORIGINS", "https://a.test,http://b.test:8090",
-                                "AUTH_TRUSTED_PROXIES", "10.0.0.0/8",
+                                "AUTH_TRUSTED_PROXIES", "127.0.0.1",
+                                "AUTH_PREAMBLE_SENDERS", "10.0.0.0/8",
                                 "AUTH_DATABASE_PASSWORD", "secret",
                                 "AUTH_TOKEN_RETIRED_KEYS", "/keys/old.pem",
                                 "AUTH_TOKEN_ACCESS_LIFE", "1m",
@@ -63,7 +64,8 @@ final class AuthConfigTest {
 
         assertThat(config.allowedOrigins())
                 .isEqualTo(List.of(URI.create("https://a.test"), URI.create("http://b.test:8090")));
-        assertThat(config.trustedProxies()).containsExactly("10.0.0.0/8");
+        assertThat(config.trustedProxies()).containsExactly("127.0.0.1");
+        assertThat(config.preambleSenders()).containsExactly("10.0.0.0/8");
         assertThat(config.token().retiredKeys()).containsExactly(Path.of("/keys/old.pem"));
         assertThat(config.token().accessLife()).isEqualTo(Duration.ofMinutes(1));
         assertThat(config.login().passwordLengthMin()).isEqualTo(15);
@@ -79,7 +81,7 @@ final class AuthConfigTest {
         "AUTH_ALLOWED_ORIGINS, a.test",
         "AUTH_TRUSTED_PROXIES, proxy.example",
         "AUTH_TRUSTED_PROXIES, 10.0.0.0/33",
-        "AUTH_PROXY_PROTOCOL, true",
+        "AUTH_PREAMBLE_SENDERS, proxy.example",
         "AUTH_DATABASE_URL, mysql://db",
         "AUTH_DATABASE_CONNECTIONS_MAX, 0",
         "AUTH_DATABASE_CONNECTIONS_MAX, 101",

@@ -75,7 +75,7 @@ final class AuthFixture {
                 0,
                 List.of(PAGE),
                 List.of("127.0.0.0/8"),
-                false,
+                List.of(),
                 64,
                 database,
                 token,

@@ -26,7 +26,7 @@ import java.util.concurrent.ThreadLocalRandom;
  * @param allowedOrigins origins of the pages that may play, each as a browser writes it
  * @param trustedProxies addresses or networks, such as {@code 10.0.0.0/8}, whose word on clients'
  *     addresses is believed
- * @param proxyProtocol whether each connection of a trusted proxy begins with a preamble of the
+ * @param preambleSenders addresses or networks whose connections each begin with a preamble of the
  *     PROXY protocol
  * @param drainMax longest wait for the clients' goodbyes at the end, more than zero
  * @param wire bounds of the edge
@@ -41,7 +41,7 @@ public record GatewayConfig(
         @Default("") List<String> gateways,
         @Default("") List<String> allowedOrigins,
         @Default("") List<String> trustedProxies,
-        @Default("false") boolean proxyProtocol,
+        @Default("") List<String> preambleSenders,
         @Default("2s") Duration drainMax,
         WireLimits wire,
         ConnectionLimits connection,
@@ -60,7 +60,8 @@ public record GatewayConfig(
         gateways = List.copyOf(gateways);
         allowedOrigins = List.copyOf(allowedOrigins);
         trustedProxies = List.copyOf(trustedProxies);
-        var _ = new ProxyTrust(trustedProxies, proxyProtocol);
+        preambleSenders = List.copyOf(preambleSenders);
+        var _ = new ProxyTrust(trustedProxies, preambleSenders);
         Check.that(
                 !allowedOrigins.contains("null"),
                 "allowedOrigins",
@@ -79,7 +80,7 @@ public record GatewayConfig(
                 List.of(),
                 allowedOrigins,
                 List.of(),
-                false,
+                List.of(),
                 Duration.ofSeconds(2),
                 WireLimits.defaults(),
                 ConnectionLimits.defaults(),
@@ -105,7 +106,7 @@ public record GatewayConfig(
                 gateways,
                 allowedOrigins,
                 trustedProxies,
-                proxyProtocol,
+                preambleSenders,
                 drainMax,
                 wire,
                 connection,
@@ -114,6 +115,6 @@ public record GatewayConfig(
 
     /** Whose word on clients' addresses is believed. */
     ProxyTrust proxies() {
-        return new ProxyTrust(trustedProxies, proxyProtocol);
+        return new ProxyTrust(trustedProxies, preambleSenders);
     }
 }

@@ -40,7 +40,7 @@ final class BehindProxyIT {
 
     @Test
     void countsByTheHeaderOfATrustedProxy() throws IOException {
-        start(List.of("127.0.0.1"), false);
+        start(List.of("127.0.0.1"), List.of());
 
         assertThat(upgrade("X-Forwarded-For: 192.0.2.1")).startsWith(UPGRADED);
         assertThat(upgrade("X-Forwarded-For: 192.0.2.2")).startsWith(UPGRADED);
@@ -50,7 +50,7 @@ final class BehindProxyIT {
     @Test
     void countsByThePeerWhenAStrangerSendsAHeader() throws IOException {
         // A second between the two would earn an upgrade: of ten, one has less than that before it.
-        start(List.of("10.0.0.0/8"), false);
+        start(List.of("10.0.0.0/8"), List.of());
 
         int refused = 0;
         for (int i = 0; i < 10; i++) {
@@ -64,7 +64,7 @@ final class BehindProxyIT {
 
     @Test
     void countsByThePreamble() throws IOException {
-        start(List.of("127.0.0.1"), true);
+        start(List.of("127.0.0.1"), List.of("127.0.0.1"));
 
         assertThat(
                         upgradeAfter(
@@ -87,7 +87,7 @@ final class BehindProxyIT {
 
     @Test
     void closesAConnectionOfTheProxyWithoutAPreamble() throws IOException {
-        start(List.of("127.0.0.1"), true);
+        start(List.of("127.0.0.1"), List.of("127.0.0.1"));
         try (var raw = RawSocket.open(region.gateway().port())) {
             raw.send("GET /ping HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
 
@@ -106,7 +106,7 @@ final class BehindProxyIT {
                         ConnectionLimits.defaults(),
                         new WireLimits(10_000, 1, 1, Duration.ofMillis(200), 0),
                         List.of("127.0.0.1"),
-                        true);
+                        List.of("127.0.0.1"));
         try (var raw = RawSocket.open(region.gateway().port())) {
             raw.send("PROXY TCP4 ".getBytes(StandardCharsets.US_ASCII));
 
@@ -116,7 +116,7 @@ final class BehindProxyIT {
 
     @Test
     void answersAStrangersPreambleAsNonsense() throws IOException {
-        start(List.of("10.0.0.0/8"), true);
+        start(List.of("10.0.0.0/8"), List.of("10.0.0.0/8"));
 
         assertThat(
                         upgradeAfter(
@@ -128,7 +128,7 @@ final class BehindProxyIT {
     @Test
     @NeedsProgram(Program.NGINX)
     void playsThroughARealNginx() throws Exception {
-        start(List.of("127.0.0.1"), false);
+        start(List.of("127.0.0.1"), List.of());
         var owner = region.match("m-1");
         try (var nginx = TestNginx.forwarding(region.gateway().port())) {
             play("ws://127.0.0.1:" + nginx.port());
@@ -139,7 +139,7 @@ final class BehindProxyIT {
     @Test
     @NeedsProgram(Program.NGINX)
     void playsThroughTheStreamsOfARealNginx() throws Exception {
-        start(List.of("127.0.0.1"), true);
+        start(List.of("127.0.0.1"), List.of("127.0.0.1"));
         var owner = region.match("m-1");
         try (var nginx = TestNginx.withPreamble(region.gateway().port())) {
             play("ws://127.0.0.1:" + nginx.port());
@@ -155,10 +155,11 @@ final class BehindProxyIT {
         Eventually.eventuallyTrue(Waiting.MAX, "the client is gone", client::isClosed);
     }
 
-    private void start(List<String> trustedProxies, boolean proxyProtocol) throws IOException {
+    private void start(List<String> trustedProxies, List<String> preambleSenders)
+            throws IOException {
         region =
                 TestRegion.start(
-                        ConnectionLimits.defaults(), ONE_EACH, trustedProxies, proxyProtocol);
+                        ConnectionLimits.defaults(), ONE_EACH, trustedProxies, preambleSenders);
     }
 
     private String upgrade(String header) throws IOException {

@@ -34,7 +34,7 @@ final class GatewayConfigTest {
                                 List.of(),
                                 List.of(),
                                 List.of(),
-                                false,
+                                List.of(),
                                 Duration.ofSeconds(2),
                                 WireLimits.defaults(),
                                 ConnectionLimits.defaults(),
@@ -53,7 +53,7 @@ final class GatewayConfigTest {
                                 "GATEWAYS", "wss://a,wss://b",
                                 "ALLOWED_ORIGINS", "https://play.example",
                                 "TRUSTED_PROXIES", "10.0.0.0/8,::1",
-                                "PROXY_PROTOCOL", "true",
+                                "PREAMBLE_SENDERS", "192.0.2.0/24",
                                 "WIRE_SOCKETS_MAX", "7",
                                 "CONNECTION_SLOW_MAX", "5s",
                                 "ADMISSION_JOIN_TIMEOUT", "250ms"));
@@ -62,7 +62,7 @@ final class GatewayConfigTest {
         assertThat(config.gateways()).containsExactly("wss://a", "wss://b");
         assertThat(config.allowedOrigins()).containsExactly("https://play.example");
         assertThat(config.trustedProxies()).containsExactly("10.0.0.0/8", "::1");
-        assertThat(config.proxyProtocol()).isTrue();
+        assertThat(config.preambleSenders()).containsExactly("192.0.2.0/24");
         assertThat(config.wire().socketsMax()).isEqualTo(7);
         assertThat(config.connection().slowMax()).isEqualTo(Duration.ofSeconds(5));
         assertThat(config.admission().joinTimeout()).isEqualTo(Duration.ofMillis(250));
@@ -94,7 +94,7 @@ final class GatewayConfigTest {
         "PORT, -1",
         "ALLOWED_ORIGINS, 'https://a,null'",
         "TRUSTED_PROXIES, proxy.example",
-        "PROXY_PROTOCOL, true",
+        "PREAMBLE_SENDERS, proxy.example",
         "DRAIN_MAX, 0s",
         "WIRE_SOCKETS_MAX, 0",
         "WIRE_HANDSHAKE_BURST, 0",

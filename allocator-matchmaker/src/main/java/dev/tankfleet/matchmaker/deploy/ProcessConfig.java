@@ -27,7 +27,7 @@ import java.util.List;
  * @param port port to listen on
  * @param allowedOrigins origins whose pages may call
  * @param trustedProxies addresses or networks whose word on clients' addresses is believed
- * @param proxyProtocol whether each connection of a trusted proxy begins with a preamble
+ * @param preambleSenders addresses or networks whose connections each begin with a preamble
  * @param requestsMax requests at work at once, at least 1
  * @param database where placements, intents and results are kept
  * @param tokenIssuer the one accepted issuer of access tokens
@@ -49,7 +49,7 @@ public record ProcessConfig(
         @Default("8090") int port,
         @Default("") List<URI> allowedOrigins,
         @Default("") List<String> trustedProxies,
-        @Default("false") boolean proxyProtocol,
+        @Default("") List<String> preambleSenders,
         @Default("512") int requestsMax,
         DatabaseConfig database,
         @Default("tankfleet-auth") String tokenIssuer,
@@ -78,7 +78,7 @@ public record ProcessConfig(
                 port,
                 allowedOrigins,
                 trustedProxies,
-                proxyProtocol,
+                preambleSenders,
                 requestsMax,
                 database,
                 new MatchmakerConfig.TokenConfig(tokenIssuer, tokenAudience),

@@ -37,6 +37,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -63,7 +64,11 @@ final class AuthBehindEdgeIT {
 
     @BeforeAll
     static void startAll() throws Exception {
-        var rendered = Chart.CENTRE.with("small").rendered();
+        // Here nginx and its clients are in one network, as Pods and nodes often are.
+        var rendered =
+                Chart.CENTRE
+                        .with("small")
+                        .render("r", List.of("--set", "edge.podNetworks={127.0.0.0/8}"));
         database = TestPostgres.freshDatabase();
         makeRoles(rendered);
         auth = AuthService.start(config(rendered), new SimpleMeterRegistry());
@@ -96,6 +101,18 @@ final class AuthBehindEdgeIT {
         var liar = GUEST + "X-Forwarded-For: 203.0.113.9\r\n";
         assertThat(edge.status("127.0.0.3", PAGE, liar)).isEqualTo(429);
         assertThat(edge.status("127.0.0.3", AUTH, liar)).isEqualTo(429);
+    }
+
+    @Test
+    void believesNobodysHeaderBehindAPreambleButNginxs() throws Exception {
+        // From an address that nginx might have, since Pods may reach the edge, too.
+        var pod = "127.0.0.9";
+        assertThat(edge.status(pod, AUTH, GUEST)).isEqualTo(201);
+
+        for (int i = 1; i <= 3; i++) {
+            var liar = GUEST + "X-Forwarded-For: 203.0.113." + i + "\r\n";
+            assertThat(edge.status(pod, AUTH, liar)).isEqualTo(429);
+        }
     }
 
     @Test

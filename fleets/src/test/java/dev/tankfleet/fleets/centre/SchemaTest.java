@@ -40,6 +40,9 @@ final class SchemaTest {
                     edge.replicas.min=0 | min
                     edge.replicas.cpuPercent=100 | cpuPercent
                     edge.service.type=ExternalName | type
+                    edge.service.port=65536 | port
+                    hub.service.port=7423 | port
+                    regions.lab.edgePort=0 | edgePort
                     edge.podNetworks[0]=10.0.0.0/33 | podNetworks
                     edge.image.tag=latest | tag
                     auth.passwordLengthMin=7 | passwordLengthMin
@@ -77,6 +80,7 @@ final class SchemaTest {
                     postgres.enabled=false | expected: jdbc:postgresql
                     postgres.external.url=jdbc:postgresql://db/tankfleet | expected: empty
                     auth.retiredKeys[0]=2026-09 | expected: the key is put there first
+                    edge.service.type=ClusterIP,edge.service.nodePort=30443 | expected: 0
                     secrets.provider=existing | expected: the Secret that exists
                     secrets.provider=external | expected: a store
                     secrets.provider=sealed | expected: what kubeseal made of it

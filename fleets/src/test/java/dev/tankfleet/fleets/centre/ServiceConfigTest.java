@@ -47,8 +47,8 @@ final class ServiceConfigTest {
         var config = settings.bind(AuthConfig.class, "auth");
         PROCESS.forEach((prefix, type) -> settings.bind(type, prefix));
 
-        assertThat(config.proxyProtocol()).isTrue();
-        assertThat(config.trustedProxies()).contains("127.0.0.1");
+        assertThat(config.preambleSenders()).doesNotContain("127.0.0.1").isNotEmpty();
+        assertThat(config.trustedProxies()).containsExactly("127.0.0.1");
         var known = known(Map.of("auth", AuthConfig.class));
         assertThat(environment.unknown(known)).isEmpty();
     }

@@ -91,11 +91,15 @@ public final class EdgeNginx implements AutoCloseable {
         return ports.get(configured);
     }
 
-    /** A connection on which nothing has been said, from an address of the loopback network. */
+    /**
+     * A connection on which nothing has been said, from an address of the loopback network, or from
+     * {@code ::1}.
+     */
     public Socket plain(String from, int configured) throws IOException {
         var socket = new Socket();
         socket.bind(new InetSocketAddress(from, 0));
-        socket.connect(new InetSocketAddress("127.0.0.1", port(configured)), ANSWER_MAX_MS);
+        var to = from.contains(":") ? "::1" : "127.0.0.1";
+        socket.connect(new InetSocketAddress(to, port(configured)), ANSWER_MAX_MS);
         socket.setSoTimeout(ANSWER_MAX_MS);
         return socket;
     }
@@ -154,6 +158,10 @@ public final class EdgeNginx implements AutoCloseable {
                     conf.replaceAll(
                             "listen " + port.getKey() + "\\b",
                             "listen 127.0.0.1:" + port.getValue());
+            conf =
+                    conf.replaceAll(
+                            "listen \\[::\\]:" + port.getKey() + "\\b",
+                            "listen [::1]:" + port.getValue());
             conf =
                     conf.replace(
                             "127.0.0.1:" + port.getKey() + ";",

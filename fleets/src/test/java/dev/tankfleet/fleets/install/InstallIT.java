@@ -4,13 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
-import dev.tankfleet.agones.conformance.cluster.ClusterTools;
-import dev.tankfleet.agones.conformance.cluster.ControlPlane;
 import dev.tankfleet.fleets.chart.Chart;
-import dev.tankfleet.fleets.chart.KubeSchemas;
 import dev.tankfleet.fleets.chart.OnCharts;
 import dev.tankfleet.fleets.chart.Rendered;
-import dev.tankfleet.fleets.chart.Tool;
 import dev.tankfleet.fleets.chart.ValueSet;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
@@ -28,10 +24,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 
 /**
  * Both charts on one real API server, with definitions of the kinds that they use, and a simulated
@@ -41,51 +35,32 @@ import java.util.Map;
 @NeedsProgram(Program.KUBERNETES)
 final class InstallIT {
     private static final Duration SOON = Duration.ofSeconds(60);
-    private static final String RELEASE = "eu";
     private static final String KEYS = "secret/eu-keys";
     private static final String DATA = "jsonpath={.data}";
     private static final String SIZE = "jsonpath={.spec.replicas}";
     private static final String KINDS =
             "fleet,fleetautoscaler,deployment,statefulset,service,configmap,networkpolicy,poddisruptionbudget,horizontalpodautoscaler,rolebinding,servicemonitor,podmonitor";
 
-    /** A cluster has somebody who makes them. */
-    private static final String VOLUME =
-            """
-            apiVersion: v1
-            kind: PersistentVolume
-            metadata: {name: volume-%d}
-            spec:
-              capacity: {storage: 20Gi}
-              accessModes: [ReadWriteOnce]
-              persistentVolumeReclaimPolicy: Delete
-              hostPath: {path: /tmp}
-            """;
-
-    private static ControlPlane plane;
+    private static ChartCluster cluster;
 
     @TempDir private Path folder;
 
     @BeforeAll
-    static void startControlPlane() {
-        plane = ControlPlane.start(ClusterTools.built());
-        plane.kubectl().apply(KubeSchemas.others());
-        plane.kubectl().run("wait", "--for=condition=Established", "--timeout=60s", "--all", "crd");
-        plane.addNode("node-1");
-        for (int i = 1; i <= 4; i++) {
-            plane.kubectl().apply(VOLUME.formatted(i));
-        }
+    static void startCluster() {
+        cluster = ChartCluster.start();
     }
 
     @AfterAll
-    static void stopControlPlane() {
-        plane.close();
+    static void stopCluster() {
+        cluster.close();
     }
 
     @ParameterizedTest
     @MethodSource(ValueSet.OF_BOTH)
     void isTakenByTheApiServerInANamespaceThatEnforcesTheRestrictedProfile(ValueSet values)
             throws IOException {
-        var namespace = restricted("dry-" + values.toString().replace(' ', '-'));
+        var namespace = cluster.restricted(
+                        "dry-" + values.toString().replace(' ', '-').toLowerCase(Locale.ROOT));
         var text = new StringBuilder();
         for (var object : values.rendered().objects()) {
             // Pods follow, without accounts: these are looked for, and in a dry run nobody makes
@@ -111,7 +86,7 @@ final class InstallIT {
                                         "namespace: " + namespace));
 
         var answer =
-                plane.kubectl()
+                cluster.kubectl()
                         .run(
                                 "apply",
                                 "--dry-run=server",
@@ -126,15 +101,17 @@ final class InstallIT {
 
     @Test
     void keepsKeysAndSizesOfARegionThroughUpgrades() {
-        var namespace = restricted("region-kept");
-        var installed = install(Chart.REGION, namespace, List.of());
+        var namespace = cluster.restricted("region-kept");
+        var installed =
+                cluster.install(
+                        Chart.REGION, namespace, List.of("--set", "edge.service.port=8443"));
         var keys = get(KEYS, namespace, DATA);
-        plane.kubectl().run("scale", "fleet/eu-stable", "--replicas=7", "-n", namespace);
+        cluster.kubectl().run("scale", "fleet/eu-stable", "--replicas=7", "-n", namespace);
 
-        upgrade(Chart.REGION, namespace, List.of("--set", "builds.stable.replicas.initial=4"));
-        upgrade(Chart.REGION, namespace, List.of("--set", "builds.stable.replicas.min=3"));
+        cluster.upgrade(Chart.REGION, namespace, List.of("--set", "builds.stable.replicas.initial=4"));
+        cluster.upgrade(Chart.REGION, namespace, List.of("--set", "builds.stable.replicas.min=3"));
 
-        assertThat(installed).contains("wss://eu.play.tankfleet.example").contains("# 3. ");
+        assertThat(installed).contains("wss://eu.play.tankfleet.example:8443\n").contains("# 3. ");
         assertThat(get(KEYS, namespace, DATA)).isEqualTo(keys);
         assertThat(get("fleet/eu-stable", namespace, SIZE)).isEqualTo("7");
         assertThat(
@@ -143,14 +120,14 @@ final class InstallIT {
                                 namespace,
                                 "jsonpath={.spec.policy.chain[2].counter.minCapacity}"))
                 .isEqualTo("12");
-        helm(List.of("uninstall", RELEASE, "--namespace", namespace));
+        cluster.uninstall(namespace);
     }
 
     @Test
     void runsACentreThatGetsARegionAndKeepsItsKeys() throws Exception {
-        var namespace = restricted("centre-kept");
-        var installed = install(Chart.CENTRE, namespace, List.of());
-        awaitAvailable(namespace, "eu-edge", "eu-auth", "eu-hub");
+        var namespace = cluster.restricted("centre-kept");
+        var installed = cluster.install(Chart.CENTRE, namespace, List.of());
+        cluster.awaitAvailable(namespace, "eu-edge", "eu-auth", "eu-hub");
         Eventually.eventually(
                 SOON,
                 () ->
@@ -160,48 +137,35 @@ final class InstallIT {
         var keys = get(KEYS, namespace, "jsonpath={.data.auth-signing-key}");
 
         var upgraded =
-                upgrade(
+                cluster.upgrade(
                         Chart.CENTRE,
                         namespace,
                         List.of("-f", Chart.CENTRE.folder().resolve("ci/small.yaml").toString()));
 
-        awaitAvailable(namespace, "eu-matchmaker");
+        cluster.awaitAvailable(namespace, "eu-matchmaker");
         assertThat(installed).contains("https://play.tankfleet.example").contains("waits for");
         assertThat(upgraded).contains("regions    lab").contains("hub-leaf-lab-password");
         assertThat(get(KEYS, namespace, "jsonpath={.data.auth-signing-key}")).isEqualTo(keys);
         assertThat(get(KEYS, namespace, "jsonpath={.data.hub-leaf-lab-password}")).isNotEmpty();
         assertThat(get("job", namespace, "jsonpath={.items[*].status.succeeded}")).isEqualTo("1 1");
-        helm(List.of("uninstall", RELEASE, "--namespace", namespace));
+        cluster.uninstall(namespace);
     }
 
     @ParameterizedTest
     @EnumSource
     void leavesNothingButItsKeysAndComesBackWithThem(Chart chart) {
-        var namespace = restricted(chart.name().toLowerCase(Locale.ROOT) + "-gone");
+        var namespace = cluster.restricted(chart.name().toLowerCase(Locale.ROOT) + "-gone");
         // Its hooks are tried above.
         var quietly = List.of("--no-hooks");
-        install(chart, namespace, quietly);
+        cluster.install(chart, namespace, quietly);
         var keys = get(KEYS, namespace, DATA);
 
-        helm(List.of("uninstall", RELEASE, "--namespace", namespace, "--no-hooks"));
+        cluster.uninstall(namespace, "--no-hooks");
 
         assertThat(get(KINDS, namespace, "name").lines().filter(name -> name.contains("eu-")))
                 .isEmpty();
-        install(chart, namespace, quietly);
+        cluster.install(chart, namespace, quietly);
         assertThat(get(KEYS, namespace, DATA)).isEqualTo(keys);
-    }
-
-    private static void awaitAvailable(String namespace, String... deployments) {
-        for (var deployment : deployments) {
-            plane.kubectl()
-                    .run(
-                            "wait",
-                            "--for=condition=Available",
-                            "--timeout=60s",
-                            "deployment/" + deployment,
-                            "-n",
-                            namespace);
-        }
     }
 
     private static void add(JsonNode object, StringBuilder text) throws IOException {
@@ -209,43 +173,7 @@ final class InstallIT {
         text.append(Rendered.YAML.writeValueAsString(object));
     }
 
-    private static String install(Chart chart, String namespace, List<String> more) {
-        return helm("install", chart, namespace, more);
-    }
-
-    private static String upgrade(Chart chart, String namespace, List<String> more) {
-        return helm("upgrade", chart, namespace, more);
-    }
-
-    private static String helm(String verb, Chart chart, String namespace, List<String> more) {
-        var arguments = new ArrayList<>(List.of(verb, RELEASE, chart.folder().toString()));
-        arguments.addAll(List.of("--namespace", namespace));
-        arguments.addAll(more);
-        return helm(arguments);
-    }
-
-    private static String helm(List<String> arguments) {
-        var answer =
-                new Tool(Program.HELM)
-                        .run(arguments, Map.of("KUBECONFIG", plane.kubeconfig().toString()));
-        assertThat(answer.isFine()).as(answer.text()).isTrue();
-        return answer.text();
-    }
-
     private static String get(String what, String namespace, String output) {
-        return plane.kubectl().run("get", what, "-n", namespace, "-o", output);
-    }
-
-    private static String restricted(String name) {
-        var namespace = name.toLowerCase(Locale.ROOT);
-        plane.kubectl().run("create", "namespace", namespace);
-        plane.kubectl()
-                .run(
-                        "label",
-                        "namespace",
-                        namespace,
-                        "pod-security.kubernetes.io/enforce=restricted",
-                        "pod-security.kubernetes.io/warn=restricted");
-        return namespace;
+        return cluster.get(what, namespace, output);
     }
 }

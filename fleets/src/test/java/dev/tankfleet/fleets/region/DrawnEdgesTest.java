@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -48,6 +49,28 @@ final class DrawnEdgesTest {
         var swapped = Rendered.of(text.replace("port: 4222", "port: 6379"));
 
         assertThat(DrawnEdges.reachable(swapped)).contains("gateway > nats:6379");
+    }
+
+    @Test
+    void opensAFurtherWayOutForOneComponentAlone() {
+        var way = "network.extraEgress[0].";
+        var rendered =
+                Chart.REGION
+                        .byDefault()
+                        .render(
+                                "r",
+                                List.of(
+                                        "--set",
+                                        "network.dnsAddresses={169.254.20.10/32},"
+                                                + (way + "component=nats,")
+                                                + (way + "namespace=tankfleet,")
+                                                + (way + "ports={7423}")));
+
+        assertThat(DrawnEdges.outgoing(rendered))
+                .contains("r-nats > [7423]", "r-deny > [53, 53]")
+                .doesNotContain("r-gateway > [7423]");
+        assertThat(rendered.one("NetworkPolicy", "r-deny").at("/spec/egress/1/to/0/ipBlock/cidr"))
+                .hasToString("\"169.254.20.10/32\"");
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tankfleet.fleets.chart.Chart;
 import dev.tankfleet.fleets.chart.EdgeNginx;
 import dev.tankfleet.fleets.chart.OnCharts;
+import dev.tankfleet.fleets.chart.Rendered;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class EdgeConfIT {
     private static final String HOST = "Host: eu.play.tankfleet.example\r\n";
     private static final String HERE = "127.0.0.1";
+    private static final String OK = "HTTP/1.1 204";
+    private static final String TOO_MANY = "HTTP/1.1 429";
 
     @TempDir private Path folder;
     private final List<String> forwarded = new CopyOnWriteArrayList<>();
@@ -48,13 +52,16 @@ final class EdgeConfIT {
                     exchange.close();
                 });
         gateway.start();
-        edge =
-                EdgeNginx.start(
-                        folder,
-                        Chart.REGION.byDefault().rendered(),
-                        Map.of("r-gateway:8080", gateway.getAddress().getPort()),
-                        8443,
-                        8081);
+        edge = startNginx(folder, Chart.REGION.byDefault().rendered());
+    }
+
+    private EdgeNginx startNginx(Path ownFolder, Rendered rendered) throws Exception {
+        return EdgeNginx.start(
+                ownFolder,
+                rendered,
+                Map.of("r-gateway:8080", gateway.getAddress().getPort()),
+                8443,
+                8081);
     }
 
     @AfterEach
@@ -80,6 +87,41 @@ final class EdgeConfIT {
                 .isEqualTo(400);
 
         assertThat(forwarded).isEmpty();
+    }
+
+    @Test
+    void countsAHouseholdOfIpv6AsOneClient(@TempDir Path ownFolder) throws Exception {
+        // Nobody here has addresses of so many networks: a header stands for them.
+        var text =
+                Chart.REGION
+                        .byDefault()
+                        .render("r", List.of("--set", "edge.ipv6=true,edge.requestsPerSecond=1"))
+                        .text()
+                        .replace(
+                                "access_log off;",
+                                "access_log off; set_real_ip_from ::1; real_ip_header X-Client;");
+        try (var own = startNginx(ownFolder, Rendered.of(text))) {
+            assertThat(pings(own, "2001:db8:0:1:%x::1")).contains(OK).contains(TOO_MANY);
+            assertThat(pings(own, "2001:db8:0:%x::1")).contains(OK).doesNotContain(TOO_MANY);
+            assertThat(pings(own, "192.0.2.%d")).contains(OK).doesNotContain(TOO_MANY);
+        }
+    }
+
+    /** What an nginx answers to clients with addresses that differ in one number. */
+    private static String pings(EdgeNginx nginx, String addresses) throws Exception {
+        var requests = new StringBuilder();
+        for (int i = 0x10; i < 0x20; i++) {
+            requests.append("GET /ping HTTP/1.1\r\nX-Client: ")
+                    .append(addresses.formatted(i))
+                    .append("\r\n")
+                    .append(i == 0x1f ? "Connection: close\r\n" : "")
+                    .append(HOST)
+                    .append("\r\n");
+        }
+        try (var socket = nginx.connect("::1", 8443)) {
+            socket.getOutputStream().write(requests.toString().getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+        }
     }
 
     private int status(String head) throws Exception {

@@ -89,6 +89,39 @@ final class FleetTest {
                 .containsEntry("maxCapacity", "40");
     }
 
+    @Test
+    void tellsBuildsApartThatDifferByTheirDigestAlone() {
+        var rendered =
+                Chart.REGION
+                        .byDefault()
+                        .render(
+                                "r",
+                                List.of(
+                                        "--set",
+                                        "builds.canary.enabled=true,builds.stable.digest=sha256:"
+                                                + "1".repeat(64)
+                                                + ",builds.canary.digest=sha256:"
+                                                + "2".repeat(64)));
+
+        var names = new ArrayList<String>();
+        for (var fleet : rendered.all("Fleet")) {
+            var environment =
+                    fleet.at("/spec/template/spec/template/spec/containers/0/env").valueStream();
+            var build =
+                    environment
+                            .filter(entry -> entry.path("name").asText().equals("BUILD"))
+                            .map(entry -> entry.path("value").asText())
+                            .findFirst()
+                            .orElseThrow();
+            var scaler = rendered.one("FleetAutoscaler", Rendered.nameOf(fleet));
+            assertThat(scaler.at("/spec/policy/chain/0/webhook/url").asText())
+                    .as("asks by the name that servers give themselves")
+                    .endsWith("/autoscale/eu/" + build);
+            names.add(build);
+        }
+        assertThat(names).hasSize(2).doesNotHaveDuplicates();
+    }
+
     @ParameterizedTest
     @MethodSource(ValueSet.OF_REGION)
     void tellsTheMatchmakerLabelsThatServersHave(ValueSet values) throws IOException {

@@ -35,6 +35,12 @@ final class SchemaTest {
                     centre.allowedOrigins[0]=null | allowedOrigins
                     edge.host=wss://eu.example | host
                     edge.service.type=ExternalName | type
+                    edge.service.port=0 | port
+                    edge.service.nodePort=65536 | nodePort
+                    edge.ipv6=maybe | ipv6
+                    network.dnsAddresses[0]=169.254.20.10 | dnsAddresses
+                    network.extraEgress[0].component=nats,network.extraEgress[0].ports[0]=1 | extraEgress
+                    network.extraEgress[0].component=nats,network.extraEgress[0].cidr=10.0.0.0/8 | ports
                     edge.podNetworks[0]=10.0.0.0/33 | podNetworks
                     gateway.replicas=0 | replicas
                     gateway.replicas=two | replicas
@@ -75,6 +81,9 @@ final class SchemaTest {
             textBlock =
                     """
                     builds.stable.enabled=false | none is enabled
+                    builds.canary.enabled=true | expected: another tag or digest
+                    edge.service.type=ClusterIP,edge.service.nodePort=30443 | expected: 0
+                    network.extraEgress[0].component=auth,network.extraEgress[0].namespace=x,network.extraEgress[0].ports[0]=1 | expected: one of edge, gateway
                     builds.stable.replicas.min=60 | expected: at most max, 50
                     builds.stable.freeMatches.always=201 | expected: at most 200
                     builds.canary.freeMatches.scheduled=21 | expected: at most 20

@@ -67,7 +67,7 @@ public final class TestRegion implements AutoCloseable {
     /** A region whose gateway has limits of its own. */
     public static TestRegion start(ConnectionLimits connection, WireLimits wire)
             throws IOException {
-        return start(connection, wire, List.of(), false);
+        return start(connection, wire, List.of(), List.of());
     }
 
     /** A region whose gateway stands behind proxies. */
@@ -75,16 +75,16 @@ public final class TestRegion implements AutoCloseable {
             ConnectionLimits connection,
             WireLimits wire,
             List<String> trustedProxies,
-            boolean proxyProtocol)
+            List<String> preambleSenders)
             throws IOException {
         return new TestRegion(
-                config(connection, wire, trustedProxies, proxyProtocol), new InMemory());
+                config(connection, wire, trustedProxies, preambleSenders), new InMemory());
     }
 
     /** A region over connections of the test's own, whose gateway takes every upgrade. */
     public static TestRegion over(Buses buses) throws IOException {
         var wire = new WireLimits(10_000, 1_000_000, 1_000_000, Duration.ofSeconds(5), 0);
-        return new TestRegion(config(ConnectionLimits.defaults(), wire, List.of(), false), buses);
+        return new TestRegion(config(ConnectionLimits.defaults(), wire, List.of(), List.of()), buses);
     }
 
     /** A match with an owner that listens. */
@@ -163,7 +163,7 @@ public final class TestRegion implements AutoCloseable {
             ConnectionLimits connection,
             WireLimits wire,
             List<String> trustedProxies,
-            boolean proxyProtocol) {
+            List<String> preambleSenders) {
         return new GatewayConfig(
                 GATEWAY_ID,
                 "eu",
@@ -172,7 +172,7 @@ public final class TestRegion implements AutoCloseable {
                 List.of(),
                 List.of(ORIGIN),
                 trustedProxies,
-                proxyProtocol,
+                preambleSenders,
                 Duration.ofSeconds(2),
                 wire,
                 connection,

@@ -121,7 +121,7 @@ final class AgonesCentre implements AutoCloseable {
                 0,
                 List.of(),
                 List.of(),
-                false,
+                List.of(),
                 REQUESTS_MAX,
                 new DatabaseConfig(
                         database.jdbcUrl(),

@@ -68,7 +68,7 @@ final class House implements AutoCloseable {
                         gateways.stream().map(URI::toString).toList(),
                         List.of(),
                         List.of(),
-                        false,
+                        List.of(),
                         DRAIN_MAX,
                         WireLimits.defaults(),
                         ConnectionLimits.defaults(),

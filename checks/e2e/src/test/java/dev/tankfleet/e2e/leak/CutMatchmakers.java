@@ -86,7 +86,7 @@ final class CutMatchmakers implements Matchmakers {
                 0,
                 List.of(),
                 List.of(),
-                false,
+                List.of(),
                 REQUESTS_MAX,
                 new DatabaseConfig(
                         url, database.user(), Secret.of(database.password()), CONNECTIONS),

@@ -25,12 +25,12 @@ public final class ClientAddresses {
     private static final int IPV6_NETWORK_BYTES = 8;
 
     private final List<Network> trusted;
-    private final boolean hasPreamble;
+    private final List<Network> senders;
     private final ClientMeters meters;
 
-    private ClientAddresses(List<Network> trusted, boolean hasPreamble, ClientMeters meters) {
+    private ClientAddresses(List<Network> trusted, List<Network> senders, ClientMeters meters) {
         this.trusted = trusted;
-        this.hasPreamble = hasPreamble;
+        this.senders = senders;
         this.meters = meters;
     }
 
@@ -41,16 +41,25 @@ public final class ClientAddresses {
      * @param registry where claims are counted that were not
      */
     public static ClientAddresses create(ProxyTrust trust, MeterRegistry registry) {
-        var networks =
-                trust.trustedProxies().stream()
-                        .map(text -> Objects.requireNonNull(Network.parse(text), "checked before"))
-                        .toList();
-        return new ClientAddresses(networks, trust.proxyProtocol(), new ClientMeters(registry));
+        return new ClientAddresses(
+                networks(trust.trustedProxies()),
+                networks(trust.preambleSenders()),
+                new ClientMeters(registry));
+    }
+
+    private static List<Network> networks(List<String> texts) {
+        return texts.stream()
+                .map(text -> Objects.requireNonNull(Network.parse(text), "checked before"))
+                .toList();
     }
 
     /** Whether a peer's word on others is believed. */
     public boolean isTrusted(InetAddress peer) {
-        for (var network : trusted) {
+        return isIn(trusted, peer);
+    }
+
+    private static boolean isIn(List<Network> networks, InetAddress peer) {
+        for (var network : networks) {
             if (network.contains(peer)) {
                 return true;
             }
@@ -60,7 +69,7 @@ public final class ClientAddresses {
 
     /** Whether a connection of this peer begins with a preamble of the PROXY protocol. */
     public boolean expectsPreamble(InetAddress peer) {
-        return hasPreamble && isTrusted(peer);
+        return isIn(senders, peer);
     }
 
     /** Counts a proxy's connection that did not begin as it must. */

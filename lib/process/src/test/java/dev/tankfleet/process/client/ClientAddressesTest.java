@@ -19,7 +19,9 @@ final class ClientAddressesTest {
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ClientAddresses clients =
             ClientAddresses.create(
-                    new ProxyTrust(List.of("10.0.0.0/8", "192.0.2.7", "2001:db8::/47"), true),
+                    new ProxyTrust(
+                            List.of("10.0.0.0/8", "192.0.2.7", "2001:db8::/47"),
+                            List.of("172.16.0.0/12")),
                     registry);
 
     @ParameterizedTest
@@ -131,16 +133,29 @@ final class ClientAddressesTest {
                 "10.0.0.0/8/8"
             })
     void refusesWhatIsNoNetwork(String network) {
-        assertThatThrownBy(() -> new ProxyTrust(List.of(network), false))
+        assertThatThrownBy(() -> new ProxyTrust(List.of(network), List.of()))
                 .hasMessageContaining("trustedProxies");
+        assertThatThrownBy(() -> new ProxyTrust(List.of(), List.of(network)))
+                .hasMessageContaining("preambleSenders");
     }
 
     @Test
-    void refusesPreamblesWithoutAProxyToSendThem() {
-        assertThatThrownBy(() -> new ProxyTrust(List.of(), true))
-                .hasMessageContaining("proxyProtocol");
-        assertThatThrownBy(() -> new ProxyTrust(Collections.nCopies(65, "10.0.0.1"), true))
+    void refusesMoreProxiesThanAnybodyHas() {
+        var many = Collections.nCopies(65, "10.0.0.1");
+
+        assertThatThrownBy(() -> new ProxyTrust(many, List.of()))
                 .hasMessageContaining("trustedProxies");
+        assertThatThrownBy(() -> new ProxyTrust(List.of(), many))
+                .hasMessageContaining("preambleSenders");
+    }
+
+    @Test
+    void takesASenderOfPreamblesForNoProxy() {
+        var sender = InetAddress.ofLiteral("172.16.4.1");
+
+        assertThat(clients.expectsPreamble(sender)).isTrue();
+        assertThat(clients.behind(sender, List.of("8.8.8.8"))).isEqualTo(sender);
+        assertThat(clients.expectsPreamble(InetAddress.ofLiteral("10.1.2.3"))).isFalse();
     }
 
     @ParameterizedTest
@@ -155,7 +170,7 @@ final class ClientAddressesTest {
         "2001:db8:ff00::/41, 2001:db8:ff80::1, false"
     })
     void trustsByTheBitsOfThePrefix(String network, String address, boolean isTrusted) {
-        var one = ClientAddresses.create(new ProxyTrust(List.of(network), false), registry);
+        var one = ClientAddresses.create(new ProxyTrust(List.of(network), List.of()), registry);
 
         assertThat(one.isTrusted(InetAddress.ofLiteral(address))).isEqualTo(isTrusted);
     }

@@ -28,7 +28,8 @@ final class ProxyPreambleTest {
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final ClientAddresses clients =
-            ClientAddresses.create(new ProxyTrust(List.of("10.0.0.0/8"), true), registry);
+            ClientAddresses.create(
+                    new ProxyTrust(List.of("10.0.0.0/8"), List.of("10.0.0.0/8")), registry);
 
     @ParameterizedTest
     @CsvSource({
