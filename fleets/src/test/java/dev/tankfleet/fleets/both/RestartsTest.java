@@ -33,7 +33,7 @@ final class RestartsTest {
         var newer = render(values, "(?m)^version: .*", "version: 9.9.9");
 
         assertThat(newer.text()).contains("-9.9.9");
-        assertThat(newer.pods()).isEqualTo(values.rendered().pods());
+        assertThat(running(newer)).isNotEmpty().isEqualTo(running(values.rendered()));
     }
 
     @ParameterizedTest
@@ -59,7 +59,14 @@ final class RestartsTest {
     }
 
     private static List<PodPlan> ofOthers(Rendered rendered) {
-        return rendered.pods().stream().filter(pod -> OF_OTHERS.contains(pod.component())).toList();
+        return running(rendered).stream()
+                .filter(pod -> OF_OTHERS.contains(pod.component()))
+                .toList();
+    }
+
+    /** All but the Pod of {@code helm test}, which is nobody's and runs when it is asked for. */
+    private static List<PodPlan> running(Rendered rendered) {
+        return rendered.pods().stream().filter(pod -> !pod.owner().startsWith("Pod ")).toList();
     }
 
     /** The chart with another line in its description. */

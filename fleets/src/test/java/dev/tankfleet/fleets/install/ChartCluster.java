@@ -16,13 +16,13 @@ import java.util.Map;
 
 /**
  * A real API server with definitions of the kinds that the charts use, a simulated node, whose Pods
- * are said to run and be ready, and Helm before it. Used by one test thread.
+ * are said to run and be ready, and Helm before it. Used by one test thread at a time.
  */
 final class ChartCluster implements AutoCloseable {
     static final String RELEASE = "eu";
 
     /** More than any test here has Pods that keep something. */
-    private static final int VOLUMES = 8;
+    private static final int VOLUMES = 16;
 
     /** A cluster has somebody who makes them. */
     private static final String VOLUME =
@@ -43,6 +43,16 @@ final class ChartCluster implements AutoCloseable {
         this.plane = plane;
     }
 
+    /** The one of all tests of a run, each in namespaces of its own; it ends with the JVM. */
+    static ChartCluster shared() {
+        return Shared.CLUSTER;
+    }
+
+    private static final class Shared {
+        static final ChartCluster CLUSTER = start();
+    }
+
+    /** One of its own, which the caller closes. */
     static ChartCluster start() {
         var cluster = new ChartCluster(ControlPlane.start(ClusterTools.built()));
         cluster.kubectl().apply(KubeSchemas.others());
@@ -117,8 +127,7 @@ final class ChartCluster implements AutoCloseable {
     }
 
     /** One of both Helms, with a chart in a folder or a file. */
-    ProgramRun helm(
-            Program helm, String verb, Path chart, String namespace, List<String> more) {
+    ProgramRun helm(Program helm, String verb, Path chart, String namespace, List<String> more) {
         var arguments = new ArrayList<>(List.of(verb, RELEASE, chart.toString()));
         arguments.addAll(List.of("--namespace", namespace));
         arguments.addAll(more);
@@ -126,8 +135,7 @@ final class ChartCluster implements AutoCloseable {
     }
 
     private ProgramRun run(Program helm, List<String> arguments) {
-        return new Tool(helm)
-                .run(arguments, Map.of("KUBECONFIG", plane.kubeconfig().toString()));
+        return new Tool(helm).run(arguments, Map.of("KUBECONFIG", plane.kubeconfig().toString()));
     }
 
     @Override

@@ -12,8 +12,6 @@ import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,25 +39,16 @@ final class InstallIT {
     private static final String KINDS =
             "fleet,fleetautoscaler,deployment,statefulset,service,configmap,networkpolicy,poddisruptionbudget,horizontalpodautoscaler,rolebinding,servicemonitor,podmonitor";
 
-    private static ChartCluster cluster;
+    private final ChartCluster cluster = ChartCluster.shared();
 
     @TempDir private Path folder;
-
-    @BeforeAll
-    static void startCluster() {
-        cluster = ChartCluster.start();
-    }
-
-    @AfterAll
-    static void stopCluster() {
-        cluster.close();
-    }
 
     @ParameterizedTest
     @MethodSource(ValueSet.OF_BOTH)
     void isTakenByTheApiServerInANamespaceThatEnforcesTheRestrictedProfile(ValueSet values)
             throws IOException {
-        var namespace = cluster.restricted(
+        var namespace =
+                cluster.restricted(
                         "dry-" + values.toString().replace(' ', '-').toLowerCase(Locale.ROOT));
         var text = new StringBuilder();
         for (var object : values.rendered().objects()) {
@@ -108,7 +97,8 @@ final class InstallIT {
         var keys = get(KEYS, namespace, DATA);
         cluster.kubectl().run("scale", "fleet/eu-stable", "--replicas=7", "-n", namespace);
 
-        cluster.upgrade(Chart.REGION, namespace, List.of("--set", "builds.stable.replicas.initial=4"));
+        cluster.upgrade(
+                Chart.REGION, namespace, List.of("--set", "builds.stable.replicas.initial=4"));
         cluster.upgrade(Chart.REGION, namespace, List.of("--set", "builds.stable.replicas.min=3"));
 
         assertThat(installed).contains("wss://eu.play.tankfleet.example:8443\n").contains("# 3. ");
@@ -173,7 +163,7 @@ final class InstallIT {
         text.append(Rendered.YAML.writeValueAsString(object));
     }
 
-    private static String get(String what, String namespace, String output) {
+    private String get(String what, String namespace, String output) {
         return cluster.get(what, namespace, output);
     }
 }

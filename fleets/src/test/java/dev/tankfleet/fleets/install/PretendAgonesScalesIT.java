@@ -7,9 +7,6 @@ import dev.tankfleet.fleets.chart.OnCharts;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -30,22 +27,12 @@ import java.util.OptionalInt;
  */
 @OnCharts
 @NeedsProgram(Program.KUBERNETES)
-final class PretendAgonesScalesIT extends ScalingContract {
+final class PretendAgonesScalesIT extends ScalingContractTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration ANSWER_MAX = Duration.ofSeconds(2);
     private static final int OK = 200;
 
-    private static ChartCluster cluster;
-
-    @BeforeAll
-    static void startCluster() {
-        cluster = ChartCluster.start();
-    }
-
-    @AfterAll
-    static void stopCluster() {
-        cluster.close();
-    }
+    private final ChartCluster cluster = ChartCluster.shared();
 
     @Override
     ChartCluster cluster() {
@@ -71,8 +58,7 @@ final class PretendAgonesScalesIT extends ScalingContract {
                         "fleetautoscaler",
                         namespace,
                         "{\"status\":{\"lastAppliedPolicy\":\"Chain:%s:%s\"}}"
-                                .formatted(
-                                        entry.path("id").asText(), entry.path("type").asText()),
+                                .formatted(entry.path("id").asText(), entry.path("type").asText()),
                         "--subresource=status");
                 return;
             }
@@ -125,7 +111,7 @@ final class PretendAgonesScalesIT extends ScalingContract {
         }
     }
 
-    private static void patch(String kind, String namespace, String patch, String... more) {
+    private void patch(String kind, String namespace, String patch, String... more) {
         var arguments = new ArrayList<>(List.of("patch", kind, "eu-stable"));
         arguments.addAll(List.of("-n", namespace, "--type=merge", "-p", patch));
         arguments.addAll(List.of(more));

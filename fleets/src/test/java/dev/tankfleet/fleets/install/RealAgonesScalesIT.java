@@ -19,7 +19,7 @@ import java.time.Duration;
 @NeedsProgram(Program.KUBERNETES)
 @NeedsAgones(asProcesses = true)
 @Timeout(600)
-final class RealAgonesScalesIT extends ScalingContract {
+final class RealAgonesScalesIT extends ScalingContractTest {
     private static final Duration BATCH_WAIT = Duration.ofMillis(20);
 
     private static ChartCluster cluster;

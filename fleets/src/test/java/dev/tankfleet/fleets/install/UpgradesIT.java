@@ -8,8 +8,6 @@ import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
 
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +26,8 @@ import java.util.Locale;
 final class UpgradesIT {
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SIZE = "jsonpath={.spec.replicas}";
-    private static final String UIDS = "jsonpath={range .items[*]}{.metadata.name}={.metadata.uid} {end}";
+    private static final String UIDS =
+            "jsonpath={range .items[*]}{.metadata.name}={.metadata.uid} {end}";
 
     /** Values that both versions of the centre's chart know: with a region it has all its parts. */
     private static final String REGION =
@@ -42,19 +41,9 @@ final class UpgradesIT {
                 allocator: {host: allocator.example, port: 443, clientSecret: lab-allocator}
             """;
 
-    private static ChartCluster cluster;
+    private final ChartCluster cluster = ChartCluster.shared();
 
     @TempDir private Path folder;
-
-    @BeforeAll
-    static void startCluster() {
-        cluster = ChartCluster.start();
-    }
-
-    @AfterAll
-    static void stopCluster() {
-        cluster.close();
-    }
 
     @ParameterizedTest
     @EnumSource
@@ -127,12 +116,14 @@ final class UpgradesIT {
     @NeedsProgram(Program.HELM_4)
     void leavesTheSizeOfAFleetToItsAutoscalerUnderHelm4(Program installedBy) {
         var namespace =
-                cluster.restricted("by-" + installedBy.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                cluster.restricted(
+                        "by-" + installedBy.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         var region = Chart.REGION.folder();
         cluster.helm(installedBy, "install", region, namespace, List.of()).mustBeFine();
         scaleFleet(namespace, 7);
 
-        for (var more : List.of("builds.stable.replicas.initial=4", "builds.stable.replicas.min=3")) {
+        for (var more :
+                List.of("builds.stable.replicas.initial=4", "builds.stable.replicas.min=3")) {
             cluster.helm(
                             Program.HELM_4,
                             "upgrade",
@@ -155,8 +146,7 @@ final class UpgradesIT {
         var elsewhere = List.of("--set", "sdk.create=false", "--dry-run=server");
 
         var refused =
-                cluster.helm(
-                        Program.HELM, "install", Chart.REGION.folder(), namespace, elsewhere);
+                cluster.helm(Program.HELM, "install", Chart.REGION.folder(), namespace, elsewhere);
         assertThat(refused.isFine()).isFalse();
         assertThat(refused.text()).contains("sdk.create").contains("gameservers.namespaces");
 
@@ -172,7 +162,7 @@ final class UpgradesIT {
     }
 
     /** As Agones writes it: the whole object, by a name of its own. */
-    private static void scaleFleet(String namespace, int replicas) {
+    private void scaleFleet(String namespace, int replicas) {
         cluster.kubectl()
                 .run(
                         "patch",
@@ -185,11 +175,11 @@ final class UpgradesIT {
                         "{\"spec\":{\"replicas\":" + replicas + "}}");
     }
 
-    private static void scale(String what, String namespace, int replicas) {
+    private void scale(String what, String namespace, int replicas) {
         cluster.kubectl().run("scale", what, "--replicas=" + replicas, "-n", namespace);
     }
 
-    private static String get(String what, String namespace, String output) {
+    private String get(String what, String namespace, String output) {
         return cluster.get(what, namespace, output);
     }
 }

@@ -23,7 +23,8 @@ import java.util.Set;
 @OnCharts
 final class BoardsTest {
     private static final int WIDTH = 24;
-    private static final Set<String> UNITS = Set.of("cps", "percentunit", "reqps", "s", "short");
+    private static final Set<String> UNITS =
+            Set.of("Bps", "cps", "percentunit", "reqps", "s", "short");
 
     private static Rendered chart;
 

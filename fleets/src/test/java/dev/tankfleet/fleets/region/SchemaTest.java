@@ -37,7 +37,6 @@ final class SchemaTest {
                     edge.service.type=ExternalName | type
                     edge.service.port=0 | port
                     edge.service.nodePort=65536 | nodePort
-                    edge.ipv6=maybe | ipv6
                     network.dnsAddresses[0]=169.254.20.10 | dnsAddresses
                     network.extraEgress[0].component=nats,network.extraEgress[0].ports[0]=1 | extraEgress
                     network.extraEgress[0].component=nats,network.extraEgress[0].cidr=10.0.0.0/8 | ports

@@ -84,7 +84,8 @@ public final class TestRegion implements AutoCloseable {
     /** A region over connections of the test's own, whose gateway takes every upgrade. */
     public static TestRegion over(Buses buses) throws IOException {
         var wire = new WireLimits(10_000, 1_000_000, 1_000_000, Duration.ofSeconds(5), 0);
-        return new TestRegion(config(ConnectionLimits.defaults(), wire, List.of(), List.of()), buses);
+        return new TestRegion(
+                config(ConnectionLimits.defaults(), wire, List.of(), List.of()), buses);
     }
 
     /** A match with an owner that listens. */

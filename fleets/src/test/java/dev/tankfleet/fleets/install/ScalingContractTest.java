@@ -17,7 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What becomes of a region's Fleet where an Agones is at work on what the chart made. */
-abstract class ScalingContract {
+abstract class ScalingContractTest {
     /** Some looks of an autoscaler, and as many servers as start meanwhile. */
     private static final Duration SOON = Duration.ofSeconds(90);
 
@@ -39,7 +39,7 @@ abstract class ScalingContract {
     abstract void letServersStart(String namespace);
 
     @Test
-    void followsTheWebhookAndAfterItsDeathEachNextPolicy() throws IOException {
+    void followsTheWebhookAndAfterItsDeathEachNextPolicy() throws Exception {
         // Under the restricted profile the sidecar of Agones 1.60 would not start.
         var namespace = cluster().namespace("scaled", "baseline");
         var values = new ArrayList<String>();
@@ -60,7 +60,7 @@ abstract class ScalingContract {
         awaitSize(namespace, 2, "Chain:counter");
     }
 
-    private void awaitSize(String namespace, int replicas, String policy) {
+    private void awaitSize(String namespace, int replicas, String policy) throws Exception {
         Eventually.eventually(
                 SOON,
                 () -> {
