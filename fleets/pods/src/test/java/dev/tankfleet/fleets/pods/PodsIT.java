@@ -4,14 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.agones.conformance.cluster.Kubectl;
 import dev.tankfleet.agones.sdk.GameServer;
-import dev.tankfleet.player.account.Accounts;
-import dev.tankfleet.player.account.Accounts.AccountRefused;
-import dev.tankfleet.player.find.FindOutcome;
-import dev.tankfleet.player.find.Finder;
-import dev.tankfleet.player.http.Api.ServiceUnreachable;
-import dev.tankfleet.player.match.MatchConnection;
-import dev.tankfleet.player.match.MatchConnection.ConnectFailed;
-import dev.tankfleet.player.match.PlayerInput;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.program.ProgramRun;
@@ -29,24 +21,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * The guide for one machine, typed block by block on a machine with a real kubelet, and a player
@@ -60,7 +44,6 @@ final class PodsIT {
     private static final Path ROOT = Path.of("..", "..").toAbsolutePath().normalize();
     private static final String DOMAIN = "203-0-113-10.sslip.io";
     private static final String CENTRE = "https://play." + DOMAIN;
-    private static final String MODE = "free_for_all";
     private static final int ALLOCATOR_PORT = 4443;
     private static final Duration SOON = Duration.ofSeconds(90);
     private static final Duration PLAY_FOR = Duration.ofSeconds(10);
@@ -69,7 +52,6 @@ final class PodsIT {
     private static final double STATES_PER_SECOND_MIN = 25;
 
     private static final Duration GLANCE = Duration.ofSeconds(1);
-    private static final Duration WELCOME_MAX = Duration.ofSeconds(10);
     private static final Duration UPGRADE_MAX = Duration.ofMinutes(3);
 
     /** The blocks of the guide that are run here. */
@@ -150,10 +132,7 @@ final class PodsIT {
     @Order(2)
     void installsTheCityWhoseServersGetReady() throws Exception {
         var shown = type(Block.CITY);
-        var files = Path.of(machine.shell().get("HOME"), "tankfleet");
-        agones =
-                MachineAgones.start(
-                        machine.plane().kubectl(), ALLOCATOR_PORT, files, "games", "eu-stable");
+        agones = MachineAgones.start(kubectl(), ALLOCATOR_PORT, files(), "games", "eu-stable");
 
         assertThat(shown).contains("Phase:          Succeeded");
         // The matchmaker keeps a warm one, and the autoscaler adds another.
@@ -176,9 +155,9 @@ final class PodsIT {
     @Test
     @Order(4)
     void playsThirtyStatesASecondThroughTheEdges() throws Exception {
-        try (var http = browser()) {
+        try (var guest = guest()) {
             var watcher = new Watcher();
-            play(http, watcher, PLAY_FOR);
+            guest.play(watcher, PLAY_FOR);
 
             System.out.printf(
                     "pods: %.1f states a second, %d inputs seen%n",
@@ -223,9 +202,9 @@ final class PodsIT {
                                 "--all-namespaces",
                                 "-o",
                                 "go-template={{range .items}}{{$pod := .metadata.name}}{{range"
-                                    + " .status.containerStatuses}}{{$pod}}"
-                                    + " {{.restartCount}}{{\"\\n"
-                                    + "\"}}{{end}}{{end}}")
+                                        + " .status.containerStatuses}}{{$pod}}"
+                                        + " {{.restartCount}}{{\"\\n"
+                                        + "\"}}{{end}}{{end}}")
                         .lines()
                         .filter(line -> !line.endsWith(" 0"))
                         .toList();
@@ -241,35 +220,35 @@ final class PodsIT {
     @Test
     @Order(8)
     void keepsItsMatchesWhenRedisComesBack() throws Exception {
-        try (var http = browser()) {
-            var before = play(http, new Watcher(), GLANCE);
+        try (var guest = guest()) {
+            var place = guest.find();
+            var before = new Watcher();
+            guest.drop(place, before);
 
             var back = restart("eu-redis-0");
 
-            var after = new AtomicReference<>("");
             Eventually.eventually(
                     SOON,
                     () -> {
-                        var watcher = new Watcher();
-                        after.set(play(http, watcher, GLANCE));
-                        assertThat(watcher.complaint()).isEmpty();
+                        var again = new Watcher();
+                        guest.resume(place, before, again);
+                        assertThat(again.complaint()).isEmpty();
                     });
             back.tell();
-            assertThat(after.get()).isEqualTo(before);
         }
     }
 
     @Test
     @Order(9)
     void letsPlayersInAgainWhenNatsComesBack() throws Exception {
-        try (var http = browser()) {
+        try (var guest = guest()) {
             var back = restart("eu-nats-0");
 
             Eventually.eventually(
                     SOON,
                     () -> {
                         var watcher = new Watcher();
-                        play(http, watcher, GLANCE);
+                        guest.play(watcher, GLANCE);
                         assertThat(watcher.complaint()).isEmpty();
                     });
             back.tell();
@@ -279,12 +258,12 @@ final class PodsIT {
     @Test
     @Order(10)
     void upgradesBothWhileAPlayerPlays() throws Exception {
-        try (var http = browser()) {
+        try (var guest = guest()) {
             var watcher = new Watcher();
             var isUpgraded = new AtomicBoolean();
             var playing =
                     CompletableFuture.runAsync(
-                            () -> play(http, watcher, UPGRADE_MAX, isUpgraded::get));
+                            () -> guest.play(watcher, UPGRADE_MAX, isUpgraded::get));
 
             type(Block.NEW_VERSION);
 
@@ -326,60 +305,16 @@ final class PodsIT {
         }
     }
 
-    /**
-     * Comes as a guest, finds a match, and drives around in it. Whatever refuses him is a failure.
-     *
-     * @return the match
-     */
-    private static String play(HttpClient http, Watcher watcher, Duration time) {
-        long endNs = System.nanoTime() + time.toNanos();
-        return play(http, watcher, time, () -> System.nanoTime() > endNs);
-    }
-
-    private static String play(
-            HttpClient http, Watcher watcher, Duration max, BooleanSupplier hasEnough) {
-        try {
-            var account = new Accounts(http, URI.create(CENTRE)).guest();
-            var found = new Finder(http, URI.create(CENTRE)).find(account, MODE, Map.of());
-            assertThat(found).isInstanceOf(FindOutcome.Placed.class);
-            var place = (FindOutcome.Placed) found;
-            try (var connection =
-                    MatchConnection.join(
-                            http, place.websocketUrl(), place.matchId(), place.token(), watcher)) {
-                Eventually.eventuallyTrue(
-                        max.plus(WELCOME_MAX),
-                        "enough of states",
-                        () -> {
-                            if (watcher.isNewStateToAnswer()) {
-                                connection.send(new PlayerInput(1, 0.3, 0, true));
-                            }
-                            return (watcher.isWelcome() && hasEnough.getAsBoolean())
-                                    || !watcher.complaint().isEmpty();
-                        });
-            }
-            return place.matchId();
-        } catch (AccountRefused | ServiceUnreachable | ConnectFailed e) {
-            throw new AssertionError("a player is refused: " + e.getMessage(), e);
-        }
-    }
-
     private static Kubectl kubectl() {
         return machine.plane().kubectl();
     }
 
-    /** Believes the guide's authority and nobody else. */
-    private static HttpClient browser() throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null);
-        var authority = Path.of(machine.shell().get("HOME"), "tankfleet", "ca.crt");
-        try (var pem = Files.newInputStream(authority)) {
-            store.setCertificateEntry(
-                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return HttpClient.newBuilder().sslContext(context).build();
+    private static Guest guest() throws IOException, GeneralSecurityException {
+        return Guest.of(URI.create(CENTRE), files().resolve("ca.crt"));
+    }
+
+    /** Where the guide keeps its files. */
+    private static Path files() throws IOException {
+        return Path.of(machine.shell().get("HOME"), "tankfleet");
     }
 }

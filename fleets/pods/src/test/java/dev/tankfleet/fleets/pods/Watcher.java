@@ -4,14 +4,13 @@ import dev.tankfleet.player.match.MatchEvents;
 import dev.tankfleet.player.match.Welcome;
 import dev.tankfleet.player.match.WorldState;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Keeps what a player sees. Written by the connection's thread, read by the test's. */
 final class Watcher implements MatchEvents {
-    private final AtomicBoolean isWelcome = new AtomicBoolean();
+    private final AtomicReference<String> resumeToken = new AtomicReference<>("");
     private final AtomicInteger states = new AtomicInteger();
     private final AtomicInteger lastInput = new AtomicInteger();
     private final AtomicLong firstNs = new AtomicLong();
@@ -22,7 +21,12 @@ final class Watcher implements MatchEvents {
     private int answered;
 
     boolean isWelcome() {
-        return isWelcome.get();
+        return !resumeToken.get().isEmpty();
+    }
+
+    /** Opens the seat again; empty before the welcome. */
+    String resumeToken() {
+        return resumeToken.get();
     }
 
     int states() {
@@ -56,7 +60,7 @@ final class Watcher implements MatchEvents {
 
     @Override
     public void onWelcome(Welcome welcome) {
-        isWelcome.set(true);
+        resumeToken.set(welcome.resumeToken());
     }
 
     @Override
