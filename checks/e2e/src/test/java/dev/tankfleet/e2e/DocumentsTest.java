@@ -3,6 +3,8 @@ package dev.tankfleet.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -41,9 +43,10 @@ final class DocumentsTest {
     }
 
     /** A block without a word about who runs it would be one that nobody has ever tried. */
-    @Test
-    void saysOfEachBlockForOperatorsWhoRunsIt() throws IOException {
-        var guide = Files.readString(ROOT.resolve("docs/operators.md"));
+    @ParameterizedTest
+    @ValueSource(strings = {"docs/operators.md", "docs/single-node.md"})
+    void saysOfEachBlockForOperatorsWhoRunsIt(String page) throws IOException {
+        var guide = Files.readString(ROOT.resolve(page));
         var tests = classesOfTests();
 
         var blocks = BLOCK.matcher(guide);

@@ -46,6 +46,8 @@ final class RedisAclIT {
 
     @TempDir private Path folder;
     private ChartProcess server;
+    private String script;
+    private Map<String, String> places;
     private Path passwords;
     private int port;
 
@@ -73,11 +75,17 @@ final class RedisAclIT {
         Files.writeString(
                 folder.resolve("redis.conf"),
                 ChartProcess.replaced(data.path("redis.conf").asText(), local));
+        script = data.path("start.sh").asText();
+        places = local;
+        start();
+    }
+
+    private void start() throws IOException {
         server =
                 ChartProcess.start(
                         folder,
-                        data.path("start.sh").asText(),
-                        local,
+                        script,
+                        places,
                         List.of(Program.REDIS.path().orElseThrow().getParent()),
                         Map.of());
         server.await("it listens", () -> server.log().contains("Ready to accept connections"));
@@ -135,6 +143,29 @@ final class RedisAclIT {
             assertThat(routes.redeem("0".repeat(64))).contains(grant);
             assertThat(routes.end(route, TTL)).isInstanceOf(RouteStore.Claim.Claimed.class);
             routes.forget("m-1", 1_000);
+        }
+    }
+
+    /** What a volume is for; each route is written by a transaction. */
+    @Test
+    void keepsRoutesThroughARestart() throws IOException {
+        var route = new Route("m-1", "eu-s-1", "i-1", 1, 1_000, Route.State.PLAYING, "r-1");
+        try (var routes = RedisRouteStore.connect(config())) {
+            routes.claim(route, TTL);
+        }
+
+        server.close();
+        start();
+
+        try (var routes = RedisRouteStore.connect(config())) {
+            assertThat(routes.find("m-1")).contains(route);
+        }
+    }
+
+    @Test
+    void letsNobodyInWithoutAName() {
+        try (var client = RedisClient.create("redis://127.0.0.1:" + port)) {
+            assertThatThrownBy(client::connect).hasStackTraceContaining("NOAUTH");
         }
     }
 

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.UncheckedIOException;
+import java.security.Security;
 import java.time.Duration;
 import java.util.Map;
 
@@ -32,6 +33,11 @@ public final class ServiceProcess {
     private static final Duration LOGS_STOP_MAX = Duration.ofSeconds(1);
     private static final Duration OPS_STOP_MAX = Duration.ofSeconds(2);
     private static final String STARTED = "started";
+
+    /** How long a name is believed to lead where it led, and how long to lead nowhere. */
+    private static final String NAME_TTL_S = "5";
+
+    private static final String NO_NAME_TTL_S = "1";
     private static final Logger LOG = LoggerFactory.getLogger(ServiceProcess.class);
 
     private final Settings settings;
@@ -58,6 +64,7 @@ public final class ServiceProcess {
      * @param service starts the parts
      */
     public static void run(String name, int opsPort, Duration stopMax, Service service) {
+        forgetNamesSoon();
         var fallback = Map.of("OPS_PORT", Integer.toString(opsPort), "LOG_NAME", name);
         var settings = Settings.of(System.getenv()).orElse(fallback);
         try {
@@ -93,6 +100,15 @@ public final class ServiceProcess {
      */
     public void keep(String part, Duration deadline, StopStep close) {
         stop.register(part, deadline, close);
+    }
+
+    /**
+     * Before the first look-up, which fixes it. Pods come back with other addresses, and while they
+     * do their names lead nowhere: Java by itself would go on for 30 s and 10 s.
+     */
+    static void forgetNamesSoon() {
+        Security.setProperty("networkaddress.cache.ttl", NAME_TTL_S);
+        Security.setProperty("networkaddress.cache.negative.ttl", NO_NAME_TTL_S);
     }
 
     private static ServiceProcess open(Settings settings, Duration stopMax) {

@@ -47,7 +47,11 @@ public enum Program {
     /** Rules of a network namespace, which nobody but root may make. */
     NFT_AS_ROOT("nft as root", Program.foldersOfRoot(), "nft"),
     /** Nobody but root can have it let users in. */
-    SSHD_AS_ROOT("sshd as root", Program.foldersOfRoot(), "sshd");
+    SSHD_AS_ROOT("sshd as root", Program.foldersOfRoot(), "sshd"),
+    /**
+     * With runc, network plug-ins and iptables; {@code tools/build pods} makes the rest of a node.
+     */
+    CONTAINERD_AS_ROOT("containerd as root", Program.foldersOfRoot(), "containerd");
 
     private final String title;
 

@@ -113,6 +113,15 @@ public final class ControlPlane implements AutoCloseable {
                 token(namespace, serviceAccount));
     }
 
+    /**
+     * Makes its reader that user.
+     *
+     * @param file what the file is called, without its ending
+     */
+    public Path kubeconfig(String file, Subject user) {
+        return site.kubeconfig(file, user);
+    }
+
     /** A token of a service account, for a day. */
     String token(String namespace, String serviceAccount) {
         return kubectl.run("create", "token", serviceAccount, "-n", namespace, "--duration=24h")
