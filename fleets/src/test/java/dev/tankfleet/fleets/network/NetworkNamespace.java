@@ -28,6 +28,10 @@ import java.util.concurrent.Executors;
  */
 final class NetworkNamespace implements AutoCloseable {
     private static final int CLONE_NEWNET = 0x40000000;
+
+    /** Where a distribution has nft and ip; a user's own path may leave it out. */
+    private static final Map<String, String> PATH = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+
     private static final MethodHandle UNSHARE = unshare();
 
     private final ExecutorService thread;
@@ -63,7 +67,7 @@ final class NetworkNamespace implements AutoCloseable {
                     new ArrayList<>(List.of("nsenter", "--net=/proc/" + threadId + "/ns/net"));
             command.addAll(program);
             command.add(file.toString());
-            ProgramRun.of(command, Map.of()).mustBeFine();
+            ProgramRun.of(command, PATH).mustBeFine();
         } finally {
             Files.delete(file);
         }
