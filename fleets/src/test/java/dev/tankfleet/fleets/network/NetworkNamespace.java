@@ -19,12 +19,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * A network namespace of Linux, and the one thread that lives in it: sockets that are opened and
- * programs that are started inside belong to it. It ends with that thread and its sockets, and so
- * leaves nothing behind even if the JVM is killed. Owned by one test.
+ * A network namespace of Linux, and the one thread that lives in it: sockets that are opened inside
+ * belong to it, whoever uses them. It ends with that thread and its sockets, and so leaves nothing
+ * behind even if the JVM is killed. Owned by one test.
+ *
+ * <p>A thread that is born inside lives there too, and one of a pool would stay for good: inside,
+ * nobody may start a thread, virtual or not, or a program, which has a thread wait for it.
  */
 final class NetworkNamespace implements AutoCloseable {
     private static final int CLONE_NEWNET = 0x40000000;
+
+    /** Where a distribution has nft and ip; a user's own path may leave it out. */
+    private static final Map<String, String> PATH = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin");
+
     private static final MethodHandle UNSHARE = unshare();
 
     private final ExecutorService thread;
@@ -52,19 +59,18 @@ final class NetworkNamespace implements AutoCloseable {
     }
 
     /** Runs a program in it that reads its orders from a file. */
-    void run(List<String> program, String orders) {
-        inside(
-                () -> {
-                    var file = Files.createTempFile("orders", "");
-                    try {
-                        Files.writeString(file, orders);
-                        var command = new ArrayList<>(program);
-                        command.add(file.toString());
-                        return ProgramRun.of(command, Map.of()).mustBeFine();
-                    } finally {
-                        Files.delete(file);
-                    }
-                });
+    void run(List<String> program, String orders) throws IOException {
+        var file = Files.createTempFile("orders", "");
+        try {
+            Files.writeString(file, orders);
+            var command =
+                    new ArrayList<>(List.of("nsenter", "--net=/proc/" + threadId + "/ns/net"));
+            command.addAll(program);
+            command.add(file.toString());
+            ProgramRun.of(command, PATH).mustBeFine();
+        } finally {
+            Files.delete(file);
+        }
     }
 
     @Override

@@ -44,7 +44,8 @@ final class PodNetwork implements AutoCloseable {
      *
      * @param ports on which everybody listens
      */
-    static PodNetwork open(Rendered rendered, List<Station> stations, int[] ports) {
+    static PodNetwork open(Rendered rendered, List<Station> stations, int[] ports)
+            throws IOException {
         var network = new PodNetwork(ports);
         var rules = new NftRules(rendered.all("NetworkPolicy"), stations);
         network.connect(stations);
@@ -62,7 +63,8 @@ final class PodNetwork implements AutoCloseable {
             if (station.isOurs()) {
                 inside.run(List.of("nft", "-f"), rules.of(station));
             }
-            inside.inside(() -> network.listen(station));
+            var names = inside.inside(() -> network.listen(station));
+            Thread.ofVirtual().start(() -> echo(names));
         }
         return network;
     }
@@ -81,7 +83,7 @@ final class PodNetwork implements AutoCloseable {
         return reachable;
     }
 
-    private void connect(List<Station> all) {
+    private void connect(List<Station> all) throws IOException {
         var orders = new StringBuilder("link add br0 type bridge\nlink set br0 up\n");
         for (var station : all) {
             var inside = NetworkNamespace.create(station.name());
@@ -98,7 +100,8 @@ final class PodNetwork implements AutoCloseable {
         hub.run(List.of("ip", "-batch"), orders.toString());
     }
 
-    private boolean listen(Station station) throws IOException {
+    /** Answers for names are the caller's to give: no thread may be started in here. */
+    private DatagramChannel listen(Station station) throws IOException {
         for (int port : ports) {
             var socket = ServerSocketChannel.open();
             sockets.add(socket);
@@ -108,8 +111,7 @@ final class PodNetwork implements AutoCloseable {
         var names = DatagramChannel.open();
         sockets.add(names);
         names.bind(new InetSocketAddress(station.address(), DNS));
-        Thread.ofVirtual().start(() -> echo(names));
-        return true;
+        return names;
     }
 
     private static void echo(DatagramChannel channel) {
