@@ -59,9 +59,13 @@ final class SecretsTest {
     @ParameterizedTest
     @EnumSource
     void letsAnotherProviderTakeTheSecretOverAndGiveItBack(Chart chart) throws IOException {
-        var generated = chart.byDefault().rendered().one("Secret", "r-keys");
+        var rendered = chart.byDefault().rendered();
+        var generated = rendered.one("Secret", "r-keys");
+        var keys = new TreeSet<String>();
+        rendered.all("Secret").forEach(secret -> keys.addAll(names(secret.path("data"))));
 
-        var sealed = sealed(chart, names(generated.path("data"))).at("/spec/template/metadata");
+        var sealed =
+                sealed(chart, keys).one("SealedSecret", "r-keys").at("/spec/template/metadata");
 
         for (var secret : List.of(generated.path("metadata"), sealed)) {
             assertThat(secret.at("/annotations/sealedsecrets.bitnami.com~1managed").asText())
@@ -79,7 +83,12 @@ final class SecretsTest {
         assertThat(sealed.at("/annotations/meta.helm.sh~1release-name").asText()).isEqualTo("r");
         assertThat(sealed.at("/annotations/meta.helm.sh~1release-namespace").asText())
                 .isEqualTo(ValueSet.NAMESPACE);
-        assertThat(external(chart).at("/spec/target/creationPolicy").asText()).isEqualTo("Orphan");
+        assertThat(
+                        external(chart)
+                                .one("ExternalSecret", "r-keys")
+                                .at("/spec/target/creationPolicy")
+                                .asText())
+                .isEqualTo("Orphan");
     }
 
     @ParameterizedTest

@@ -27,7 +27,7 @@ final class UpgradesIT {
     /** All but the users of Redis, which the chart makes of the passwords each time anew. */
     private static final String SECRETS =
             "go-template={{range $key, $value := .data}}{{if ne $key"
-                + " \"redis-acl\"}}{{$key}}={{$value}} {{end}}{{end}}";
+                    + " \"redis-acl\"}}{{$key}}={{$value}} {{end}}{{end}}";
 
     private static final Duration SOON = Duration.ofSeconds(60);
     private static final String SIZE = "jsonpath={.spec.replicas}";
