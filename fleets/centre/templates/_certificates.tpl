@@ -77,7 +77,7 @@ All of it: (dict
 {{- $made = append $made . -}}
 {{- end -}}
 {{- /* Where somebody else makes the one for inside, it is there if it is used. */ -}}
-{{- if or (ne $part "internal") (ne $provider "existing") (dig "tls" "enabled" false $root.Values.monitoring) -}}
+{{- if or (ne $part "internal") (ne $provider "existing") $root.Values.monitoring.tls.enabled -}}
 {{- $watched = append $watched (list $part (include "tankfleet.tlsSecret" (list $root $part)) "tls.crt") -}}
 {{- end -}}
 {{- end -}}

@@ -48,12 +48,10 @@ final class RulesInForceIT {
                         "edge:8443",
                         "gateway:8003",
                         "gameserver:8001",
-                        "backup-exporter:8005");
+                        "backup-exporter:8005",
+                        "certificate-exporter:8007");
         drawn.addAll(Set.of("nats > hub:7422", "gameserver > api:443", "gameserver > api:6443"));
-        pods(rendered).stream()
-                .map(PodPlan::component)
-                .filter(component -> component.startsWith("backup"))
-                .forEach(component -> drawn.add(component + " > store:443"));
+        drawn.addAll(toStore(rendered));
 
         assertThat(reachable(rendered, List.of(hub, api, store)))
                 .containsExactlyInAnyOrderElementsOf(drawn);
@@ -64,10 +62,20 @@ final class RulesInForceIT {
         var database = Station.host("database", "192.0.2.9");
         var europe = Station.host("allocator-eu", "203.0.113.5");
         var america = Station.host("allocator-us", "198.51.100.5");
-        var hosts = List.of(database, europe, america);
+        var store = Station.host("store", "192.0.2.130");
+        var hosts = List.of(database, europe, america, store);
         var rendered = Chart.CENTRE.with("pinned").rendered();
 
-        var drawn = drawn(rendered, hosts, "edge:8443", "auth:8000", "matchmaker:8002");
+        var drawn =
+                drawn(
+                        rendered,
+                        hosts,
+                        "edge:8443",
+                        "auth:8000",
+                        "matchmaker:8002",
+                        "backup-exporter:8005",
+                        "backup-wal:8006",
+                        "certificate-exporter:8007");
         for (var host : outsiders(hosts)) {
             drawn.addAll(Set.of(host.name() + " > edge:8888", host.name() + " > hub:7422"));
         }
@@ -75,9 +83,12 @@ final class RulesInForceIT {
                 Set.of(
                         "auth > database:5432",
                         "matchmaker > database:5432",
+                        "backup > database:5432",
+                        "backup-wal > database:5432",
                         "migrate > database:5432",
                         "matchmaker > allocator-eu:443",
                         "matchmaker > allocator-us:8443"));
+        drawn.addAll(toStore(rendered));
 
         assertThat(reachable(rendered, hosts)).containsExactlyInAnyOrderElementsOf(drawn);
     }
@@ -86,11 +97,23 @@ final class RulesInForceIT {
     void letsThroughWhatTheCentreHasDrawnForItsOwnDatabase() throws Exception {
         var rendered = Chart.CENTRE.with("plain").rendered();
 
-        var drawn = drawn(rendered, List.of(), "edge:8443", "auth:8000", "matchmaker:8002");
+        var drawn =
+                drawn(
+                        rendered,
+                        List.of(),
+                        "edge:8443",
+                        "auth:8000",
+                        "matchmaker:8002",
+                        "certificate-exporter:8007");
         for (var host : outsiders(List.of())) {
             drawn.addAll(Set.of(host.name() + " > edge:8888", host.name() + " > hub:7422"));
             // Nobody said where the allocator of the region is.
             drawn.add("matchmaker > " + host.name() + ":443");
+            // Nor where the API server is.
+            drawn.addAll(
+                    Set.of(
+                            "certificates > " + host.name() + ":443",
+                            "certificates > " + host.name() + ":6443"));
         }
 
         assertThat(reachable(rendered, List.of())).containsExactlyInAnyOrderElementsOf(drawn);
@@ -114,6 +137,14 @@ final class RulesInForceIT {
 
         assertThat(reachable(without, List.of()))
                 .contains("world > redis:6379", "redis > world:443");
+    }
+
+    private static List<String> toStore(Rendered rendered) {
+        return pods(rendered).stream()
+                .map(PodPlan::component)
+                .filter(component -> component.startsWith("backup"))
+                .map(component -> component + " > store:443")
+                .toList();
     }
 
     /** Inside, names for all, one open edge, and metrics for whoever watches. */

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 @OnCharts
 final class EdgeMemoryTest {
     /** What the dearest kind of connection costs nginx; {@link SlowHttpIT} measures it. */
-    static final int CONNECTION_KIB = 48;
+    static final int CONNECTION_KIB = 64;
 
     /** Two workers and their master with nobody there. */
     private static final int PROGRAM_KIB = 24 * 1024;
