@@ -80,7 +80,11 @@ final class MetricsTlsTest {
             assertThat(endpoint.path("scheme").asText()).isEqualTo("http");
             assertThat(endpoint.has("tlsConfig")).isFalse();
         }
-        assertThat(rendered.text()).doesNotContain("internal-tls");
+        for (var pod : rendered.pods()) {
+            assertThat(pod.spec().findValuesAsText("mountPath"))
+                    .as(pod.owner())
+                    .doesNotContain("/etc/tankfleet/internal-tls");
+        }
     }
 
     @ParameterizedTest

@@ -38,7 +38,8 @@ final class DrawnEdgesTest {
         if (rendered.all("StatefulSet").size() == 1) {
             drawn.addAll(TO_POSTGRES);
         }
-        if (!rendered.all("CronJob").isEmpty() && rendered.all("StatefulSet").size() == 1) {
+        if (rendered.pods().stream().anyMatch(pod -> pod.component().equals("backup"))
+                && rendered.all("StatefulSet").size() == 1) {
             drawn.add("backup > postgres:5432");
             drawn.add("backup-wal > postgres:5432");
         }

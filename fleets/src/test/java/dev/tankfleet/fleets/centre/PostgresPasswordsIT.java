@@ -62,6 +62,8 @@ final class PostgresPasswordsIT {
                                 "postgres-auth-password",
                                 "matchmaker",
                                 "postgres-matchmaker-password",
+                                "backup",
+                                "postgres-backup-password",
                                 "superuser",
                                 "postgres-password")
                         .entrySet()) {
@@ -89,6 +91,10 @@ final class PostgresPasswordsIT {
                         .toArray(String[]::new);
         var variables = new HashMap<>(environment.variables());
         variables.put("PGPORT", Integer.toString(port));
+        // Debian's is older than the chart's image, which has locales of its own.
+        variables.computeIfPresent(
+                "POSTGRES_INITDB_ARGS",
+                (_, given) -> given.replaceAll(" --(builtin-)?locale(-provider)?=\\S+", ""));
         server =
                 ChartProcess.start(
                         folder,

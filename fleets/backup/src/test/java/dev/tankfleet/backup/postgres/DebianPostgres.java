@@ -24,7 +24,7 @@ public final class DebianPostgres implements AutoCloseable {
     private static final List<String> LAUNCHER =
             System.getProperty("user.name").equals("root") ? List.of("unshare", "-U") : List.of();
 
-    private static final Duration START_MAX = Duration.ofSeconds(60);
+    private static final Duration START_MAX = Duration.ofMinutes(3);
     private static final int RUN_MAX_S = 60;
 
     private final int port;

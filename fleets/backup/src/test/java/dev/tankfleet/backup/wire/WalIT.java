@@ -36,7 +36,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 @NeedsProgram(Program.S3)
 final class WalIT {
-    private static final int KILLS = Integer.getInteger("tankfleet.backup.kills", 20);
+    private static final int KILLS = Integer.getInteger("tankfleet.backup.kills", 6);
     private static final long SEED = Long.getLong("tankfleet.backup.seed", 26);
     private static final int LIFE_MAX_MS = 1_500;
     private static final Duration STORED_MAX = Duration.ofMinutes(2);
