@@ -69,11 +69,7 @@ final class PartsOutput extends OutputStream {
         int from = offset;
         int left = length;
         while (left > 0) {
-            var part = output;
-            if (part == null || written == partMaxBytes) {
-                end();
-                part = begin();
-            }
+            var part = part();
             int now = (int) Math.min(left, partMaxBytes - written);
             part.write(bytes, from, now);
             written += now;
@@ -91,6 +87,17 @@ final class PartsOutput extends OutputStream {
         end();
     }
 
+    /** The one that has room. */
+    private OutputStream part() throws IOException {
+        var part = output;
+        if (part == null || written == partMaxBytes) {
+            end();
+            part = begin();
+            output = part;
+        }
+        return part;
+    }
+
     private OutputStream begin() throws IOException {
         number++;
         if (number > PARTS_MAX) {
@@ -99,18 +106,16 @@ final class PartsOutput extends OutputStream {
                             .formatted(file.getFileName(), PARTS_MAX * partMaxBytes));
         }
         written = 0;
-        var part = new DigestOutputStream(Files.newOutputStream(file), digest);
-        output = part;
-        return part;
+        return new DigestOutputStream(Files.newOutputStream(file), digest);
     }
 
     private void end() throws IOException {
-        if (output == null) {
+        var part = output;
+        if (part == null) {
             return;
         }
-        try (var _ = output) {
-            output = null;
-        }
+        output = null;
+        part.close();
         try {
             taker.accept(file, new Part(number, written, Sha256.hex(digest)));
         } finally {
