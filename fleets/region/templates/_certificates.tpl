@@ -20,6 +20,7 @@
 {{- $names = append $names (printf "%s%s" $service .) -}}
 {{- end -}}
 {{- end -}}
+{{- with $root.Values.monitoring.tls.serverName }}{{ $names = append $names . | uniq }}{{ end -}}
 {{- $names | join "\n" -}}
 {{- end -}}
 
@@ -38,6 +39,9 @@
 {{/* What a schema cannot say about certificates: (list . parts). Renders nothing. */}}
 {{- define "tankfleet.certificateChecks" -}}
 {{- $root := index . 0 -}}
+{{- if and $root.Values.certificates.issuer.name (ne $root.Values.certificates.provider "cert-manager") -}}
+{{- fail (printf "certificates.issuer.name: %s (expected: empty, or certificates.provider: cert-manager)" $root.Values.certificates.issuer.name) -}}
+{{- end -}}
 {{- range index . 1 -}}
 {{- if and (eq $root.Values.certificates.provider "existing") (not (get $root.Values .).tlsSecret) -}}
 {{- fail (printf "%s.tlsSecret: empty (expected: the Secret that exists, or another certificates.provider)" .) -}}

@@ -111,7 +111,7 @@ final class OneEntryIT {
 
     /** At the hub, as the centre has it. */
     private String passwordOf(String region) {
-        return secret(first, CENTRE, "tankfleet-keys").get("hub-leaf-" + region + "-password");
+        return secret(first, CENTRE, "tankfleet-keys-hub").get("hub-leaf-" + region + "-password");
     }
 
     private List<String> knownRegions() throws IOException {

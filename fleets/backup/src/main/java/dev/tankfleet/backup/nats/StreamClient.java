@@ -45,7 +45,7 @@ final class StreamClient implements AutoCloseable {
         var options =
                 new Options.Builder()
                         .server(source.url())
-                        .userInfo(source.user(), source.password().reveal())
+                        .userInfo(source.user(), source.password().current().reveal())
                         .inboxPrefix("_INBOX." + source.user() + ".")
                         .connectionName("backup")
                         .connectionTimeout(source.answerMax())

@@ -2,7 +2,7 @@ package dev.tankfleet.backup.nats;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
-import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.process.config.RotatingSecret;
 
 import java.time.Duration;
 
@@ -18,7 +18,7 @@ import java.time.Duration;
 public record StreamSource(
         String url,
         String user,
-        Secret password,
+        RotatingSecret password,
         String stream,
         @Default("10s") Duration answerMax) {
     public StreamSource {

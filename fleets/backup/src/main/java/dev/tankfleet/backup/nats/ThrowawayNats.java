@@ -2,7 +2,7 @@ package dev.tankfleet.backup.nats;
 
 import dev.tankfleet.backup.program.Program;
 import dev.tankfleet.backup.program.Server;
-import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.process.config.RotatingSecret;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -57,7 +57,7 @@ final class ThrowawayNats implements AutoCloseable {
     /** How to reach it. */
     StreamSource source(String stream) {
         return new StreamSource(
-                "nats://127.0.0.1:" + port, USER, Secret.of(password), stream, ANSWER_MAX);
+                "nats://127.0.0.1:" + port, USER, RotatingSecret.of(password), stream, ANSWER_MAX);
     }
 
     @Override

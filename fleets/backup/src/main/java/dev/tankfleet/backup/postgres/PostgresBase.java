@@ -43,7 +43,7 @@ final class PostgresBase {
                 .with("-h", config.host(), "-p", Integer.toString(config.port()))
                 .with("-U", config.user(), "-D", base.toString())
                 .with("-F", "tar", "-z", "-X", "stream", "--manifest-checksums=SHA256")
-                .withVariable("PGPASSWORD", config.password().reveal())
+                .withVariable("PGPASSWORD", config.password().current().reveal())
                 .withVariable("PGSSLMODE", config.tls().mode())
                 .run(folder, config.backupMax());
         try (var connection = reader.connect(config.database())) {

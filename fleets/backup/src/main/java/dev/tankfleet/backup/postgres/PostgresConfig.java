@@ -2,7 +2,7 @@ package dev.tankfleet.backup.postgres;
 
 import dev.tankfleet.process.config.Check;
 import dev.tankfleet.process.config.Default;
-import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.process.config.RotatingSecret;
 
 import java.time.Duration;
 import java.util.Locale;
@@ -22,7 +22,7 @@ public record PostgresConfig(
         String host,
         @Default("5432") int port,
         String user,
-        Secret password,
+        RotatingSecret password,
         @Default("postgres") String database,
         @Default("prefer") Tls tls,
         @Default("4h") Duration backupMax) {

@@ -49,7 +49,7 @@ final class RowReader {
     static RowReader of(PostgresConfig config) {
         var properties = new Properties();
         properties.setProperty("user", config.user());
-        properties.setProperty("password", config.password().reveal());
+        properties.setProperty("password", config.password().current().reveal());
         properties.setProperty("sslmode", config.tls().mode());
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_MAX_S));
         return new RowReader(config.host(), config.port(), properties);

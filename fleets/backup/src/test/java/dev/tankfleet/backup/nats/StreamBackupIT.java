@@ -7,7 +7,7 @@ import dev.tankfleet.backup.copy.CopyName;
 import dev.tankfleet.backup.copy.Manifest;
 import dev.tankfleet.backup.copy.TestPlace;
 import dev.tankfleet.backup.drill.Outcome;
-import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.testkit.damage.FlippedBit;
 import dev.tankfleet.testkit.nats.TestNats;
 import dev.tankfleet.testkit.program.NeedsProgram;
@@ -190,7 +190,9 @@ final class StreamBackupIT {
 
     @Test
     void saysThatTheUserMayNotAsk() {
-        var other = new StreamSource(server.url(), "backup", Secret.of("backup"), "OTHER", brief());
+        var other =
+                new StreamSource(
+                        server.url(), "backup", RotatingSecret.of("backup"), "OTHER", brief());
 
         assertThatThrownBy(() -> StreamBackup.copy(other, place.writer(), "eu", folder, NOW))
                 .isInstanceOf(IOException.class)
@@ -202,7 +204,7 @@ final class StreamBackupIT {
                 new StreamSource(
                         server.url(),
                         "backup",
-                        Secret.of("backup"),
+                        RotatingSecret.of("backup"),
                         STREAM,
                         Duration.ofSeconds(20));
         var written = StreamBackup.copy(source, place.writer(), "eu", folder, NOW);

@@ -1,7 +1,7 @@
 package dev.tankfleet.backup.postgres;
 
 import dev.tankfleet.backup.program.Server;
-import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
 
@@ -108,7 +108,7 @@ public final class DebianPostgres implements AutoCloseable {
                 "127.0.0.1",
                 port,
                 "backup",
-                Secret.of("backup-backup"),
+                RotatingSecret.of("backup-backup"),
                 "postgres",
                 PostgresConfig.Tls.DISABLE,
                 Duration.ofMinutes(5));

@@ -8,7 +8,7 @@ import dev.tankfleet.backup.copy.Manifest;
 import dev.tankfleet.backup.copy.TestPlace;
 import dev.tankfleet.backup.drill.Outcome;
 import dev.tankfleet.backup.index.Lines;
-import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.testkit.damage.FlippedBit;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
@@ -156,7 +156,7 @@ final class PostgresBackupIT {
                         config.host(),
                         config.port(),
                         config.user(),
-                        Secret.of("wrong"),
+                        RotatingSecret.of("wrong"),
                         config.database(),
                         config.tls(),
                         config.backupMax());

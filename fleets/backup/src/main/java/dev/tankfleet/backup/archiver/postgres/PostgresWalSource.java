@@ -35,7 +35,7 @@ public final class PostgresWalSource implements WalSource {
     public Session connect() throws IOException {
         var properties = new Properties();
         properties.setProperty("user", config.user());
-        properties.setProperty("password", config.password().reveal());
+        properties.setProperty("password", config.password().current().reveal());
         properties.setProperty("sslmode", config.tls().mode());
         properties.setProperty("connectTimeout", Integer.toString(CONNECT_MAX_S));
         properties.setProperty("socketTimeout", Integer.toString(SILENCE_MAX_S));
