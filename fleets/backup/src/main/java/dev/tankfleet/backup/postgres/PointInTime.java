@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +35,11 @@ public final class PointInTime {
 
     /** Transactions do not end in the order of their times. */
     private static final Duration SLACK = Duration.ofMinutes(1);
+
+    /** PostgreSQL knows no names of zones yet when it reads this, not even Z. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS'+00'")
+                    .withZone(ZoneOffset.UTC);
 
     private PointInTime() {}
 
@@ -147,7 +154,7 @@ public final class PointInTime {
         lines.add("recovery_target_timeline = 'current'");
         lines.add("recovery_target_action = 'promote'");
         if (target != null) {
-            lines.add("recovery_target_time = '" + target + "'");
+            lines.add("recovery_target_time = '" + TIME.format(target) + "'");
         }
         Files.write(
                 data.resolve("postgresql.auto.conf"),
