@@ -55,8 +55,7 @@ final class WalMeters {
                 Arrays.stream(Cause.values())
                         .collect(
                                 Collectors.toMap(
-                                        cause -> cause,
-                                        cause -> failures(registry, tags, cause)));
+                                        cause -> cause, cause -> failures(registry, tags, cause)));
     }
 
     /** Who was away. */
@@ -66,15 +65,15 @@ final class WalMeters {
     }
 
     void keeps(long maxBytes) {
-        keptMaxBytes = maxBytes == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : maxBytes;
+        keptMaxBytes = maxBytes == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : (double) maxBytes;
     }
 
     void behind(long bytes) {
-        behindBytes = Math.max(0, bytes);
+        behindBytes = (double) Math.max(0, bytes);
     }
 
     void stored(long bytes, Instant wholeUntil) {
-        stored.increment(bytes);
+        stored.increment((double) bytes);
         until = wholeUntil.isAfter(until) ? wholeUntil : until;
     }
 

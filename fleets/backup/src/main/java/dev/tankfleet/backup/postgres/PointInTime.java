@@ -38,8 +38,7 @@ public final class PointInTime {
 
     /** PostgreSQL knows no names of zones yet when it reads this, not even Z. */
     private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS'+00'")
-                    .withZone(ZoneOffset.UTC);
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS'+00'").withZone(ZoneOffset.UTC);
 
     private PointInTime() {}
 
@@ -148,7 +147,7 @@ public final class PointInTime {
         lines.add("");
         lines.add(
                 "# By tankfleet backup restore. Nothing of it matters once the server has"
-                    + " recovered.");
+                        + " recovered.");
         lines.add("restore_command = 'cp \"" + RESTORED + "/%f\" \"%p\"'");
         lines.add("recovery_end_command = 'rm -r " + RESTORED + "'");
         lines.add("recovery_target_timeline = 'current'");
