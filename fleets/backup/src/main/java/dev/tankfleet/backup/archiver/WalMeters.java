@@ -8,10 +8,12 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /**
  * The meters; the README lists them. Written by the archiver's thread, read by that of the ops
@@ -23,7 +25,7 @@ final class WalMeters {
     private final InstantSource clock;
     private final Counter stored;
     private final Counter begun;
-    private final Map<Cause, Counter> failures = new EnumMap<>(Cause.class);
+    private final Map<Cause, Counter> failures;
 
     // Written by the archiver's thread.
     private volatile double behindBytes = Double.NaN;
@@ -49,14 +51,11 @@ final class WalMeters {
                         .description("Times that it began anew, without what was written before")
                         .tags(tags)
                         .register(registry);
-        for (var cause : Cause.values()) {
-            failures.put(
-                    cause,
-                    Counter.builder("tankfleet.backup.wal.failures")
-                            .description("Tries that ended because of the server or the store")
-                            .tags(tags.and("cause", cause.name().toLowerCase(Locale.ROOT)))
-                            .register(registry));
-        }
+        failures =
+                Arrays.stream(Cause.values())
+                        .collect(
+                                Collectors.toMap(
+                                        cause -> cause, cause -> failures(registry, tags, cause)));
     }
 
     /** Who was away. */
@@ -66,15 +65,15 @@ final class WalMeters {
     }
 
     void keeps(long maxBytes) {
-        keptMaxBytes = maxBytes == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : maxBytes;
+        keptMaxBytes = maxBytes == Long.MAX_VALUE ? Double.POSITIVE_INFINITY : (double) maxBytes;
     }
 
     void behind(long bytes) {
-        behindBytes = Math.max(0, bytes);
+        behindBytes = (double) Math.max(0, bytes);
     }
 
     void stored(long bytes, Instant wholeUntil) {
-        stored.increment(bytes);
+        stored.increment((double) bytes);
         until = wholeUntil.isAfter(until) ? wholeUntil : until;
     }
 
@@ -83,7 +82,14 @@ final class WalMeters {
     }
 
     void failed(Cause cause) {
-        failures.get(cause).increment();
+        Objects.requireNonNull(failures.get(cause)).increment();
+    }
+
+    private static Counter failures(MeterRegistry registry, Tags tags, Cause cause) {
+        return Counter.builder("tankfleet.backup.wal.failures")
+                .description("Connections that ended because of the server or the store")
+                .tags(tags.and("cause", cause.name().toLowerCase(Locale.ROOT)))
+                .register(registry);
     }
 
     private double ageS() {

@@ -8,19 +8,19 @@ import dev.tankfleet.backup.seal.Trust;
 import dev.tankfleet.backup.store.NotStored;
 import dev.tankfleet.backup.store.Store;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.util.ArrayList;
-import java.util.Enumeration;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 
 /** Reads copies and believes nothing that is not proven. Immutable; one command's thread. */
@@ -127,13 +127,11 @@ public final class CopyReader {
         var names = new ArrayList<String>();
         for (var parts : SealedFile.of(manifest)) {
             var plain = folder.resolve(parts.plainName());
-            try (var sealed = sealed(manifest, parts, folder);
+            try (var sealed = new SealedInput(manifest, parts.parts().iterator(), folder);
                     var output = Files.newOutputStream(plain, StandardOpenOption.CREATE_NEW)) {
                 opener.open(sealed, output);
             } catch (DamagedCopy e) {
                 throw e;
-            } catch (UncheckedIOException e) {
-                throw e.getCause();
             } catch (IOException e) {
                 throw new IOException(
                         manifest.copy() + ": " + parts.plainName() + ": " + e.getMessage(), e);
@@ -144,34 +142,6 @@ public final class CopyReader {
             names.add(parts.plainName());
         }
         return names;
-    }
-
-    /** One part after the other, each fetched when the one before was read, and checked first. */
-    private InputStream sealed(Manifest manifest, SealedFile file, Path folder) {
-        var parts = file.parts().iterator();
-        return new SequenceInputStream(
-                new Enumeration<>() {
-                    @Override
-                    public boolean hasMoreElements() {
-                        return parts.hasNext();
-                    }
-
-                    @Override
-                    public InputStream nextElement() {
-                        try {
-                            return fetched(manifest, parts.next(), folder);
-                        } catch (IOException e) {
-                            throw new UncheckedIOException(e);
-                        }
-                    }
-                }) {
-            @Override
-            public void close() throws IOException {
-                // What has not been read by then is not fetched any more.
-                parts.forEachRemaining(part -> {});
-                super.close();
-            }
-        };
     }
 
     private InputStream fetched(Manifest manifest, Manifest.StoredFile part, Path folder)
@@ -210,5 +180,55 @@ public final class CopyReader {
         var damaged = new DamagedCopy(copy + ": " + what);
         damaged.initCause(cause);
         return damaged;
+    }
+
+    /** One part after the other, each fetched when the one before was read, and checked first. */
+    private final class SealedInput extends InputStream {
+        private final Manifest manifest;
+        private final Iterator<Manifest.StoredFile> parts;
+        private final Path folder;
+
+        // Owned by the thread that reads.
+        private @Nullable InputStream part;
+
+        SealedInput(Manifest manifest, Iterator<Manifest.StoredFile> parts, Path folder) {
+            this.manifest = manifest;
+            this.parts = parts;
+            this.folder = folder;
+        }
+
+        @Override
+        public int read() throws IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            while (true) {
+                var current = part;
+                if (current == null) {
+                    if (!parts.hasNext()) {
+                        return -1;
+                    }
+                    current = fetched(manifest, parts.next(), folder);
+                    part = current;
+                }
+                int count = current.read(bytes, offset, length);
+                if (count >= 0) {
+                    return count;
+                }
+                close();
+            }
+        }
+
+        @Override
+        public void close() throws IOException {
+            var current = part;
+            part = null;
+            if (current != null) {
+                current.close();
+            }
+        }
     }
 }

@@ -69,12 +69,9 @@ final class PartsOutput extends OutputStream {
         int from = offset;
         int left = length;
         while (left > 0) {
-            if (output == null || written == partMaxBytes) {
-                end();
-                begin();
-            }
+            var part = part();
             int now = (int) Math.min(left, partMaxBytes - written);
-            output.write(bytes, from, now);
+            part.write(bytes, from, now);
             written += now;
             from += now;
             left -= now;
@@ -90,7 +87,18 @@ final class PartsOutput extends OutputStream {
         end();
     }
 
-    private void begin() throws IOException {
+    /** The one that has room. */
+    private OutputStream part() throws IOException {
+        var part = output;
+        if (part == null || written == partMaxBytes) {
+            end();
+            part = begin();
+            output = part;
+        }
+        return part;
+    }
+
+    private OutputStream begin() throws IOException {
         number++;
         if (number > PARTS_MAX) {
             throw new IOException(
@@ -98,16 +106,16 @@ final class PartsOutput extends OutputStream {
                             .formatted(file.getFileName(), PARTS_MAX * partMaxBytes));
         }
         written = 0;
-        output = new DigestOutputStream(Files.newOutputStream(file), digest);
+        return new DigestOutputStream(Files.newOutputStream(file), digest);
     }
 
     private void end() throws IOException {
-        if (output == null) {
+        var part = output;
+        if (part == null) {
             return;
         }
-        try (var _ = output) {
-            output = null;
-        }
+        output = null;
+        part.close();
         try {
             taker.accept(file, new Part(number, written, Sha256.hex(digest)));
         } finally {

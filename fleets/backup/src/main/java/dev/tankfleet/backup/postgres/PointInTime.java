@@ -20,6 +20,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,6 +35,10 @@ public final class PointInTime {
 
     /** Transactions do not end in the order of their times. */
     private static final Duration SLACK = Duration.ofMinutes(1);
+
+    /** PostgreSQL knows no names of zones yet when it reads this, not even Z. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSSSSS'+00'").withZone(ZoneOffset.UTC);
 
     private PointInTime() {}
 
@@ -141,13 +147,13 @@ public final class PointInTime {
         lines.add("");
         lines.add(
                 "# By tankfleet backup restore. Nothing of it matters once the server has"
-                    + " recovered.");
+                        + " recovered.");
         lines.add("restore_command = 'cp \"" + RESTORED + "/%f\" \"%p\"'");
         lines.add("recovery_end_command = 'rm -r " + RESTORED + "'");
         lines.add("recovery_target_timeline = 'current'");
         lines.add("recovery_target_action = 'promote'");
         if (target != null) {
-            lines.add("recovery_target_time = '" + target + "'");
+            lines.add("recovery_target_time = '" + TIME.format(target) + "'");
         }
         Files.write(
                 data.resolve("postgresql.auto.conf"),

@@ -76,7 +76,7 @@ public final class PieceReader {
         try {
             header = JSON.readValue(trust.open(PieceHeader.TYPE, Arrays.copyOf(object, end)));
         } catch (Trust.NotTrusted e) {
-            throw damaged(name, e.getMessage(), e);
+            throw damaged(name, String.valueOf(e.getMessage()), e);
         }
         if (header.format() != PieceHeader.FORMAT) {
             throw new DamagedCopy(

@@ -166,7 +166,8 @@ final class PostgresBackupIT {
                                 PostgresBackup.copy(
                                         stranger, TOOLS, place.writer(), "centre", folder, NOW))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("postgres: connect: ");
+                .hasMessageContaining("postgres: reading rows: ")
+                .hasMessageContaining("password authentication failed");
     }
 
     private static void write(AtomicBoolean isOver, AtomicInteger writes) {

@@ -84,7 +84,7 @@ final class WalIT {
     @NeedsProgram(Program.POSTGRES)
     void losesNothingWhenItIsKilledAtAnyTime() throws Exception {
         var random = new Random(SEED);
-        try (var first = WalProcess.start(wal, folder)) {
+        try (var _ = WalProcess.start(wal, folder)) {
             awaitStored();
         }
         Operator.run(backup, 0, "make", "postgres");
@@ -104,7 +104,7 @@ final class WalIT {
             writer.join();
         }
         Instant idle;
-        try (var last = WalProcess.start(wal, folder)) {
+        try (var _ = WalProcess.start(wal, folder)) {
             awaitStored();
             idle = now();
             Eventually.eventuallyTrue(

@@ -11,7 +11,6 @@ import dev.tankfleet.process.config.Secret;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -47,9 +46,6 @@ public final class AgeOpener implements Opener {
                 new StandardDecryptingChannelFactory()
                         .newDecryptingChannel(Channels.newChannel(sealed), List.of(identity))) {
             Channels.newInputStream(input).transferTo(plain);
-        } catch (UncheckedIOException e) {
-            // What stood between could not be read; its own words say why.
-            throw e.getCause();
         } catch (GeneralSecurityException | RuntimeException e) { // the library's, for odd headers
             throw new IOException("cannot open it: " + e.getMessage(), e);
         }
