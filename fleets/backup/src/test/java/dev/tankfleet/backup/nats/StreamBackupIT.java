@@ -139,7 +139,7 @@ final class StreamBackupIT {
             var options =
                     new Options.Builder()
                             .server(source.url())
-                            .userInfo(source.user(), source.password().reveal())
+                            .userInfo(source.user(), source.password().current().reveal())
                             .build();
             var restored = Nats.connect(options);
             var consumer = restored.jetStreamManagement().getConsumerInfo(STREAM, "store");
