@@ -33,25 +33,10 @@ final class SchemaTest {
                     regions.lab.autoscalerNetworks[0]=10.0.0.1 | autoscalerNetworks
                     allowedOrigins[0]=play.example | allowedOrigins
                     secrets.provider=vault | provider
-                    certificates.provider=acme | provider
-                    certificates.issuer.kind=issuer | kind
-                    certificates.issuer.server=https://acme.example | server
-                    certificates.lifeDays=2 | lifeDays
-                    certificates.schedule=hourly | schedule
-                    certificates.image.tag=latest | tag
-                    edge.tlsSecret=Edge | tlsSecret
                     secrets.password=secret-of-a-fleet | password
                     secrets.sealed.encryptedData.key=short | key
-                    edge.host=https://play.example | host
-                    edge.replicas=2 | replicas
-                    edge.replicas.min=0 | min
-                    edge.replicas.cpuPercent=100 | cpuPercent
-                    edge.service.type=ExternalName | type
-                    edge.service.port=65536 | port
                     hub.service.port=7423 | port
                     regions.lab.edgePort=0 | edgePort
-                    edge.podNetworks[0]=10.0.0.0/33 | podNetworks
-                    edge.image.tag=latest | tag
                     auth.passwordLengthMin=7 | passwordLengthMin
                     auth.logLevel=verbose | logLevel
                     auth.env.FOO=bar | env
@@ -78,6 +63,31 @@ final class SchemaTest {
 
         assertThat(answer.isFine()).isFalse();
         assertThat(answer.text()).contains("values don't meet the specifications").contains(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    certificates.provider=acme | provider
+                    certificates.issuer.kind=issuer | kind
+                    certificates.issuer.server=https://acme.example | server
+                    certificates.lifeDays=2 | lifeDays
+                    certificates.schedule=hourly | schedule
+                    certificates.image.tag=latest | tag
+                    edge.tlsSecret=Edge | tlsSecret
+                    edge.host=https://play.example | host
+                    edge.replicas=2 | replicas
+                    edge.replicas.min=0 | min
+                    edge.replicas.cpuPercent=100 | cpuPercent
+                    edge.service.type=ExternalName | type
+                    edge.service.port=65536 | port
+                    edge.podNetworks[0]=10.0.0.0/33 | podNetworks
+                    edge.image.tag=latest | tag
+                    """)
+    void refusesValuesOfEdgeAndNetworkThatTheSchemaDoesNotKnow(String value, String named) {
+        refusesValuesThatTheSchemaDoesNotKnow(value, named);
     }
 
     @ParameterizedTest

@@ -33,14 +33,6 @@ final class SchemaTest {
                     centre.hub.cidr=everywhere | cidr
                     centre.allowedOrigins[0]=play.example | allowedOrigins
                     centre.allowedOrigins[0]=null | allowedOrigins
-                    edge.host=wss://eu.example | host
-                    edge.service.type=ExternalName | type
-                    edge.service.port=0 | port
-                    edge.service.nodePort=65536 | nodePort
-                    network.dnsAddresses[0]=169.254.20.10 | dnsAddresses
-                    network.extraEgress[0].component=nats,network.extraEgress[0].ports[0]=1 | extraEgress
-                    network.extraEgress[0].component=nats,network.extraEgress[0].cidr=10.0.0.0/8 | ports
-                    edge.podNetworks[0]=10.0.0.0/33 | podNetworks
                     gateway.replicas=0 | replicas
                     gateway.replicas=two | replicas
                     gateway.logLevel=verbose | logLevel
@@ -60,11 +52,6 @@ final class SchemaTest {
                     nats.storage.size=big | size
                     redis.maxMemoryMb=1 | maxMemoryMb
                     secrets.password=secret-of-a-fleet | password
-                    certificates.provider=acme | provider
-                    certificates.issuer.kind=issuer | kind
-                    certificates.lifeDays=2 | lifeDays
-                    certificates.schedule=hourly | schedule
-                    edge.tlsSecret=Edge | tlsSecret
                     backup.store.url=http://bucket | url
                     backup.store.secretKey=secret | secretKey
                     backup.recipients[0]=AGE-SECRET-KEY-1QQQ | recipients
@@ -77,6 +64,29 @@ final class SchemaTest {
 
         assertThat(answer.isFine()).isFalse();
         assertThat(answer.text()).contains("values don't meet the specifications").contains(named);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    edge.host=wss://eu.example | host
+                    edge.service.type=ExternalName | type
+                    edge.service.port=0 | port
+                    edge.service.nodePort=65536 | nodePort
+                    network.dnsAddresses[0]=169.254.20.10 | dnsAddresses
+                    network.extraEgress[0].component=nats,network.extraEgress[0].ports[0]=1 | extraEgress
+                    network.extraEgress[0].component=nats,network.extraEgress[0].cidr=10.0.0.0/8 | ports
+                    edge.podNetworks[0]=10.0.0.0/33 | podNetworks
+                    certificates.provider=acme | provider
+                    certificates.issuer.kind=issuer | kind
+                    certificates.lifeDays=2 | lifeDays
+                    certificates.schedule=hourly | schedule
+                    edge.tlsSecret=Edge | tlsSecret
+                    """)
+    void refusesValuesOfEdgeAndNetworkThatTheSchemaDoesNotKnow(String value, String named) {
+        refusesValuesThatTheSchemaDoesNotKnow(value, named);
     }
 
     @ParameterizedTest
