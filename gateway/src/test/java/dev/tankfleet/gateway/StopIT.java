@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tankfleet.gateway.region.TestRegion;
 import dev.tankfleet.link.GatewayLink;
 import dev.tankfleet.route.memory.MemoryRouteStore;
+import dev.tankfleet.testkit.time.Eventually;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 
@@ -13,12 +14,15 @@ import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** How a gateway ends, and how it fails to begin. */
 final class StopIT {
+    private static final Duration THREADS_END_MAX = Duration.ofSeconds(5);
+
     @Test
     void sendsClientsElsewhereWhenItStops() throws Exception {
         var region = TestRegion.start();
@@ -46,7 +50,7 @@ final class StopIT {
 
         region.close();
 
-        assertThat(threads()).isEmpty();
+        awaitNoThread();
     }
 
     @Test
@@ -64,12 +68,17 @@ final class StopIT {
                                             new SimpleMeterRegistry()))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("port " + port);
-            assertThat(threads()).isEmpty();
+            awaitNoThread();
         }
     }
 
     private static GatewayLink unexpected(GatewayLink.StateHandler handler) {
         throw new AssertionError("the link was opened before the port: " + handler);
+    }
+
+    /** Netty has one that tells of the end of others, and lives for a second after that. */
+    private static void awaitNoThread() throws Exception {
+        Eventually.eventually(THREADS_END_MAX, () -> assertThat(threads()).isEmpty());
     }
 
     private static Set<String> threads() {

@@ -26,7 +26,6 @@ import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import io.netty.util.concurrent.GlobalEventExecutor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -184,13 +183,6 @@ public final class Listener implements AutoCloseable {
     private static void stop(EventLoopGroup loops) {
         loops.shutdownGracefully(0, STOP_MAX.toMillis(), TimeUnit.MILLISECONDS)
                 .awaitUninterruptibly(STOP_MAX.toMillis());
-        try {
-            // It tells of the end of loops, on a thread that lives for a second after that.
-            GlobalEventExecutor.INSTANCE.awaitInactivity(
-                    STOP_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     /** Puts the handlers into each accepted socket. Set up before the first one is accepted. */
