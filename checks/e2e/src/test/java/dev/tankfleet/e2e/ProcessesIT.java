@@ -3,6 +3,7 @@ package dev.tankfleet.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.local.fleet.FleetPlan;
+import dev.tankfleet.route.RouteUnavailable;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
@@ -28,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -247,10 +249,21 @@ final class ProcessesIT {
         }
     }
 
-    private static String serverOf(Comrade comrade) {
-        return running.fleet()
-                .serverOf(region(comrade), comrade.place().matchId())
-                .orElseThrow(() -> new AssertionError("no route"));
+    /** Waits for Redis: who plays does not notice that a test before this one has killed it. */
+    private static String serverOf(Comrade comrade) throws Exception {
+        var server = new AtomicReference<String>();
+        Eventually.eventually(HEALED, () -> server.set(routeOf(comrade)));
+        return server.get();
+    }
+
+    private static String routeOf(Comrade comrade) {
+        try {
+            return running.fleet()
+                    .serverOf(region(comrade), comrade.place().matchId())
+                    .orElseThrow(() -> new AssertionError("no route"));
+        } catch (RouteUnavailable e) {
+            throw new AssertionError("no store of routes", e);
+        }
     }
 
     private static String region(Comrade comrade) {

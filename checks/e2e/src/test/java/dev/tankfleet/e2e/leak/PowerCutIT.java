@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 @Tag("patient")
 final class PowerCutIT {
     /** Allocations that Agones must have stored; more in the long run. */
-    private static final int ALLOCATIONS = Integer.getInteger("tankfleet.leak.allocations", 1_000);
+    private static final int ALLOCATIONS = Integer.getInteger("tankfleet.leak.allocations", 500);
 
     @Test
     void losesNoServerToAMatchmakerWhosePowerIsCut() throws Exception {
