@@ -40,8 +40,8 @@ import java.util.concurrent.TimeUnit;
 @Timeout(900)
 final class SlowHttpIT {
     private static final int PAGE = 8443;
-    private static final int CLIENTS = Integer.getInteger("tankfleet.slow.clients", 300);
-    private static final int SECONDS = Integer.getInteger("tankfleet.slow.seconds", 5);
+    private static final int CLIENTS = Integer.getInteger("tankfleet.slow.clients", 150);
+    private static final int SECONDS = Integer.getInteger("tankfleet.slow.seconds", 3);
     private static final Duration ALL_THERE_MAX = Duration.ofMinutes(5);
     private static final int ANSWER_BYTES = 1024 * 1024;
 
