@@ -56,11 +56,15 @@ automountServiceAccountToken: false
 
 {{/* A digest goes before a tag; without either it is the version of the chart's services: (list . image). */}}
 {{- define "tankfleet.image" -}}
+{{- $context := index . 0 -}}
 {{- $image := index . 1 -}}
+{{- if and $context.Values.registry (hasPrefix "tankfleet/" $image.repository) -}}
+{{ $context.Values.registry }}/
+{{- end -}}
 {{- if $image.digest -}}
 {{ $image.repository }}@{{ $image.digest }}
 {{- else -}}
-{{ $image.repository }}:{{ $image.tag | default (index . 0).Chart.AppVersion }}
+{{ $image.repository }}:{{ $image.tag | default $context.Chart.AppVersion }}
 {{- end -}}
 {{- end -}}
 

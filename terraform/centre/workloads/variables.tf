@@ -58,7 +58,7 @@ variable "token_signing_key" {
 }
 
 variable "edge_tls" {
-  description = "Certificate and private key of the edge, PEM. Null only with `tankfleet-edge-tls` in `made_elsewhere`."
+  description = "Certificate and private key of the edge, PEM. Null: the map's `certificates` say who makes it, or its `made_elsewhere` names `tankfleet-edge-tls`."
   type        = object({ certificate = string, key = string })
   default     = null
   sensitive   = true
@@ -70,7 +70,7 @@ variable "edge_tls" {
 }
 
 variable "hub_tls" {
-  description = "Certificate and private key of the hub, PEM. Null only with `tankfleet-hub-tls` in `made_elsewhere`."
+  description = "Certificate and private key of the hub, PEM. Null: the map's `certificates` say who makes it, or its `made_elsewhere` names `tankfleet-hub-tls`."
   type        = object({ certificate = string, key = string })
   default     = null
   sensitive   = true

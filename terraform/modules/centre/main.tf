@@ -145,5 +145,5 @@ resource "helm_release" "centre" {
   namespace = var.namespace
   chart     = local.chart
   wait      = var.wait
-  values    = [yamlencode(local.values)]
+  values    = [yamlencode(local.values), yamlencode(yamldecode(var.more_values))]
 }

@@ -11,6 +11,6 @@ output "hub_passwords" {
 }
 
 output "values" {
-  description = "What the chart is told."
+  description = "What the chart is told, but for `more_values`."
   value       = yamlencode(local.values)
 }

@@ -5,6 +5,6 @@ output "websocket_url" {
 }
 
 output "values" {
-  description = "What the chart is told."
+  description = "What the chart is told, but for `more_values`."
   value       = yamlencode(local.values)
 }

@@ -177,7 +177,7 @@ variable "certificates" {
 }
 
 variable "edge_tls" {
-  description = "Certificate, with those that vouch for it, and private key of the edge, PEM. Null only with `tankfleet-edge-tls` in `made_elsewhere`."
+  description = "Certificate, with those that vouch for it, and private key of the edge, PEM. Null: `certificates` says who makes it, or `made_elsewhere` names `tankfleet-edge-tls`."
   type        = object({ certificate = string, key = string })
   default     = null
   sensitive   = true
@@ -311,6 +311,18 @@ variable "monitoring_namespace" {
   validation {
     condition     = can(regex("^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$", var.monitoring_namespace))
     error_message = "monitoring_namespace: this is no name (expected: 1 to 63 of a-z, 0-9 and -)."
+  }
+}
+
+variable "more_values" {
+  description = "Further values of the chart, YAML, which go before those that follow from the other variables: where images are, sizes, backups. Nothing secret."
+  type        = string
+  default     = "{}"
+  nullable    = false
+
+  validation {
+    condition     = can(keys(yamldecode(var.more_values)))
+    error_message = "more_values: this is no YAML with names (expected: as in values.yaml of the chart)."
   }
 }
 

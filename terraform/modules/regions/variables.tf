@@ -1,5 +1,5 @@
 variable "regions" {
-  description = "The whole map: what is said of each region, by its id. `hosts` makes a cluster on them; without `hosts` a `kubeconfig` names one that is there. Where two of ours share a cluster, one of them `brings_platform` and one region `brings_agones`. The fields mean what they mean in the modules `cluster` and `region`, which check them."
+  description = "The whole map: what is said of each region, by its id. `hosts` makes a cluster on them; without `hosts` a `kubeconfig` names one that is there. Where two of ours share a cluster, one of them `brings_platform` and one region `brings_agones`. `values_file` is a file of further values for the chart, seen from the map. The other fields mean what they mean in the modules `cluster` and `region`, which check them."
   type = map(object({
     city               = string
     position           = object({ latitude = number, longitude = number })
@@ -47,6 +47,7 @@ variable "regions" {
     brings_agones   = optional(bool, true)
     certificates    = optional(object({ provider = string, issuer = optional(string, ""), issuer_kind = optional(string, "ClusterIssuer") }))
     made_elsewhere  = optional(list(string), [])
+    values_file     = optional(string)
   }))
   nullable = false
 
@@ -88,7 +89,7 @@ variable "region" {
 }
 
 variable "centre" {
-  description = "The centre of all of them; null where somebody else has it, and then each region says `hub` and `allowed_origins` itself. `hosts` and `kubeconfig` as those of a region. The fields mean what they mean in the modules `cluster` and `centre`, which check them."
+  description = "The centre of all of them; null where somebody else has it, and then each region says `hub` and `allowed_origins` itself. `hosts`, `kubeconfig` and `values_file` as those of a region. The other fields mean what they mean in the modules `cluster` and `centre`, which check them."
   type = object({
     namespace        = optional(string, "tankfleet")
     edge_host        = string
@@ -116,6 +117,7 @@ variable "centre" {
     brings_platform = optional(bool, true)
     certificates    = optional(object({ provider = string, issuer = optional(string, ""), issuer_kind = optional(string, "ClusterIssuer") }))
     made_elsewhere  = optional(list(string), [])
+    values_file     = optional(string)
   })
   default = null
 

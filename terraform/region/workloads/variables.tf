@@ -79,7 +79,7 @@ variable "seed" {
 }
 
 variable "edge_tls" {
-  description = "Certificate and private key of the edge, PEM. Null only with `tankfleet-edge-tls` in the map's `made_elsewhere`."
+  description = "Certificate and private key of the edge, PEM. Null: the map's `certificates` say who makes it, or its `made_elsewhere` names `tankfleet-edge-tls`."
   type        = object({ certificate = string, key = string })
   default     = null
   sensitive   = true

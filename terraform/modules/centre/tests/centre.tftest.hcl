@@ -173,3 +173,23 @@ run "refuses_wrong_values_twice" {
     var.database,
   ]
 }
+
+run "hands_on_what_it_has_no_variable_for" {
+  command = plan
+  variables {
+    more_values = "registry: registry.example.com"
+  }
+
+  assert {
+    condition     = helm_release.centre.values == tolist([output.values, "\"registry\": \"registry.example.com\"\n"])
+    error_message = "the last of the values go before the others"
+  }
+}
+
+run "refuses_values_without_names" {
+  command = plan
+  variables {
+    more_values = "registry"
+  }
+  expect_failures = [var.more_values]
+}

@@ -33,8 +33,8 @@ run "makes_a_namespace_and_a_release" {
     error_message = "what is not given is not made"
   }
   assert {
-    condition     = length(helm_release.region.values) == 1 && helm_release.region.values[0] == output.values
-    error_message = "the values are one text, and the output shows it"
+    condition     = helm_release.region.values == tolist([output.values, "{}\n"])
+    error_message = "the values are what the output shows, and nothing beside"
   }
   assert {
     condition     = !can(yamldecode(output.values).builds.canary)
@@ -198,5 +198,17 @@ run "keeps_to_a_certificate_that_is_given" {
   assert {
     condition     = yamldecode(output.values).edge.tlsSecret == "tankfleet-edge-tls" && yamldecode(output.values).certificates.provider == "own"
     error_message = "what is there goes before what could be made"
+  }
+}
+
+run "hands_on_what_it_has_no_variable_for" {
+  command = plan
+  variables {
+    more_values = "registry: registry.example.com\ngateway: {logLevel: debug}"
+  }
+
+  assert {
+    condition     = yamldecode(helm_release.region.values[1]) == { registry = "registry.example.com", gateway = { logLevel = "debug" } }
+    error_message = "the last of the values go before the others"
   }
 }

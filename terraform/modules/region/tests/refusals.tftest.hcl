@@ -53,6 +53,8 @@ run "refuses_wrong_values_once" {
     allocator = { host = "allocator", port = 70000 }
     # Api server network that is none.
     api_server = { cidr = "203.0.113.7" }
+    # Values without names.
+    more_values = "- registry"
   }
   expect_failures = [
     var.chart,
@@ -71,6 +73,7 @@ run "refuses_wrong_values_once" {
     var.autoscaler_webhook,
     var.allocator,
     var.api_server,
+    var.more_values,
   ]
 }
 

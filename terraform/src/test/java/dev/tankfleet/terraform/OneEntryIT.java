@@ -40,6 +40,7 @@ final class OneEntryIT {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path EXAMPLE = Root.HERE.resolve("examples/local/fleet");
     private static final String CENTRE = "tankfleet";
+    private static final String REGISTRY = "registry.example/tanks";
 
     /** The control plane has a namespace of the other name already. */
     private static final String AGONES = "agones-of-ours";
@@ -107,6 +108,19 @@ final class OneEntryIT {
                 .isEqualTo(secret(plane, AGONES, "allocator-client-ca").get("client-ca.crt"));
         assertThat(secret(plane, AGONES, "allocator-tls").get("tls.crt"))
                 .contains("BEGIN CERTIFICATE");
+        assertThat(images(plane, namespace)).anyMatch(name -> name.startsWith(REGISTRY));
+        assertThat(images(first, CENTRE)).anyMatch(name -> name.startsWith(REGISTRY));
+    }
+
+    private static List<String> images(ControlPlane plane, String namespace) {
+        var names =
+                plane.kubectl()
+                        .run(
+                                "get",
+                                "deployments",
+                                "--namespace=" + namespace,
+                                "--output=jsonpath={..image}");
+        return List.of(names.split(" "));
     }
 
     /** At the hub, as the centre has it. */
@@ -158,10 +172,13 @@ final class OneEntryIT {
         JSON.writeValue(folder.resolve("regions.json").toFile(), map);
         var centre = JSON.readTree(EXAMPLE.resolve("centre.json").toFile());
         JSON.writeValue(folder.resolve("centre.json").toFile(), in(first, centre));
+        Files.writeString(folder.resolve("all.yaml"), "registry: " + REGISTRY);
     }
 
     private static JsonNode in(ControlPlane plane, JsonNode entry) {
-        return entry.withObject("").put("kubeconfig", plane.kubeconfig().toString());
+        return entry.withObject("")
+                .put("kubeconfig", plane.kubeconfig().toString())
+                .put("values_file", "all.yaml");
     }
 
     private String infra(String... words) {
