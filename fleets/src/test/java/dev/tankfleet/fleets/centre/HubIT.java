@@ -30,9 +30,6 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -40,10 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The hub as the chart configures it, with the leaf of the region's chart behind its TLS. */
 @OnCharts
@@ -125,19 +120,8 @@ final class HubIT {
     /** The hub goes on, and so does the region that was there before. */
     @Test
     void takesARegionMoreAndANewPasswordOfOneAndANewCertificateWhileItRuns() throws Exception {
-        var values =
-                Files.writeString(
-                        folder.resolve("more.yaml"),
-                        """
-                        regions:
-                          ap:
-                            city: Singapore
-                            position: {latitude: 1.35, longitude: 103.82}
-                            edgeHost: ap.play.tankfleet.example
-                            namespace: games
-                            allocator: {host: allocator.ap.example, port: 443, clientSecret: ap-allocator}
-                        """);
-        var more = Chart.CENTRE.with("pinned").render("r", List.of("-f", values.toString()));
+        var values = Singapore.write(folder).toString();
+        var more = Chart.CENTRE.with("pinned").render("r", List.of("-f", values));
         assertThat(more.pod("hub").spec()).isEqualTo(centre.pod("hub").spec());
         try (var eu = new RawSocket(port, "leaf.eu", PASSWORD)) {
             long before = hub.reloads();
@@ -197,24 +181,13 @@ final class HubIT {
     }
 
     private boolean showsTheNextCertificate() {
-        try (var file = Files.newInputStream(folder.resolve("next.crt"))) {
-            var trust = KeyStore.getInstance(KeyStore.getDefaultType());
-            trust.load(null);
-            trust.setCertificateEntry(
-                    "next", CertificateFactory.getInstance("X.509").generateCertificate(file));
-            var factory =
-                    TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            factory.init(trust);
-            var tls = SSLContext.getInstance("TLS");
-            tls.init(null, factory.getTrustManagers(), null);
-            try (var socket =
-                    (SSLSocket) tls.getSocketFactory().createSocket("127.0.0.1", leavesPort)) {
-                socket.startHandshake();
-                return true;
-            }
+        var tls = new TestCertificates(folder).trusting("next").getSocketFactory();
+        try (var socket = (SSLSocket) tls.createSocket("127.0.0.1", leavesPort)) {
+            socket.startHandshake();
+            return true;
         } catch (SSLHandshakeException e) {
             return false;
-        } catch (IOException | GeneralSecurityException e) {
+        } catch (IOException e) {
             throw new AssertionError("no certificate to compare", e);
         }
     }

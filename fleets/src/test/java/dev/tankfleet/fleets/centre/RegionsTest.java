@@ -41,20 +41,8 @@ final class RegionsTest {
     @Test
     void addsToAFleetWhatIsTheRegionsAndChangesNothingElse() throws IOException {
         var one = Chart.CENTRE.with("external").rendered();
-        var values =
-                Files.writeString(
-                        folder.resolve("more.yaml"),
-                        """
-                        regions:
-                          ap:
-                            city: Singapore
-                            position: {latitude: 1.35, longitude: 103.82}
-                            edgeHost: ap.play.tankfleet.example
-                            namespace: games
-                            allocator: {host: allocator.ap.example, port: 443, clientSecret: ap-allocator}
-                        """);
-
-        var two = Chart.CENTRE.with("external").render("r", List.of("-f", values.toString()));
+        var more = Singapore.write(folder).toString();
+        var two = Chart.CENTRE.with("external").render("r", List.of("-f", more));
 
         assertThat(changed(one, two))
                 .containsExactlyInAnyOrder(

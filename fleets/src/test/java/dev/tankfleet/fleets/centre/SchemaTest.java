@@ -47,6 +47,7 @@ final class SchemaTest {
                     matchmaker.resources.limits.memory=much | memory
                     hub.host=nats://hub | host
                     hub.image.tag= | tag
+                    registry=registry.example/ | registry
                     postgres.storage.size=big | size
                     postgres.external.url=postgres://db/tankfleet | url
                     postgres.external.cidr=everywhere | cidr
@@ -59,10 +60,7 @@ final class SchemaTest {
                     monitoring.interval=fast | interval
                     """)
     void refusesValuesThatTheSchemaDoesNotKnow(String value, String named) {
-        var answer = Chart.CENTRE.with("small").tryToRender("r", List.of("--set", value));
-
-        assertThat(answer.isFine()).isFalse();
-        assertThat(answer.text()).contains("values don't meet the specifications").contains(named);
+        isRefused(value, named);
     }
 
     @ParameterizedTest
@@ -87,7 +85,7 @@ final class SchemaTest {
                     edge.image.tag=latest | tag
                     """)
     void refusesValuesOfEdgeAndNetworkThatTheSchemaDoesNotKnow(String value, String named) {
-        refusesValuesThatTheSchemaDoesNotKnow(value, named);
+        isRefused(value, named);
     }
 
     @ParameterizedTest
@@ -115,5 +113,12 @@ final class SchemaTest {
 
         assertThat(answer.isFine()).isFalse();
         assertThat(answer.text()).contains(rule);
+    }
+
+    private static void isRefused(String value, String named) {
+        var answer = Chart.CENTRE.with("small").tryToRender("r", List.of("--set", value));
+
+        assertThat(answer.isFine()).isFalse();
+        assertThat(answer.text()).contains("values don't meet the specifications").contains(named);
     }
 }

@@ -13,9 +13,6 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -23,7 +20,6 @@ import java.util.concurrent.TimeUnit;
 
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A real nginx with the configuration of a chart's edge, on free ports of the loopback address, and
@@ -50,12 +46,12 @@ public final class EdgeNginx implements AutoCloseable {
 
     private EdgeNginx(
             Path folder, Map<Integer, Integer> ports, Process process, MountedSecret secret)
-            throws IOException, GeneralSecurityException {
+            throws IOException {
         this.folder = folder;
         this.ports = ports;
         this.process = process;
         this.secret = secret;
-        this.trust = trust(secret.folder().resolve(CERTIFICATE));
+        this.trust = TestCertificates.trusting(secret.folder().resolve(CERTIFICATE));
     }
 
     /**
@@ -68,7 +64,7 @@ public final class EdgeNginx implements AutoCloseable {
      */
     public static EdgeNginx start(
             Path folder, Rendered rendered, Map<String, Integer> behind, int... listens)
-            throws IOException, GeneralSecurityException {
+            throws IOException {
         var secret = new MountedSecret(folder.resolve("edge-tls"));
         mount(secret, folder, "first");
         var ports = new HashMap<Integer, Integer>();
@@ -99,9 +95,9 @@ public final class EdgeNginx implements AutoCloseable {
      * Turns the files of the Secret to a new certificate, as a kubelet does. From now on clients
      * trust that one alone.
      */
-    public void renewCertificate() throws IOException, GeneralSecurityException {
+    public void renewCertificate() throws IOException {
         mount(secret, folder, "renewed");
-        trust = trust(secret.folder().resolve(CERTIFICATE));
+        trust = TestCertificates.trusting(secret.folder().resolve(CERTIFICATE));
     }
 
     /** Where it listens for what the configuration calls so. */
@@ -250,20 +246,6 @@ public final class EdgeNginx implements AutoCloseable {
         var made = new TestCertificates(folder);
         made.make(name);
         secret.put(Map.of(CERTIFICATE, made.certificate(name), "tls.key", made.key(name)));
-    }
-
-    private static SSLContext trust(Path certificate) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null);
-        try (var file = Files.newInputStream(certificate)) {
-            var factory = CertificateFactory.getInstance("X.509");
-            store.setCertificateEntry("edge", factory.generateCertificate(file));
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 
     private boolean isListening(int configured) {

@@ -41,18 +41,13 @@ final class NatsLeafIT {
     private static final String SERVER = "eu-r-stable-abcde-fghij";
 
     @TempDir private Path folder;
+    private final int port = TestNats.freePort();
 
     @Test
     void storesAResultOfAGameServer() throws Exception {
         var rendered = Chart.REGION.byDefault().rendered();
-        int port = TestNats.freePort();
-        var local =
-                Map.of(
-                        "0.0.0.0:4222", "127.0.0.1:" + port,
-                        "0.0.0.0:8222", "127.0.0.1:" + TestNats.freePort(),
-                        "\"/data\"", '"' + folder.resolve("data").toString() + '"');
-        try (var _ = ChartNats.start(folder, rendered, "nats", local, port)) {
-            assertThat(makeStream(rendered, port)).isZero();
+        try (var _ = start(rendered)) {
+            assertThat(makeStream(rendered)).isZero();
             var environment = environment(rendered, "gameserver", SERVER.substring(3));
             environment.put("NATS_URLS", "nats://127.0.0.1:" + port);
             var config = Settings.of(environment).bind(NatsConfig.class, "nats");
@@ -67,13 +62,7 @@ final class NatsLeafIT {
     @Test
     void changesAPasswordUnderAGameServer() throws Exception {
         var rendered = Chart.REGION.byDefault().rendered();
-        int port = TestNats.freePort();
-        var local =
-                Map.of(
-                        "0.0.0.0:4222", "127.0.0.1:" + port,
-                        "0.0.0.0:8222", "127.0.0.1:" + TestNats.freePort(),
-                        "\"/data\"", '"' + folder.resolve("data").toString() + '"');
-        try (var nats = ChartNats.start(folder, rendered, "nats", local, port)) {
+        try (var nats = start(rendered)) {
             var environment = environment(rendered, "gameserver", SERVER.substring(3));
             environment.put("NATS_URLS", "nats://127.0.0.1:" + port);
             var mine = Path.of(environment.get("NATS_PASSWORD_FILE"));
@@ -104,13 +93,7 @@ final class NatsLeafIT {
     @Test
     void keepsItsConfigurationWhenAPasswordCannotBeOne() throws Exception {
         var rendered = Chart.REGION.byDefault().rendered();
-        int port = TestNats.freePort();
-        var local =
-                Map.of(
-                        "0.0.0.0:4222", "127.0.0.1:" + port,
-                        "0.0.0.0:8222", "127.0.0.1:" + TestNats.freePort(),
-                        "\"/data\"", '"' + folder.resolve("data").toString() + '"');
-        try (var nats = ChartNats.start(folder, rendered, "nats", local, port)) {
+        try (var nats = start(rendered)) {
             nats.password("passwords/nats-servers-password", "a\"b}");
 
             Eventually.eventuallyTrue(
@@ -120,13 +103,22 @@ final class NatsLeafIT {
         }
     }
 
+    private ChartNats start(Rendered rendered) throws IOException {
+        var local =
+                Map.of(
+                        "0.0.0.0:4222", "127.0.0.1:" + port,
+                        "0.0.0.0:8222", "127.0.0.1:" + TestNats.freePort(),
+                        "\"/data\"", '"' + folder.resolve("data").toString() + '"');
+        return ChartNats.start(folder, rendered, "nats", local, port);
+    }
+
     private static void change(ChartNats nats, String file, String content) throws IOException {
         long before = nats.reloads();
         nats.password(file, content);
         Eventually.eventuallyTrue(SOON, "it has read it", () -> nats.reloads() > before);
     }
 
-    private int makeStream(Rendered rendered, int port) throws Exception {
+    private int makeStream(Rendered rendered) throws Exception {
         var environment = environment(rendered, "stream", "r-stream-x2x4z");
         environment.remove("JAVA_TOOL_OPTIONS");
         environment.put("NATS_URL", "nats://127.0.0.1:" + port);

@@ -37,6 +37,7 @@ final class SchemaTest {
                     gateway.replicas=two | replicas
                     gateway.logLevel=verbose | logLevel
                     gateway.image.tag=latest | tag
+                    registry=https://registry.example | registry
                     gateway.image.digest=sha256:abc | digest
                     nats.image.tag= | tag
                     gateway.image.pullPolicy=Sometimes | pullPolicy
@@ -60,10 +61,7 @@ final class SchemaTest {
                     autoscaler.webhook.url=https://play.example/autoscale/ | url
                     """)
     void refusesValuesThatTheSchemaDoesNotKnow(String value, String named) {
-        var answer = Chart.REGION.byDefault().tryToRender("r", List.of("--set", value));
-
-        assertThat(answer.isFine()).isFalse();
-        assertThat(answer.text()).contains("values don't meet the specifications").contains(named);
+        isRefused(value, named);
     }
 
     @ParameterizedTest
@@ -86,7 +84,7 @@ final class SchemaTest {
                     edge.tlsSecret=Edge | tlsSecret
                     """)
     void refusesValuesOfEdgeAndNetworkThatTheSchemaDoesNotKnow(String value, String named) {
-        refusesValuesThatTheSchemaDoesNotKnow(value, named);
+        isRefused(value, named);
     }
 
     @ParameterizedTest
@@ -112,5 +110,12 @@ final class SchemaTest {
 
         assertThat(answer.isFine()).isFalse();
         assertThat(answer.text()).contains(rule);
+    }
+
+    private static void isRefused(String value, String named) {
+        var answer = Chart.REGION.byDefault().tryToRender("r", List.of("--set", value));
+
+        assertThat(answer.isFine()).isFalse();
+        assertThat(answer.text()).contains("values don't meet the specifications").contains(named);
     }
 }

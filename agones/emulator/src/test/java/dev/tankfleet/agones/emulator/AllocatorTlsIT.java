@@ -27,17 +27,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The allocator's mutual TLS, which lets in whom its authority knows, and nobody else. */
 @Timeout(120)
@@ -100,7 +94,8 @@ final class AllocatorTlsIT {
 
     @Test
     void asksForACertificateOverHttp() throws Exception {
-        try (var http = HttpClient.newBuilder().sslContext(trustsTheAllocator()).build()) {
+        try (var http =
+                HttpClient.newBuilder().sslContext(certificates.trusting("allocator")).build()) {
             var request =
                     HttpRequest.newBuilder(
                                     URI.create(
@@ -147,19 +142,5 @@ final class AllocatorTlsIT {
         return AllocationClient.connect(
                 AllocationConfig.loopback(emulator.allocatorPort()).withDeadline(IN_VAIN),
                 executor);
-    }
-
-    private SSLContext trustsTheAllocator() throws Exception {
-        var known = KeyStore.getInstance(KeyStore.getDefaultType());
-        known.load(null, null);
-        try (var in = Files.newInputStream(certificates.certificate("allocator"))) {
-            known.setCertificateEntry(
-                    "allocator", CertificateFactory.getInstance("X.509").generateCertificate(in));
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(known);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,16 +23,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /** The allocation API over HTTPS, as an API server calls it. */
 @Timeout(120)
@@ -58,10 +50,7 @@ final class ExtensionsIT {
                                 certificates.certificate("extensions"),
                                 certificates.key("extensions")));
         url = "https://localhost:" + port;
-        api =
-                HttpClient.newBuilder()
-                        .sslContext(trusting(certificates.certificate("extensions")))
-                        .build();
+        api = HttpClient.newBuilder().sslContext(certificates.trusting("extensions")).build();
     }
 
     @AfterAll
@@ -167,20 +156,5 @@ final class ExtensionsIT {
     private static HttpResponse<String> get(String path) throws Exception {
         return api.send(
                 HttpRequest.newBuilder(URI.create(url + path)).build(), BodyHandlers.ofString());
-    }
-
-    private static SSLContext trusting(Path certificate)
-            throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        try (var pem = Files.newInputStream(certificate)) {
-            store.setCertificateEntry(
-                    "server", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
-        return context;
     }
 }

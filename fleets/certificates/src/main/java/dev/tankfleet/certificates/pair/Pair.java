@@ -1,9 +1,9 @@
 package dev.tankfleet.certificates.pair;
 
+import dev.tankfleet.process.tls.PrivateKeys;
+
 import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -18,7 +18,6 @@ import java.util.Objects;
  * @param key proves it
  */
 public record Pair(X509Certificate certificate, PrivateKey key) {
-    private static final byte[] PROBE = {1, 2, 3, 4};
     private static final int RENEWED_IN_THE_LAST = 3;
 
     /**
@@ -28,7 +27,7 @@ public record Pair(X509Certificate certificate, PrivateKey key) {
      */
     public static Pair of(String certificate, String key) throws GeneralSecurityException {
         var pair = new Pair(Pem.certificates(certificate).getFirst(), Pem.key(key));
-        if (!belongTogether(pair.key, pair.certificate.getPublicKey())) {
+        if (!PrivateKeys.belongTogether(pair.key, pair.certificate.getPublicKey())) {
             throw new CertificateException("the key is not that of the certificate");
         }
         return pair;
@@ -74,16 +73,5 @@ public record Pair(X509Certificate certificate, PrivateKey key) {
             // Names that cannot be read are for nobody.
             return List.of();
         }
-    }
-
-    private static boolean belongTogether(PrivateKey key, PublicKey other)
-            throws GeneralSecurityException {
-        var signature = Signature.getInstance(Maker.SIGNATURE);
-        signature.initSign(key);
-        signature.update(PROBE);
-        byte[] signed = signature.sign();
-        signature.initVerify(other);
-        signature.update(PROBE);
-        return signature.verify(signed);
     }
 }

@@ -11,22 +11,15 @@ import dev.tankfleet.player.match.MatchConnection;
 import dev.tankfleet.player.match.MatchConnection.ConnectFailed;
 import dev.tankfleet.player.match.PlayerInput;
 import dev.tankfleet.testkit.time.Eventually;
+import dev.tankfleet.testkit.tls.TestCertificates;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.CertificateFactory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A player who comes as a guest, each time anew. He believes one authority and nobody else, and
@@ -49,17 +42,8 @@ final class Guest implements AutoCloseable {
      *
      * @param authority file of the certificate that he believes
      */
-    static Guest of(URI centre, Path authority) throws IOException, GeneralSecurityException {
-        var store = KeyStore.getInstance(KeyStore.getDefaultType());
-        store.load(null);
-        try (var pem = Files.newInputStream(authority)) {
-            store.setCertificateEntry(
-                    "authority", CertificateFactory.getInstance("X.509").generateCertificate(pem));
-        }
-        var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        trust.init(store);
-        var context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
+    static Guest of(URI centre, Path authority) {
+        var context = TestCertificates.trusting(authority);
         return new Guest(HttpClient.newBuilder().sslContext(context).build(), centre);
     }
 

@@ -23,7 +23,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -309,7 +308,7 @@ final class PodsIT {
         return machine.plane().kubectl();
     }
 
-    private static Guest guest() throws IOException, GeneralSecurityException {
+    private static Guest guest() throws IOException {
         return Guest.of(URI.create(CENTRE), files().resolve("ca.crt"));
     }
 

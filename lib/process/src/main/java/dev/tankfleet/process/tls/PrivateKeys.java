@@ -14,7 +14,7 @@ import java.util.Base64;
 import java.util.regex.Pattern;
 
 /** Reads the private key that belongs to a public one. Pure. */
-final class PrivateKeys {
+public final class PrivateKeys {
     /** PKCS#8, or bare as older openssl, Helm and cert-manager write it. */
     private static final Pattern BLOCK =
             Pattern.compile(
@@ -98,7 +98,13 @@ final class PrivateKeys {
         return out.toByteArray();
     }
 
-    private static boolean belongTogether(PrivateKey key, PublicKey other)
+    /**
+     * Whether what one signs the other verifies.
+     *
+     * @throws GeneralSecurityException if they are not of one kind, or of one that this JVM does
+     *     not know
+     */
+    public static boolean belongTogether(PrivateKey key, PublicKey other)
             throws GeneralSecurityException {
         var signature =
                 Signature.getInstance(

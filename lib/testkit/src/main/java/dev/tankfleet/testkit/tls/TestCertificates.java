@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 
@@ -81,13 +82,18 @@ public record TestCertificates(Path folder) {
 
     /** A client that trusts some of them, and nobody else. */
     public SSLContext trusting(String... names) {
+        return trusting(Arrays.stream(names).map(this::certificate).toArray(Path[]::new));
+    }
+
+    /** A client that trusts the certificates in these files, and nobody else. */
+    public static SSLContext trusting(Path... files) {
         try {
             var store = KeyStore.getInstance(KeyStore.getDefaultType());
             store.load(null);
-            for (var name : names) {
-                try (var in = Files.newInputStream(certificate(name))) {
+            for (var file : files) {
+                try (var in = Files.newInputStream(file)) {
                     var factory = CertificateFactory.getInstance("X.509");
-                    store.setCertificateEntry(name, factory.generateCertificate(in));
+                    store.setCertificateEntry(file.toString(), factory.generateCertificate(in));
                 }
             }
             var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
@@ -98,7 +104,7 @@ public record TestCertificates(Path folder) {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JVM has no TLS", e);
+            throw new IllegalStateException("this JVM has no TLS, or a file no certificate", e);
         }
     }
 
