@@ -128,6 +128,7 @@ final class Guest implements AutoCloseable {
                         return (watcher.isWelcome() && hasEnough.getAsBoolean())
                                 || !watcher.complaint().isEmpty();
                     });
+            watcher.leave();
         } catch (ConnectFailed e) {
             throw new AssertionError("a player is refused: " + e.getMessage(), e);
         }

@@ -4,6 +4,7 @@ import dev.tankfleet.player.match.MatchEvents;
 import dev.tankfleet.player.match.Welcome;
 import dev.tankfleet.player.match.WorldState;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -16,6 +17,7 @@ final class Watcher implements MatchEvents {
     private final AtomicLong firstNs = new AtomicLong();
     private final AtomicLong lastNs = new AtomicLong();
     private final AtomicReference<String> complaint = new AtomicReference<>("");
+    private final AtomicBoolean isLeaving = new AtomicBoolean();
 
     // Owned by whoever plays.
     private int answered;
@@ -46,6 +48,11 @@ final class Watcher implements MatchEvents {
         boolean isNew = seen > answered;
         answered = seen;
         return isNew;
+    }
+
+    /** From here on nothing is wrong with a connection that closes. */
+    void leave() {
+        isLeaving.set(true);
     }
 
     /** What went wrong; empty if nothing did. */
@@ -84,6 +91,8 @@ final class Watcher implements MatchEvents {
 
     @Override
     public void onClosed(int closeCode) {
-        complaint.compareAndSet("", "closed with " + closeCode);
+        if (!isLeaving.get()) {
+            complaint.compareAndSet("", "closed with " + closeCode);
+        }
     }
 }
