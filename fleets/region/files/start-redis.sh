@@ -11,8 +11,15 @@ port=6379
 # Seconds between two looks.
 every=5
 
+secret() {
+  head -c 24 /dev/urandom | od -A n -t x1 | tr -d ' \n'
+}
+
 # Who changes the rules of the others is known to nobody, and for as long as this container lives.
-keeper=$(head -c 24 /dev/urandom | od -A n -t x1 | tr -d ' \n')
+keeper=$(secret)
+
+# Who asks whether it answers may do nothing else. The kubelet starts him in this container.
+probe=$(secret)
 
 # Each line of a file, as a rule of Redis.
 rules() {
@@ -58,8 +65,10 @@ known=$(users)
   # default may not do: with them go the routes of all running matches.
   echo 'user default off resetchannels ~match:* ~token:* -@all +@write'
   echo "$known" | sed 's/^/user /'
+  echo "user probe on >$probe resetchannels resetkeys -@all +ping"
   echo "user keeper on >$keeper resetchannels resetkeys -@all +acl|setuser"
 } >"$run/users.acl"
+printf '%s' "$probe" >"$run/probe"
 watch "$known" &
 # From here on this process is Redis, and the one that watches is its child.
 exec redis-server "$conf"

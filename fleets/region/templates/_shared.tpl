@@ -191,8 +191,9 @@ startupProbe:
 livenessProbe:
   httpGet: {path: /live, port: health}
   periodSeconds: 10
+# Where players come in.
 readinessProbe:
-  httpGet: {path: /live, port: health}
+  tcpSocket: {port: https}
   periodSeconds: 5
 {{- end -}}
 

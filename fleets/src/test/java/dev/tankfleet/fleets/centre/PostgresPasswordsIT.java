@@ -13,6 +13,7 @@ import dev.tankfleet.service.postgres.RotatingDataSource;
 import dev.tankfleet.testkit.nats.TestNats;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
+import dev.tankfleet.testkit.time.Eventually;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -146,6 +147,30 @@ final class PostgresPasswordsIT {
         assertThatThrownBy(() -> source.getConnection())
                 .isInstanceOf(SQLException.class)
                 .hasMessageContaining("password authentication failed");
+    }
+
+    /**
+     * A server that replays its log turns everybody away, as this one does that waits for one who
+     * is still there.
+     */
+    @Test
+    void livesThoughItTakesNobodyIn() throws Exception {
+        var container = Chart.CENTRE.byDefault().rendered().pod("postgres").container();
+        var live = container.path("livenessProbe");
+        assertThat(server.passes(live)).isTrue();
+        assertThat(server.passes(container.path("startupProbe"))).isTrue();
+        assertThat(server.passes(container.path("readinessProbe"))).isTrue();
+
+        try (var _ = source(keys.resolve("auth")).getConnection()) {
+            server.askToEnd();
+
+            Eventually.eventuallyTrue(
+                    STATEMENT_MAX,
+                    "it takes nobody in",
+                    () -> !server.passes(container.path("readinessProbe")));
+            assertThat(server.passes(live)).isTrue();
+        }
+        Eventually.eventuallyTrue(STATEMENT_MAX, "it is gone", () -> !server.passes(live));
     }
 
     private DataSource source(Path password) {

@@ -1,5 +1,9 @@
 package dev.tankfleet.fleets.chart;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.tankfleet.testkit.program.ProgramRun;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,10 +31,15 @@ public final class ChartProcess implements AutoCloseable {
 
     private final Process process;
     private final Path log;
+    private final Map<String, String> local;
+    private final Map<String, String> environment;
 
-    private ChartProcess(Process process, Path log) {
+    private ChartProcess(
+            Process process, Path log, Map<String, String> local, Map<String, String> environment) {
         this.process = process;
         this.log = log;
+        this.local = local;
+        this.environment = environment;
     }
 
     /**
@@ -69,7 +78,22 @@ public final class ChartProcess implements AutoCloseable {
         builder.environment().put("PATH", path.collect(Collectors.joining(":")));
         environment.forEach(
                 (name, value) -> builder.environment().put(name, replaced(value, local)));
-        return new ChartProcess(builder.start(), log);
+        return new ChartProcess(builder.start(), log, local, builder.environment());
+    }
+
+    /**
+     * Asks as the kubelet does.
+     *
+     * @param probe the container's, one that runs a command
+     * @return whether the answer was a good one
+     */
+    public boolean passes(JsonNode probe) {
+        var command =
+                probe.at("/exec/command")
+                        .valueStream()
+                        .map(word -> replaced(word.asText(), local))
+                        .toList();
+        return ProgramRun.of(command, environment).isFine();
     }
 
     /** Waits until something holds. */
@@ -91,6 +115,11 @@ public final class ChartProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Asks it to end, and does not wait for that. */
+    public void askToEnd() {
+        process.destroy();
     }
 
     /** Ends it, and the part of the script that watches. */

@@ -31,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,6 +161,24 @@ final class RedisAclIT {
 
         try (var routes = RedisRouteStore.connect(config())) {
             assertThat(routes.find("m-1")).contains(route);
+        }
+    }
+
+    @Test
+    void isReadyWhenItAnswersAndNotWhenItOnlyListens() throws IOException {
+        var readiness =
+                Chart.REGION.byDefault().rendered().pod("redis").container().path("readinessProbe");
+        assertThat(server.passes(readiness)).isTrue();
+
+        var known = Files.readString(folder.resolve("run/probe"));
+        try (var client = RedisClient.create(url("probe", known));
+                var connection = client.connect()) {
+            assertRefused(() -> connection.sync().get("match:m-1"));
+            assertRefused(() -> connection.sync().info());
+        }
+        server.close();
+        try (var _ = new ServerSocket(port, 8, InetAddress.getLoopbackAddress())) {
+            assertThat(server.passes(readiness)).isFalse();
         }
     }
 
