@@ -193,7 +193,7 @@ livenessProbe:
   periodSeconds: 10
 # Where players come in.
 readinessProbe:
-  tcpSocket: {port: https}
+  tcpSocket: {port: 8443}
   periodSeconds: 5
 {{- end -}}
 

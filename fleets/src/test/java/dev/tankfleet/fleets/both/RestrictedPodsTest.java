@@ -18,12 +18,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** No Pod may more than it needs. */
 @OnCharts
 final class RestrictedPodsTest {
     /** What runs until somebody ends it; the Pods of a Fleet tell Agones that they are well. */
     private static final Set<String> PROBED = Set.of("Deployment", "StatefulSet");
+
+    private static final Set<String> PROBES =
+            Set.of("startupProbe", "livenessProbe", "readinessProbe");
 
     private static final Set<String> LIMITED = Set.of("cpu", "memory", "ephemeral-storage");
 
@@ -66,6 +70,9 @@ final class RestrictedPodsTest {
                     livenessProbe: | noProbe: | probes
                     readinessProbe: | noProbe: | probes
                     startupProbe: | noProbe: | probes
+                    path: /ready | path: /live | same probe
+                    {port: redis} | {port: no-redis} | does not open
+                    {port: 8443} | {port: 8444} | does not open
                     limits: | limit: | limits
                     memory: | storage: | limits
                     ephemeral-storage: | disk: | limits
@@ -186,19 +193,50 @@ final class RestrictedPodsTest {
                                                 && container.at("/resources/requests").has(what)),
                 "has no limits",
                 findings);
-        check(
-                pod,
-                !PROBED.contains(pod.owner().split(" ")[0])
-                        || (container.has("startupProbe")
-                                && container.has("livenessProbe")
-                                && container.has("readinessProbe")),
-                "has no probes",
-                findings);
+        judgeProbes(pod, container, findings);
         check(
                 pod,
                 container.path("image").asText().matches(".+(:(?!latest$)[^:/]+|@sha256:.+)"),
                 "has no fixed image",
                 findings);
+    }
+
+    private static void judgeProbes(PodPlan pod, JsonNode container, List<String> findings) {
+        check(
+                pod,
+                !PROBED.contains(pod.owner().split(" ")[0])
+                        || PROBES.stream().allMatch(container::has),
+                "has no probes",
+                findings);
+        check(
+                pod,
+                !container.has("livenessProbe")
+                        || !action(container.path("livenessProbe"))
+                                .equals(action(container.path("readinessProbe"))),
+                "is alive and ready by the same probe",
+                findings);
+        check(
+                pod,
+                PROBES.stream()
+                        .flatMap(probe -> container.path(probe).findValues("port").stream())
+                        .allMatch(port -> isOpen(container, port)),
+                "has probes of a port that it does not open",
+                findings);
+    }
+
+    /** What is asked, whenever it is asked. */
+    private static List<JsonNode> action(JsonNode probe) {
+        return Stream.of("httpGet", "tcpSocket", "exec", "grpc").map(probe::path).toList();
+    }
+
+    private static boolean isOpen(JsonNode container, JsonNode port) {
+        return container
+                .path("ports")
+                .valueStream()
+                .anyMatch(
+                        open ->
+                                open.path("name").equals(port)
+                                        || open.path("containerPort").equals(port));
     }
 
     /** What is not said is true in Kubernetes, for all that is asked here. */
