@@ -188,12 +188,12 @@ startupProbe:
   httpGet: {path: /live, port: health}
   periodSeconds: 2
   failureThreshold: 15
+# With all connections taken it answers nobody more, and those who play are not to be thrown out for that.
 livenessProbe:
-  httpGet: {path: /live, port: health}
+  tcpSocket: {port: health}
   periodSeconds: 10
-# Where players come in.
 readinessProbe:
-  tcpSocket: {port: 8443}
+  httpGet: {path: /live, port: health}
   periodSeconds: 5
 {{- end -}}
 

@@ -89,7 +89,7 @@ module "centre" {
   free_matches      = local.centre.free_matches
   database          = local.centre.database
   made_elsewhere    = local.centre.made_elsewhere
-  more_values       = local.centre.values_file == null ? "{}" : file("${dirname(var.centre_file)}/${local.centre.values_file}")
+  more_values       = local.centre.values_file == null ? "{}" : file(startswith(local.centre.values_file, "/") ? local.centre.values_file : "${dirname(var.centre_file)}/${local.centre.values_file}")
   wait              = var.wait
 }
 

@@ -106,6 +106,10 @@ resource "kubectl_manifest" "namespace" {
   # Without these its Pods would wait, and the release with them, until the time is up.
   lifecycle {
     precondition {
+      condition     = !local.has_keys || !can(yamldecode(var.more_values).secrets)
+      error_message = "more_values: secrets are said twice (expected: either seed, or secrets in more_values)."
+    }
+    precondition {
       condition     = local.chart_makes.edge || nonsensitive(var.edge_tls != null) != contains(var.made_elsewhere, "tankfleet-edge-tls")
       error_message = "edge_tls: none is given, or one too many (expected: certificate and key for ${var.edge.host}, or certificates, or tankfleet-edge-tls in made_elsewhere if somebody else makes that Secret)."
     }

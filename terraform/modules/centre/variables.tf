@@ -261,6 +261,10 @@ variable "more_values" {
     condition     = can(keys(yamldecode(var.more_values)))
     error_message = "more_values: this is no YAML with names (expected: as in values.yaml of the chart)."
   }
+  validation {
+    condition     = !anytrue([for path in ["regions", "hub.host", "hub.tlsSecret", "edge.host", "edge.tlsSecret"] : try(yamldecode(var.more_values)[split(".", path)[0]][split(".", path)[1]], yamldecode(var.more_values)[path], null) != null])
+    error_message = "more_values: it says what follows from other variables (expected: neither regions, nor host and tlsSecret of hub and edge)."
+  }
 }
 
 variable "wait" {

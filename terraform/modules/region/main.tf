@@ -92,6 +92,10 @@ resource "kubectl_manifest" "namespace" {
   # Without these its Pods would wait, and the release with them, until the time is up.
   lifecycle {
     precondition {
+      condition     = !local.has_keys || !can(yamldecode(var.more_values).secrets)
+      error_message = "more_values: secrets are said twice (expected: either seed, or secrets in more_values)."
+    }
+    precondition {
       condition     = nonsensitive(var.hub_password != null) != contains(var.made_elsewhere, "tankfleet-hub")
       error_message = "hub_password: none is given, or one too many (expected: the password that the centre has for ${var.region}, or tankfleet-hub in made_elsewhere if somebody else makes that Secret)."
     }

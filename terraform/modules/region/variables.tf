@@ -324,6 +324,10 @@ variable "more_values" {
     condition     = can(keys(yamldecode(var.more_values)))
     error_message = "more_values: this is no YAML with names (expected: as in values.yaml of the chart)."
   }
+  validation {
+    condition     = !anytrue([for path in ["region", "centre.hub", "edge.host", "edge.tlsSecret"] : try(yamldecode(var.more_values)[split(".", path)[0]][split(".", path)[1]], yamldecode(var.more_values)[path], null) != null])
+    error_message = "more_values: it says what follows from other variables (expected: neither region, nor centre.hub, nor edge.host and edge.tlsSecret)."
+  }
 }
 
 variable "wait" {

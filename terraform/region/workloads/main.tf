@@ -93,7 +93,7 @@ module "region" {
   autoscaler_webhook = local.region.autoscaler_webhook
   allocator          = { host = local.region.allocator_host, port = local.region.allocator_port }
   made_elsewhere     = [for name in local.region.made_elsewhere : name if name != "allocator-tls"]
-  more_values        = local.region.values_file == null ? "{}" : file("${dirname(var.regions_file)}/${local.region.values_file}")
+  more_values        = local.region.values_file == null ? "{}" : file(startswith(local.region.values_file, "/") ? local.region.values_file : "${dirname(var.regions_file)}/${local.region.values_file}")
   wait               = var.wait
 }
 

@@ -193,3 +193,11 @@ run "refuses_values_without_names" {
   }
   expect_failures = [var.more_values]
 }
+
+run "refuses_what_is_said_twice" {
+  command = plan
+  variables {
+    more_values = "hub: {host: other.example.com}"
+  }
+  expect_failures = [var.more_values]
+}

@@ -119,6 +119,8 @@ run "refuses_wrong_values_thrice" {
   variables {
     # Hub network that is none.
     hub = { host = "hub", cidr = "everywhere" }
+    # Name of the region, a second time.
+    more_values = "region: us"
     # Edge of another kind.
     edge = { host = "eu", service_type = "ExternalName" }
     # No page that may play.
@@ -132,6 +134,7 @@ run "refuses_wrong_values_thrice" {
     }
   }
   expect_failures = [
+    var.more_values,
     var.hub,
     var.edge,
     var.allowed_origins,
@@ -166,4 +169,21 @@ run "refuses_wrong_values_four_times" {
     var.edge,
     var.builds,
   ]
+}
+
+run "refuses_what_is_said_twice" {
+  command = plan
+  variables {
+    more_values = "edge: {tlsSecret: mine}"
+  }
+  expect_failures = [var.more_values]
+}
+
+run "refuses_keys_from_two_hands" {
+  command = plan
+  variables {
+    seed        = "abcdefghijklmnopqrstuvwxyz012345"
+    more_values = "secrets: {provider: external}"
+  }
+  expect_failures = [kubectl_manifest.namespace]
 }

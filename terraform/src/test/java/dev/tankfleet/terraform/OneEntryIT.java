@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * {@code ./tankfleet infra} with the files of {@code examples/local/fleet} on two real API servers:
@@ -108,19 +109,23 @@ final class OneEntryIT {
                 .isEqualTo(secret(plane, AGONES, "allocator-client-ca").get("client-ca.crt"));
         assertThat(secret(plane, AGONES, "allocator-tls").get("tls.crt"))
                 .contains("BEGIN CERTIFICATE");
-        assertThat(images(plane, namespace)).anyMatch(name -> name.startsWith(REGISTRY));
-        assertThat(images(first, CENTRE)).anyMatch(name -> name.startsWith(REGISTRY));
+        assertThat(ownImages(plane, namespace)).isNotEmpty().allMatch(OneEntryIT::isInRegistry);
+        assertThat(ownImages(first, CENTRE)).isNotEmpty().allMatch(OneEntryIT::isInRegistry);
     }
 
-    private static List<String> images(ControlPlane plane, String namespace) {
+    private static boolean isInRegistry(String image) {
+        return image.startsWith(REGISTRY + "/tankfleet/");
+    }
+
+    private static List<String> ownImages(ControlPlane plane, String namespace) {
         var names =
                 plane.kubectl()
                         .run(
                                 "get",
-                                "deployments",
+                                "deployments,statefulsets,cronjobs",
                                 "--namespace=" + namespace,
                                 "--output=jsonpath={..image}");
-        return List.of(names.split(" "));
+        return Stream.of(names.split(" ")).filter(name -> name.contains("tankfleet/")).toList();
     }
 
     /** At the hub, as the centre has it. */

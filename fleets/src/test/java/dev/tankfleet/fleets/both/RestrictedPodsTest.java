@@ -72,7 +72,7 @@ final class RestrictedPodsTest {
                     startupProbe: | noProbe: | probes
                     path: /ready | path: /live | same probe
                     {port: redis} | {port: no-redis} | does not open
-                    {port: 8443} | {port: 8444} | does not open
+                    tcpSocket: {port: health} | tcpSocket: {port: 8444} | does not open
                     limits: | limit: | limits
                     memory: | storage: | limits
                     ephemeral-storage: | disk: | limits

@@ -8,6 +8,7 @@ import dev.tankfleet.fleets.chart.Chart;
 import dev.tankfleet.fleets.chart.OnCharts;
 import dev.tankfleet.fleets.chart.Rendered;
 import dev.tankfleet.fleets.chart.ValueSet;
+import dev.tankfleet.testkit.program.ProgramRun;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,6 +19,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 
 /** A new region is one entry, which the region's own chart writes. */
 @OnCharts
@@ -36,6 +39,31 @@ final class RegionsTest {
 
         var entry = Rendered.YAML.readTree(described.path("region.json").asText());
         assertThat(regions(centre)).containsExactly(entry);
+    }
+
+    /** The operator does with a shell what the test above does with a parser. */
+    @Test
+    void takesARegionAsTheGuideHasItDescribed() throws IOException {
+        var guide = Files.readString(Path.of("..", "docs", "operators.md"));
+        var line =
+                Pattern.compile("--show-only templates/centre.yaml \\| (sed .*) >ap-centre.yaml");
+        var matcher = line.matcher(guide);
+        assertThat(matcher.find()).isTrue();
+        var described =
+                Chart.REGION
+                        .with("small")
+                        .render("ap", List.of("--show-only", "templates/centre.yaml"));
+        var file = Files.writeString(folder.resolve("described.yaml"), described.text());
+
+        var values =
+                ProgramRun.of(
+                                List.of("sh", "-c", matcher.group(1) + " " + file),
+                                Map.of("PATH", "/usr/bin:/bin"))
+                        .mustBeFine();
+
+        var kept = Files.writeString(folder.resolve("ap-centre.yaml"), values);
+        var centre = Chart.CENTRE.byDefault().render("r", List.of("-f", kept.toString()));
+        assertThat(regions(centre)).hasSize(1);
     }
 
     @Test

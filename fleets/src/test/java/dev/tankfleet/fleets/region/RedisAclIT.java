@@ -16,6 +16,7 @@ import dev.tankfleet.route.redis.RedisRouteStore;
 import dev.tankfleet.testkit.nats.TestNats;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
+import dev.tankfleet.testkit.program.ProgramRun;
 
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisCommandExecutionException;
@@ -65,6 +66,7 @@ final class RedisAclIT {
         Files.writeString(
                 passwords.resolve("backup"), environment.secret("r-keys", "redis-backup-password"));
         Files.createDirectories(folder.resolve("run"));
+        Files.createDirectories(folder.resolve("data"));
         var data = rendered.one("ConfigMap", "r-redis").path("data");
         var local =
                 Map.of(
@@ -72,7 +74,7 @@ final class RedisAclIT {
                         "/etc/redis-passwords", passwords.toString(),
                         "/run/redis", folder.resolve("run").toString(),
                         "0.0.0.0", "127.0.0.1",
-                        "dir /data", "dir " + folder,
+                        "dir /data", "dir " + folder.resolve("data"),
                         "6379", Integer.toString(port));
         Files.writeString(
                 folder.resolve("redis.conf"),
@@ -180,6 +182,27 @@ final class RedisAclIT {
         try (var _ = new ServerSocket(port, 8, InetAddress.getLoopbackAddress())) {
             assertThat(server.passes(readiness)).isFalse();
         }
+    }
+
+    @Test
+    void staysReadyWhenItCannotWriteAnyMore() throws IOException {
+        var readiness =
+                Chart.REGION.byDefault().rendered().pod("redis").container().path("readinessProbe");
+        ProgramRun.of(List.of("/bin/rm", "-r", folder.resolve("data").toString()), Map.of())
+                .mustBeFine();
+        try (var client = RedisClient.create(url("backup", password("backup")));
+                var connection = client.connect();
+                var routes = RedisRouteStore.connect(config())) {
+            connection.sync().bgsave();
+            server.await("it has failed", () -> isFailed(connection.sync()));
+
+            assertThat(routes.find("m-1")).isEmpty();
+            assertThat(server.passes(readiness)).isTrue();
+        }
+    }
+
+    private static boolean isFailed(RedisCommands<String, String> redis) {
+        return redis.info("persistence").contains("rdb_last_bgsave_status:err");
     }
 
     @Test

@@ -38,6 +38,8 @@ final class SchemaTest {
                     gateway.logLevel=verbose | logLevel
                     gateway.image.tag=latest | tag
                     registry=https://registry.example | registry
+                    registry=games | registry
+                    registry=registry..example | registry
                     gateway.image.digest=sha256:abc | digest
                     nats.image.tag= | tag
                     gateway.image.pullPolicy=Sometimes | pullPolicy
