@@ -17,6 +17,7 @@ final class OpenPiece {
     private final ByteArrayOutputStream content = new ByteArrayOutputStream();
 
     // Owned by the archiver's thread.
+    private int maxBytes;
     private long from;
     private long end;
     private long noteEnd = NONE;
@@ -25,10 +26,16 @@ final class OpenPiece {
     private Instant until = Instant.EPOCH;
     private Instant storedUntil = Instant.EPOCH;
 
-    OpenPiece(long from, long segmentBytes) {
+    /**
+     * One that is empty.
+     *
+     * @param maxBytes of this one; those behind it may be as large as any
+     */
+    OpenPiece(long from, long segmentBytes, int maxBytes) {
         this.from = from;
         this.end = from;
         this.segmentBytes = segmentBytes;
+        this.maxBytes = maxBytes;
     }
 
     long from() {
@@ -113,11 +120,12 @@ final class OpenPiece {
     void next() {
         storedUntil = until;
         from = to();
+        maxBytes = PieceWriter.PIECE_MAX_BYTES;
         content.reset();
     }
 
     private long full() {
         long segmentEnd = Lsn.segmentOf(from, segmentBytes) + segmentBytes;
-        return Math.min(segmentEnd, from + PieceWriter.PIECE_MAX_BYTES);
+        return Math.min(segmentEnd, from + maxBytes);
     }
 }

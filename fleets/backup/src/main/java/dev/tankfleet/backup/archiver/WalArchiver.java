@@ -32,6 +32,12 @@ public final class WalArchiver implements AutoCloseable {
     private static final Duration BACKOFF_MIN = Duration.ofSeconds(1);
     private static final Duration BACKOFF_MAX = Duration.ofSeconds(30);
     private static final Duration STOP_MAX = Duration.ofSeconds(20);
+
+    /**
+     * So little is in the buffers of a connection before anybody hangs up, and his answer is heard.
+     */
+    private static final int PIECE_MIN_BYTES = 16 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(WalArchiver.class);
 
     private final WalConfig config;
@@ -45,6 +51,13 @@ public final class WalArchiver implements AutoCloseable {
 
     // Owned by the archiver's thread.
     private Duration backoff = BACKOFF_MIN;
+
+    /**
+     * Bytes of the next piece. A store that has a piece already, because its answer was lost or we
+     * were killed, may hang up while it is sent again, and is no other than one that is away. A
+     * shorter piece has another name.
+     */
+    private int pieceMax = PieceWriter.PIECE_MAX_BYTES;
 
     private WalArchiver(
             WalConfig config,
@@ -125,7 +138,7 @@ public final class WalArchiver implements AutoCloseable {
                         : begin(session, about);
         meters.behind(about.end() - kept.orElse(about.end()));
         session.stream(from);
-        var piece = new OpenPiece(from, about.segmentBytes());
+        var piece = new OpenPiece(from, about.segmentBytes(), pieceMax);
         var storedAt = clock.instant();
         while (!isStopped()) {
             var message = session.next(READ_MAX);
@@ -195,7 +208,13 @@ public final class WalArchiver implements AutoCloseable {
     private void store(WalSource.Session session, WalChain chain, OpenPiece piece)
             throws IOException, StoreAway {
         var name = new PieceName(source, chain, piece.from(), piece.to(), piece.until(), false);
-        write(name, piece.content());
+        try {
+            write(name, piece.content());
+        } catch (StoreAway e) {
+            pieceMax = (int) Math.max(PIECE_MIN_BYTES, name.sizeBytes() / 2);
+            throw e;
+        }
+        pieceMax = PieceWriter.PIECE_MAX_BYTES;
         session.stored(piece.to());
         meters.stored(name.sizeBytes(), piece.until());
         meters.behind(piece.end() - piece.to());
