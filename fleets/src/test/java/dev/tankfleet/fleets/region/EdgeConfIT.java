@@ -10,16 +10,21 @@ import dev.tankfleet.fleets.chart.OnCharts;
 import dev.tankfleet.fleets.chart.Rendered;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
+import dev.tankfleet.testkit.time.Eventually;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -32,6 +37,9 @@ final class EdgeConfIT {
     private static final String HERE = "127.0.0.1";
     private static final String OK = "HTTP/1.1 204";
     private static final String TOO_MANY = "HTTP/1.1 429";
+
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final int PROBE_MAX_MS = 1_000;
 
     @TempDir private Path folder;
     private final List<String> forwarded = new CopyOnWriteArrayList<>();
@@ -87,6 +95,57 @@ final class EdgeConfIT {
                 .isEqualTo(400);
 
         assertThat(forwarded).isEmpty();
+    }
+
+    /** Who plays through a full edge goes on, and whoever comes is led to another. */
+    @Test
+    void leavesItsServiceAndLivesWhenItIsFull(@TempDir Path ownFolder) throws Exception {
+        var rendered = Chart.REGION.byDefault().rendered();
+        var container = rendered.pod("edge").container();
+        assertThat(container.at("/livenessProbe/tcpSocket/port").asText()).isEqualTo("health");
+        assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/live");
+        var few = rendered.text().replace("worker_connections 6144;", "worker_connections 64;");
+        assertThat(few).isNotEqualTo(rendered.text());
+        var crowd = new ArrayList<Socket>();
+        try (var own = startNginx(ownFolder, Rendered.of(few))) {
+            assertThat(isReady(own)).isTrue();
+            Eventually.eventually(
+                    SOON,
+                    () -> {
+                        comeTo(own, crowd);
+                        assertThat(isReady(own)).isFalse();
+                    });
+            own.plain(HERE, 8081).close();
+            for (var one : crowd) {
+                one.close();
+            }
+            Eventually.eventually(SOON, () -> assertThat(isReady(own)).isTrue());
+        }
+    }
+
+    /** One more, who is in the middle of a word: nginx throws out whoever has not begun. */
+    private static void comeTo(EdgeNginx edge, List<Socket> crowd) {
+        try {
+            var socket = edge.connect(HERE, 8443);
+            crowd.add(socket);
+            socket.getOutputStream()
+                    .write("GET /ping HTTP/1.1\r\n".getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            // It is full, which is what the next question is about.
+            return;
+        }
+    }
+
+    private static boolean isReady(EdgeNginx edge) {
+        try (var socket = edge.plain(HERE, 8081)) {
+            socket.setSoTimeout(PROBE_MAX_MS);
+            var request = "GET /live HTTP/1.1\r\n" + HOST + "Connection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            var answer = socket.getInputStream().readAllBytes();
+            return new String(answer, StandardCharsets.US_ASCII).startsWith(OK);
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Test
