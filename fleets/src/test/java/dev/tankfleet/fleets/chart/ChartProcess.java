@@ -34,6 +34,9 @@ public final class ChartProcess implements AutoCloseable {
     private final Map<String, String> local;
     private final Map<String, String> environment;
 
+    // Owned by the test's thread.
+    private final List<ProcessHandle> watches = new ArrayList<>();
+
     private ChartProcess(
             Process process, Path log, Map<String, String> local, Map<String, String> environment) {
         this.process = process;
@@ -119,20 +122,30 @@ public final class ChartProcess implements AutoCloseable {
 
     /** Asks it to end, and does not wait for that. */
     public void askToEnd() {
+        watches.addAll(process.descendants().toList());
         process.destroy();
     }
 
     /** Ends it, and the part of the script that watches. */
     @Override
     public void close() {
-        var watches = process.descendants().toList();
-        process.destroy();
+        askToEnd();
         watches.forEach(ProcessHandle::destroy);
         try {
-            process.waitFor(STOP_MAX_S, TimeUnit.SECONDS);
+            if (!process.waitFor(STOP_MAX_S, TimeUnit.SECONDS)) {
+                throw new AssertionError("it does not end, and it said: " + log());
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            process.destroyForcibly();
         }
+    }
+
+    /** Ends it without a word, for one that would not go otherwise. */
+    public void kill() {
+        watches.addAll(process.descendants().toList());
+        process.destroyForcibly();
     }
 
     /** Puts a file in the place of another, as a whole, as a kubelet does. */

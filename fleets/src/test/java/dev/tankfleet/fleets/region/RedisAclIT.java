@@ -198,6 +198,9 @@ final class RedisAclIT {
 
             assertThat(routes.find("m-1")).isEmpty();
             assertThat(server.passes(readiness)).isTrue();
+        } finally {
+            // Who cannot write does not end when he is asked to.
+            server.kill();
         }
     }
 
