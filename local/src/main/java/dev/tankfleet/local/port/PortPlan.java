@@ -1,11 +1,14 @@
 package dev.tankfleet.local.port;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * The ports of one fleet. The first of a kind has its default, the next one 100 more.
@@ -29,6 +32,8 @@ public record PortPlan(
         List<Integer> gatewayOps,
         List<Integer> serverOps) {
     private static final int STEP = 100;
+    private static final int AUTO_MIN = 20_000;
+    private static final int AUTO_END = 32_000;
 
     public PortPlan {
         gateways = List.copyOf(gateways);
@@ -107,22 +112,41 @@ public record PortPlan(
         }
     }
 
-    /** Ports that are free now; all are held until the last is found, so that none comes twice. */
+    /**
+     * Ports that are free now; all are held until the last is found, so that none comes twice.
+     *
+     * <p>They lie below those that the system gives to clients: a server that starts a moment later
+     * would find its port taken by somebody's outgoing connection.
+     */
     public static List<Integer> freePorts(int count) {
         var held = new ArrayList<ServerSocket>();
-        var ports = new ArrayList<Integer>();
+        int next = ThreadLocalRandom.current().nextInt(AUTO_END - AUTO_MIN);
         try {
-            for (int i = 0; i < count; i++) {
-                var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                held.add(socket);
-                ports.add(socket.getLocalPort());
+            for (int i = 0; held.size() < count; i++) {
+                if (i == AUTO_END - AUTO_MIN) {
+                    throw new PortTaken("any", 0, new IOException("too few ports are free"));
+                }
+                hold(AUTO_MIN + (next + i) % (AUTO_END - AUTO_MIN)).ifPresent(held::add);
             }
-            for (var socket : held) {
-                socket.close();
-            }
-            return ports;
+            return held.stream().map(ServerSocket::getLocalPort).toList();
+        } finally {
+            held.forEach(PortPlan::letGo);
+        }
+    }
+
+    private static Optional<ServerSocket> hold(int port) {
+        try {
+            return Optional.of(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
+        } catch (IOException e) { // somebody has it: the next one, then
+            return Optional.empty();
+        }
+    }
+
+    private static void letGo(ServerSocket socket) {
+        try {
+            socket.close();
         } catch (IOException e) {
-            throw new PortTaken("any", 0, e);
+            throw new UncheckedIOException(e);
         }
     }
 

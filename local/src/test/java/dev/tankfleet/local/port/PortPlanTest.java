@@ -19,6 +19,21 @@ final class PortPlanTest {
         assertThat(plan.serverOps()).hasSize(4);
     }
 
+    /** Linux gives clients those from 32,768 on, and one of them may be given before we start. */
+    @Test
+    void takesNoPortThatTheSystemGivesToClients() {
+        assertThat(PortPlan.freePorts(100)).allMatch(port -> port >= 20_000 && port < 32_000);
+    }
+
+    @Test
+    void passesOverPortsThatAreTaken() throws IOException {
+        int first = PortPlan.freePorts(1).getFirst();
+
+        try (var _ = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(PortPlan.freePorts(1_000)).doesNotContain(first).doesNotHaveDuplicates();
+        }
+    }
+
     @Test
     void namesTheTakenPortItsUseAndTheWayOut() throws IOException {
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
