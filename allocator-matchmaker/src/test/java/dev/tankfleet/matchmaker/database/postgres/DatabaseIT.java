@@ -46,6 +46,15 @@ final class DatabaseIT {
                 .hasMessageContaining("wrong");
     }
 
+    /** Calls that are under way when a matchmaker stops are no mistake of anybody. */
+    @Test
+    void tellsWhoIsLateThatTheDatabaseIsAway() {
+        database.close();
+
+        assertThatThrownBy(() -> database.run(connection -> execute(connection, "SELECT 1")))
+                .isInstanceOf(DatabaseAwayException.class);
+    }
+
     private static boolean execute(Connection connection, String sql) throws SQLException {
         try (var statement = connection.createStatement()) {
             return statement.execute(sql);
