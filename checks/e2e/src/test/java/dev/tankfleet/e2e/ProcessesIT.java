@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,6 +40,7 @@ import java.util.stream.Stream;
  */
 @NeedsProgram(Program.NATS)
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
+@Tag("patient")
 final class ProcessesIT {
     /**
      * A JVM that starts anew among a dozen others, on two cores that stand still now and then, and

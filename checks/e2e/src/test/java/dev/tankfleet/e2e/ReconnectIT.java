@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -17,6 +18,7 @@ import java.time.Duration;
 
 /** A page whose connection breaks comes back by itself, says so, and drives the same tank. */
 @NeedsProgram(Program.CHROMIUM)
+@Tag("patient")
 final class ReconnectIT {
     private static RunningFleet running;
     private static DistantPage distant;

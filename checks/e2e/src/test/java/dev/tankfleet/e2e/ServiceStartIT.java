@@ -2,6 +2,7 @@ package dev.tankfleet.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code java -jar} of each service by somebody who has not read its README. */
+@Tag("patient")
 final class ServiceStartIT {
     private static final int WRONG_SETTINGS = 2;
     private static final int FAILED = 1;

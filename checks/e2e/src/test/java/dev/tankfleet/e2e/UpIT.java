@@ -7,6 +7,7 @@ import dev.tankfleet.local.port.PortPlan;
 import dev.tankfleet.testkit.time.Eventually;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,6 +24,7 @@ import java.util.concurrent.TimeUnit;
  * {@code ./tankfleet up} as a process of its own: started, stopped by Ctrl-C, killed and started
  * again.
  */
+@Tag("patient")
 final class UpIT {
     private static final Duration STARTED_WITHIN = Duration.ofMinutes(3);
     private static final long STOPPED_WITHIN_S = 10;

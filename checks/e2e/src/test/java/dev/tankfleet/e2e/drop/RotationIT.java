@@ -16,6 +16,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,6 +38,7 @@ import java.util.Map;
  * match.
  */
 @NeedsProgram(Program.NATS)
+@Tag("patient")
 final class RotationIT {
     private static final int PLAYERS = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
