@@ -8,6 +8,7 @@ import dev.tankfleet.testkit.program.Program;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,6 +26,7 @@ import java.util.concurrent.Executors;
  * and no second one beside it. What breaks how is drawn from a fixed seed.
  */
 @NeedsProgram(Program.NATS)
+@Tag("patient")
 final class DropIT {
     /** Connections to break; more in the long run. */
     private static final int DROPS = Integer.getInteger("tankfleet.drops", 50);
