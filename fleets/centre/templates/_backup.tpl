@@ -49,7 +49,7 @@ spec:
             - name: backup
               {{- include "tankfleet.backupContainer" (list $root (list .verb .kind) .scratch) | nindent 14 }}
               env:
-                - {name: SOURCE, value: {{ .source }}}
+                - {name: SOURCE, value: {{ .source | quote }}}
                 - {name: SCRATCH, value: /scratch}
                 {{- include "tankfleet.backupStore" (list $root $who) | nindent 16 }}
                 {{- include "tankfleet.backupSeal" (list $root $files (eq .verb "make")) | trim | nindent 16 }}
@@ -166,13 +166,13 @@ resources:
 {{/* Where copies lie: (list . who), which is writer or keeper. */}}
 {{- define "tankfleet.backupStore" -}}
 {{- $store := (index . 0).Values.backup.store -}}
-- {name: STORE_URL, value: {{ $store.url }}}
+- {name: STORE_URL, value: {{ $store.url | quote }}}
 {{- with $store.endpoint }}
-- {name: STORE_ENDPOINT, value: {{ . }}}
+- {name: STORE_ENDPOINT, value: {{ . | quote }}}
 {{- end }}
-- {name: STORE_REGION, value: {{ $store.region }}}
+- {name: STORE_REGION, value: {{ $store.region | quote }}}
 - name: STORE_ACCESS_KEY
-  valueFrom: {secretKeyRef: {name: {{ (index . 0).Values.backup.existingSecret }}, key: {{ index . 1 }}-access-key}}
+  valueFrom: {secretKeyRef: {name: {{ (index . 0).Values.backup.existingSecret | quote }}, key: {{ index . 1 }}-access-key}}
 - {name: STORE_SECRET_KEY_FILE, value: /etc/tankfleet/backup/secret-key}
 {{- end -}}
 
@@ -196,7 +196,7 @@ resources:
 {{- define "tankfleet.backupKeys" -}}
 - name: backup
   secret:
-    secretName: {{ (index . 0).Values.backup.existingSecret }}
+    secretName: {{ (index . 0).Values.backup.existingSecret | quote }}
     defaultMode: 0440
     items:
       - {key: {{ index . 1 }}-secret-key, path: secret-key}
@@ -209,7 +209,7 @@ resources:
 {{- define "tankfleet.backupSourceKeys" -}}
 - name: keys
   secret:
-    secretName: {{ include "tankfleet.keysSecret" (index . 0) }}
+    secretName: {{ include "tankfleet.keysSecret" (index . 0) | quote }}
     defaultMode: 0440
     items:
       {{- range $file, $key := index . 1 }}

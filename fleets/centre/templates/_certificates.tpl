@@ -132,7 +132,7 @@ roleRef:
 subjects:
   - kind: ServiceAccount
     name: {{ include "tankfleet.name" $root }}-certificates
-    namespace: {{ $root.Release.Namespace }}
+    namespace: {{ $root.Release.Namespace | quote }}
 ---
 # No hook: Pods wait for what it makes, and whoever waits for the Pods would wait for ever. A Job cannot be changed; the name
 # says what it was made of, so that another one comes when that is another.
@@ -141,8 +141,7 @@ kind: Job
 metadata:
   {{- include "tankfleet.metadata" (list $root (printf "certificates-%s" ($pod | sha256sum | trunc 8))) | nindent 2 }}
 spec:
-  backoffLimit: 10
-  activeDeadlineSeconds: 600
+  {{- include "tankfleet.jobBounds" $root | nindent 2 }}
   template:
     {{- $pod | nindent 4 }}
 ---
@@ -188,9 +187,9 @@ spec:
     - name: certificates
       {{- include "tankfleet.certificateContainer" (list $root "make") | nindent 6 }}
       env:
-        - {name: NAMESPACE, value: {{ $root.Release.Namespace }}}
-        - {name: OWNER, value: {{ $root.Release.Name }}}
-        - {name: AUTHORITY, value: {{ include "tankfleet.authoritySecret" $root }}}
+        - {name: NAMESPACE, value: {{ $root.Release.Namespace | quote }}}
+        - {name: OWNER, value: {{ $root.Release.Name | quote }}}
+        - {name: AUTHORITY, value: {{ include "tankfleet.authoritySecret" $root | quote }}}
         - {name: WANTED, value: {{ join "," $wanted | quote }}}
         - {name: LIFE, value: {{ $root.Values.certificates.lifeDays }}d}
         {{- include "tankfleet.jvm" $root | nindent 8 }}
@@ -244,7 +243,7 @@ metadata:
 spec:
   isCA: true
   commonName: Tankfleet {{ $root.Release.Name | trunc 50 }}
-  secretName: {{ $authority }}
+  secretName: {{ $authority | quote }}
   duration: 87600h
   # The key stays, so that whoever trusts the old certificate trusts what the new one vouches for.
   privateKey: {algorithm: ECDSA, size: 256, rotationPolicy: Never}
@@ -255,7 +254,7 @@ kind: Issuer
 metadata:
   {{- include "tankfleet.metadata" (list $root "authority") | nindent 2 }}
 spec:
-  ca: {secretName: {{ $authority }}}
+  ca: {secretName: {{ $authority | quote }}}
 {{- range index . 1 }}
 {{- $part := index . 0 }}
 {{- /* Names inside the cluster are nobody's but ours to vouch for. */}}
@@ -266,7 +265,7 @@ kind: Certificate
 metadata:
   {{- include "tankfleet.metadata" (list $root $part) | nindent 2 }}
 spec:
-  secretName: {{ include "tankfleet.tlsSecret" (list $root $part) }}
+  secretName: {{ include "tankfleet.tlsSecret" (list $root $part) | quote }}
   {{ ternary "ipAddresses" "dnsNames" (regexMatch "^[0-9.]+$" (index . 1 | first)) }}: {{ index . 1 | toJson }}
   {{- if $isOurs }}
   duration: {{ mul 24 $root.Values.certificates.lifeDays }}h
@@ -336,7 +335,7 @@ spec:
         {{- range index . 1 }}
         - name: {{ index . 0 }}
           secret:
-            secretName: {{ index . 1 }}
+            secretName: {{ index . 1 | quote }}
             optional: true
             defaultMode: 0440
             items:

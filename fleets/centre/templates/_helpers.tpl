@@ -44,7 +44,7 @@ jdbc:postgresql://{{ include "tankfleet.name" . }}-postgres:5432/tankfleet
 {{- define "centre.database" -}}
 {{- $service := index . 1 -}}
 - {name: {{ upper $service }}_DATABASE_URL, value: {{ include "centre.databaseUrl" (index . 0) | quote }}}
-- {name: {{ upper $service }}_DATABASE_USER, value: {{ $service }}}
+- {name: {{ upper $service }}_DATABASE_USER, value: {{ $service | quote }}}
 - {name: {{ upper $service }}_DATABASE_PASSWORD_FILE, value: /etc/tankfleet/keys/database-password}
 {{- end -}}
 

@@ -65,9 +65,9 @@ spec:
   refreshInterval: {{ $secrets.external.refreshInterval }}
   secretStoreRef:
     kind: {{ $secrets.external.storeKind }}
-    name: {{ $secrets.external.storeName }}
+    name: {{ $secrets.external.storeName | quote }}
   target:
-    name: {{ $name }}
+    name: {{ $name | quote }}
     # The Secret outlives the ExternalSecret, and goes back to this chart with another provider.
     creationPolicy: Orphan
     deletionPolicy: Retain
@@ -80,8 +80,8 @@ spec:
 {{- end -}}
 
 {{- define "tankfleet.keysMetadata" -}}
-name: {{ index . 1 }}
-namespace: {{ (index . 0).Release.Namespace }}
+name: {{ index . 1 | quote }}
+namespace: {{ (index . 0).Release.Namespace | quote }}
 labels:
   {{- include "tankfleet.labels" (index . 0) | nindent 2 }}
   app.kubernetes.io/component: keys

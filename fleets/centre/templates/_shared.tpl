@@ -25,21 +25,21 @@ app.kubernetes.io/component: {{ index . 1 }}
 {{/* What every Pod of this release has, and no other. */}}
 {{- define "tankfleet.identity" -}}
 app.kubernetes.io/name: {{ .Chart.Name }}
-app.kubernetes.io/instance: {{ .Release.Name }}
+app.kubernetes.io/instance: {{ .Release.Name | quote }}
 app.kubernetes.io/part-of: tankfleet
 {{- end -}}
 
 {{/* One kind of Pod: (list . "edge"). */}}
 {{- define "tankfleet.selector" -}}
 app.kubernetes.io/name: {{ (index . 0).Chart.Name }}
-app.kubernetes.io/instance: {{ (index . 0).Release.Name }}
+app.kubernetes.io/instance: {{ (index . 0).Release.Name | quote }}
 app.kubernetes.io/component: {{ index . 1 }}
 {{- end -}}
 
 {{/* (list . "edge") */}}
 {{- define "tankfleet.metadata" -}}
 name: {{ include "tankfleet.name" (index . 0) }}-{{ index . 1 }}
-namespace: {{ (index . 0).Release.Namespace }}
+namespace: {{ (index . 0).Release.Namespace | quote }}
 labels:
   {{- include "tankfleet.labels" (index . 0) | nindent 2 }}
   app.kubernetes.io/component: {{ index . 1 }}
@@ -99,8 +99,8 @@ capabilities: {drop: [ALL]}
 - {name: OPS_TLS_DIRECTORY, value: /etc/tankfleet/internal-tls}
 {{- end }}
 - {name: LOG_DIRECTORY, value: /var/log/tankfleet}
-- {name: LOG_NAME, value: {{ index . 3 }}}
-- {name: LOG_LEVEL, value: {{ index . 2 }}}
+- {name: LOG_NAME, value: {{ index . 3 | quote }}}
+- {name: LOG_LEVEL, value: {{ index . 2 | quote }}}
 - {name: LOG_CONSOLE, value: json}
 {{- end -}}
 
@@ -202,7 +202,7 @@ readinessProbe:
 {{- if .Values.monitoring.tls.enabled -}}
 - name: internal-tls
   secret:
-    secretName: {{ include "tankfleet.internalTlsSecret" . }}
+    secretName: {{ include "tankfleet.internalTlsSecret" . | quote }}
     defaultMode: 0440
     items:
       - {key: tls.crt, path: tls.crt}
@@ -226,7 +226,7 @@ readinessProbe:
 {{- with .Values.imagePullSecrets }}
 imagePullSecrets:
   {{- range . }}
-  - name: {{ . }}
+  - name: {{ . | quote }}
   {{- end }}
 {{- end }}
 {{- end -}}
@@ -242,7 +242,7 @@ topologySpreadConstraints:
         {{- include "tankfleet.selector" . | nindent 8 }}
 {{- end -}}
 
-{{/* One at a time may be taken away: (list . "edge"). */}}
+{{/* One at a time may be taken away, and one that is broken at any time, or it would hold up a node that is to be emptied: (list . "edge"). */}}
 {{- define "tankfleet.disruption" -}}
 apiVersion: policy/v1
 kind: PodDisruptionBudget
@@ -250,15 +250,23 @@ metadata:
   {{- include "tankfleet.metadata" . | nindent 2 }}
 spec:
   maxUnavailable: 1
+  unhealthyPodEvictionPolicy: AlwaysAllow
   selector:
     matchLabels:
       {{- include "tankfleet.selector" . | nindent 6 }}
 {{- end -}}
 
+{{/* What a Job may cost that is not a CronJob's: a day for who reads its log, then it goes. */}}
+{{- define "tankfleet.jobBounds" -}}
+backoffLimit: 10
+activeDeadlineSeconds: 600
+ttlSecondsAfterFinished: 86400
+{{- end -}}
+
 {{- define "tankfleet.claim" -}}
 accessModes: [ReadWriteOnce]
 {{- with .className }}
-storageClassName: {{ . }}
+storageClassName: {{ . | quote }}
 {{- end }}
 resources:
   requests:
@@ -282,7 +290,7 @@ spec:
       {{- include "tankfleet.scrapeTls" (index . 0) | nindent 6 }}
       {{- with (index . 0).Values.region }}
       relabelings:
-        - {targetLabel: region, replacement: {{ . }}}
+        - {targetLabel: region, replacement: {{ . | quote }}}
       {{- end }}
 {{- end -}}
 
@@ -291,8 +299,8 @@ spec:
 {{- if .Values.monitoring.tls.enabled -}}
 scheme: https
 tlsConfig:
-  ca: {secret: {name: {{ include "tankfleet.internalTlsSecret" . }}, key: ca.crt}}
-  serverName: {{ include "tankfleet.internalName" . }}
+  ca: {secret: {name: {{ include "tankfleet.internalTlsSecret" . | quote }}, key: ca.crt}}
+  serverName: {{ include "tankfleet.internalName" . | quote }}
 {{- else -}}
 scheme: http
 {{- end -}}

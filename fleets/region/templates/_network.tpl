@@ -23,13 +23,13 @@ spec:
   egress:
     - to:
         - namespaceSelector:
-            matchLabels: {kubernetes.io/metadata.name: {{ $root.Values.network.dnsNamespace }}}
+            matchLabels: {kubernetes.io/metadata.name: {{ $root.Values.network.dnsNamespace | quote }}}
       ports:
         - {protocol: UDP, port: 53}
         - {protocol: TCP, port: 53}
     {{- range $root.Values.network.dnsAddresses }}
     - to:
-        - ipBlock: {cidr: {{ . }}}
+        - ipBlock: {cidr: {{ . | quote }}}
       ports:
         - {protocol: UDP, port: 53}
         - {protocol: TCP, port: 53}

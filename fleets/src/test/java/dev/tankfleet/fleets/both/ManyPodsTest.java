@@ -41,11 +41,33 @@ final class ManyPodsTest {
 
             assertThat(budgets)
                     .as(Rendered.nameOf(deployment))
-                    .allMatch(one -> one.at("/spec/maxUnavailable").asInt() == 1);
+                    .allMatch(one -> one.at("/spec/maxUnavailable").asInt() == 1)
+                    // One that crashes again and again would keep its node for ever.
+                    .allMatch(
+                            one ->
+                                    one.at("/spec/unhealthyPodEvictionPolicy")
+                                            .asText()
+                                            .equals("AlwaysAllow"));
             if (least > 1) {
                 assertThat(budgets).as(Rendered.nameOf(deployment)).hasSize(1);
             }
         }
+    }
+
+    /** A CronJob counts its own Jobs; nobody counts the others. */
+    @ParameterizedTest
+    @MethodSource(ValueSet.OF_BOTH)
+    void clearsAwayEveryJobThatHasEnded(ValueSet values) {
+        assertThat(values.rendered().all("Job"))
+                .allSatisfy(
+                        job -> {
+                            assertThat(job.at("/spec/ttlSecondsAfterFinished").asInt())
+                                    .isBetween(3_600, 604_800);
+                            assertThat(job.at("/spec/activeDeadlineSeconds").asInt()).isPositive();
+                        });
+        assertThat(values.rendered().all("CronJob"))
+                .allMatch(one -> one.at("/spec/failedJobsHistoryLimit").isInt())
+                .noneMatch(one -> one.at("/spec/jobTemplate/spec").has("ttlSecondsAfterFinished"));
     }
 
     @ParameterizedTest
