@@ -12,6 +12,7 @@ import dev.tankfleet.bus.nats.conf.ResultStream;
 import dev.tankfleet.bus.nats.conf.ServerConf;
 import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -33,9 +34,9 @@ public final class RealBus implements AutoCloseable {
     private final List<String> centre;
     private final TestNats hub;
     private final TestNats leaf;
-    private final int port = TestNats.freePort();
-    private final int leavesPort = TestNats.freePort();
-    private final int leafPort = TestNats.freePort();
+    private final int port = FreePorts.next();
+    private final int leavesPort = FreePorts.next();
+    private final int leafPort = FreePorts.next();
 
     private RealBus(Path folder, String region, RotatingSecret password, String... centre) {
         this.folder = folder;

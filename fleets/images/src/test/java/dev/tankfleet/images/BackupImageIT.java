@@ -2,7 +2,7 @@ package dev.tankfleet.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
@@ -138,7 +138,7 @@ final class BackupImageIT {
 
     @Test
     void copiesProvesAndRestoresRedis() throws Exception {
-        int port = TestNats.freePort();
+        int port = FreePorts.next();
         var server = start("redis-server", "--port", "" + port, "--save", "", "--dir", WORK);
         try {
             var set = new ArrayList<>(List.of("redis-cli", "-p", "" + port, "mset"));
@@ -176,7 +176,7 @@ final class BackupImageIT {
                         "-D",
                         data,
                         "postgres"));
-        int port = TestNats.freePort();
+        int port = FreePorts.next();
         var server =
                 start("postgres", "-D", data, "-p", "" + port, "-c", "unix_socket_directories=");
         try {
@@ -204,7 +204,7 @@ final class BackupImageIT {
 
     @Test
     void copiesAndProvesAStream() throws Exception {
-        int port = TestNats.freePort();
+        int port = FreePorts.next();
         var server = start("nats-server", "-a", "127.0.0.1", "-p", "" + port, "-js", "-sd", WORK);
         try {
             awaits("NATS", () -> isListening(port));

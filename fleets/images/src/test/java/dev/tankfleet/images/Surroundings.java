@@ -5,6 +5,7 @@ import dev.tankfleet.agones.emulator.EmulatorConfig;
 import dev.tankfleet.agones.emulator.cluster.ServerTemplate;
 import dev.tankfleet.agones.sdk.GameServer;
 import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.redis.TestRedis;
 import dev.tankfleet.testkit.time.Eventually;
 
@@ -32,7 +33,7 @@ final class Surroundings implements AutoCloseable {
     private final Emulator agones = Emulator.start(EmulatorConfig.fast("images"));
 
     Surroundings(Path folder) {
-        int port = TestNats.freePort();
+        int port = FreePorts.next();
         this.nats =
                 TestNats.start(
                         folder,

@@ -13,7 +13,7 @@ import dev.tankfleet.fleets.chart.Rendered;
 import dev.tankfleet.matchmaker.deploy.Main;
 import dev.tankfleet.process.config.Settings;
 import dev.tankfleet.service.postgres.Migration;
-import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.postgres.TestDatabase;
 import dev.tankfleet.testkit.postgres.TestPostgres;
 import dev.tankfleet.testkit.program.NeedsProgram;
@@ -78,7 +78,7 @@ final class AuthBehindEdgeIT {
                         rendered,
                         Map.of(
                                 "r-auth:8888", auth.url().getPort(),
-                                "r-matchmaker:8090", TestNats.freePort()),
+                                "r-matchmaker:8090", FreePorts.next()),
                         PAGE,
                         AUTH,
                         KEYS,
@@ -200,7 +200,7 @@ final class AuthBehindEdgeIT {
         var key = rendered.one("Secret", "r-keys").at("/data/auth-signing-key").asText();
         var file = Files.write(folder.resolve("key.pem"), Base64.getDecoder().decode(key));
         environment.put("AUTH_HOST", "127.0.0.1");
-        environment.put("AUTH_PORT", Integer.toString(TestNats.freePort()));
+        environment.put("AUTH_PORT", Integer.toString(FreePorts.next()));
         environment.put("AUTH_TOKEN_SIGNING_KEY", file.toString());
         environment.put("AUTH_DATABASE_URL", database.jdbcUrl());
         // One and no more, so that it shows who is counted.

@@ -16,7 +16,7 @@ import dev.tankfleet.fleets.chart.Rendered;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.process.config.Settings;
 import dev.tankfleet.testkit.nats.RawSocket;
-import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
@@ -54,8 +54,8 @@ final class HubIT {
 
     @TempDir private Path folder;
     private final Rendered centre = Chart.CENTRE.with("pinned").rendered();
-    private final int port = TestNats.freePort();
-    private final int leavesPort = TestNats.freePort();
+    private final int port = FreePorts.next();
+    private final int leavesPort = FreePorts.next();
     private ChartNats hub;
 
     @BeforeEach
@@ -65,7 +65,7 @@ final class HubIT {
                 Map.of(
                         "0.0.0.0:4222", "127.0.0.1:" + port,
                         "0.0.0.0:7422", "127.0.0.1:" + leavesPort,
-                        "0.0.0.0:8222", "127.0.0.1:" + TestNats.freePort(),
+                        "0.0.0.0:8222", "127.0.0.1:" + FreePorts.next(),
                         "/etc/hub-tls/", folder + "/");
         hub = ChartNats.start(folder, centre, "hub", local, port);
     }
@@ -81,11 +81,11 @@ final class HubIT {
                 Chart.REGION
                         .byDefault()
                         .render("r", List.of("--set", "centre.hub.authoritySecret=authority"));
-        int regionPort = TestNats.freePort();
+        int regionPort = FreePorts.next();
         var local =
                 Map.of(
                         "0.0.0.0:4222", "127.0.0.1:" + regionPort,
-                        "0.0.0.0:8222", "127.0.0.1:" + TestNats.freePort(),
+                        "0.0.0.0:8222", "127.0.0.1:" + FreePorts.next(),
                         "hub.tankfleet.example:7422", "127.0.0.1:" + leavesPort,
                         "/etc/nats-hub/ca.crt", folder.resolve("tls.crt").toString(),
                         "\"/data\"", '"' + folder.resolve("data").toString() + '"');

@@ -10,7 +10,7 @@ import dev.tankfleet.fleets.chart.OnCharts;
 import dev.tankfleet.process.config.Settings;
 import dev.tankfleet.service.postgres.DatabaseConfig;
 import dev.tankfleet.service.postgres.RotatingDataSource;
-import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
@@ -71,7 +71,7 @@ final class PostgresPasswordsIT {
             Files.writeString(
                     keys.resolve(key.getKey()), environment.secret("r-keys", key.getValue()));
         }
-        port = TestNats.freePort();
+        port = FreePorts.next();
         var local =
                 Map.of(
                         "/etc/tankfleet/keys", keys.toString(),

@@ -1,7 +1,7 @@
 package dev.tankfleet.fleets.chart;
 
 import dev.tankfleet.testkit.kubelet.MountedSecret;
-import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
 import dev.tankfleet.testkit.tls.TestCertificates;
@@ -69,7 +69,7 @@ public final class EdgeNginx implements AutoCloseable {
         mount(secret, folder, "first");
         var ports = new HashMap<Integer, Integer>();
         for (int port : listens) {
-            ports.put(port, TestNats.freePort());
+            ports.put(port, FreePorts.next());
         }
         var conf =
                 Files.writeString(

@@ -17,7 +17,7 @@ import dev.tankfleet.fleets.chart.ContainerEnvironment;
 import dev.tankfleet.fleets.chart.OnCharts;
 import dev.tankfleet.fleets.chart.Rendered;
 import dev.tankfleet.process.config.Settings;
-import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
@@ -41,7 +41,7 @@ final class NatsLeafIT {
     private static final String SERVER = "eu-r-stable-abcde-fghij";
 
     @TempDir private Path folder;
-    private final int port = TestNats.freePort();
+    private final int port = FreePorts.next();
 
     @Test
     void storesAResultOfAGameServer() throws Exception {
@@ -107,7 +107,7 @@ final class NatsLeafIT {
         var local =
                 Map.of(
                         "0.0.0.0:4222", "127.0.0.1:" + port,
-                        "0.0.0.0:8222", "127.0.0.1:" + TestNats.freePort(),
+                        "0.0.0.0:8222", "127.0.0.1:" + FreePorts.next(),
                         "\"/data\"", '"' + folder.resolve("data").toString() + '"');
         return ChartNats.start(folder, rendered, "nats", local, port);
     }

@@ -13,7 +13,7 @@ import dev.tankfleet.route.RouteStore;
 import dev.tankfleet.route.TokenGrant;
 import dev.tankfleet.route.redis.RedisConfig;
 import dev.tankfleet.route.redis.RedisRouteStore;
-import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.program.ProgramRun;
@@ -57,7 +57,7 @@ final class RedisAclIT {
     @BeforeEach
     void startRedis() throws IOException {
         var rendered = Chart.REGION.byDefault().rendered();
-        port = TestNats.freePort();
+        port = FreePorts.next();
         passwords = Files.createDirectories(folder.resolve("passwords"));
         var pod = rendered.pod("redis");
         var environment = ContainerEnvironment.of(rendered, pod, "r-redis-0", folder);

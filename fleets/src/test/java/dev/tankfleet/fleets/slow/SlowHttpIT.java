@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.tankfleet.fleets.chart.Chart;
 import dev.tankfleet.fleets.chart.EdgeNginx;
 import dev.tankfleet.fleets.chart.OnCharts;
-import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
@@ -81,7 +81,7 @@ final class SlowHttpIT {
                         Chart.CENTRE.with("small").rendered(),
                         Map.of(
                                 "r-matchmaker:8090", behind.getAddress().getPort(),
-                                "r-auth:8888", TestNats.freePort()),
+                                "r-auth:8888", FreePorts.next()),
                         PAGE,
                         8888,
                         8086,

@@ -2,6 +2,7 @@ package dev.tankfleet.local.port;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -119,14 +120,25 @@ public record PortPlan(
      * would find its port taken by somebody's outgoing connection.
      */
     public static List<Integer> freePorts(int count) {
+        return freePorts(count, ThreadLocalRandom.current().nextInt(AUTO_MIN, AUTO_END));
+    }
+
+    /**
+     * The same, looked for from one on.
+     *
+     * @param first where to begin, 20,000 to 31,999
+     */
+    static List<Integer> freePorts(int count, int first) {
         var held = new ArrayList<ServerSocket>();
-        int next = ThreadLocalRandom.current().nextInt(AUTO_END - AUTO_MIN);
         try {
             for (int i = 0; held.size() < count; i++) {
                 if (i == AUTO_END - AUTO_MIN) {
-                    throw new PortTaken("any", 0, new IOException("too few ports are free"));
+                    throw new IllegalStateException(
+                            "%d ports are not free among %d to %d"
+                                    .formatted(count, AUTO_MIN, AUTO_END - 1));
                 }
-                hold(AUTO_MIN + (next + i) % (AUTO_END - AUTO_MIN)).ifPresent(held::add);
+                hold(AUTO_MIN + (first - AUTO_MIN + i) % (AUTO_END - AUTO_MIN))
+                        .ifPresent(held::add);
             }
             return held.stream().map(ServerSocket::getLocalPort).toList();
         } finally {
@@ -137,8 +149,10 @@ public record PortPlan(
     private static Optional<ServerSocket> hold(int port) {
         try {
             return Optional.of(new ServerSocket(port, 1, InetAddress.getLoopbackAddress()));
-        } catch (IOException e) { // somebody has it: the next one, then
+        } catch (BindException e) { // somebody has it: the next one, then
             return Optional.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

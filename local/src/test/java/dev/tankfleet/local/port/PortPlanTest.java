@@ -30,8 +30,15 @@ final class PortPlanTest {
         int first = PortPlan.freePorts(1).getFirst();
 
         try (var _ = new ServerSocket(first, 1, InetAddress.getLoopbackAddress())) {
-            assertThat(PortPlan.freePorts(1_000)).doesNotContain(first).doesNotHaveDuplicates();
+            assertThat(PortPlan.freePorts(3, first)).doesNotContain(first).hasSize(3);
         }
+    }
+
+    @Test
+    void goesOnAtTheBeginningAfterTheLast() {
+        assertThat(PortPlan.freePorts(500, 31_999))
+                .anyMatch(port -> port < 20_600)
+                .allMatch(port -> port >= 20_000 && port < 32_000);
     }
 
     @Test

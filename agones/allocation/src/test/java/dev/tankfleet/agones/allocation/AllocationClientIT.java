@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.tankfleet.agones.allocation.AllocationConfig.Security;
+import dev.tankfleet.testkit.port.FreePorts;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -25,7 +26,7 @@ final class AllocationClientIT {
 
     @Test
     void knowsThatNothingHappenedIfNobodyListens() throws IOException {
-        try (var client = client(freePort(), Duration.ofSeconds(30), 1)) {
+        try (var client = client(FreePorts.next(), Duration.ofSeconds(30), 1)) {
             assertThat(client.allocate(ANY)).isInstanceOf(AllocationOutcome.Unavailable.class);
             assertThat(client.freeSlots()).isEqualTo(1);
         }
@@ -81,11 +82,5 @@ final class AllocationClientIT {
                 new AllocationConfig(
                         "127.0.0.1", port, new Security.Plaintext(), deadline, inFlightMax),
                 executor);
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

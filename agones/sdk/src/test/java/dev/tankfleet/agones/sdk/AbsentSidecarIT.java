@@ -3,11 +3,12 @@ package dev.tankfleet.agones.sdk;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.tankfleet.testkit.port.FreePorts;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
@@ -24,7 +25,7 @@ final class AbsentSidecarIT {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor();
                 var agones =
                         AgonesSdk.connect(
-                                SdkConfig.onPort(freePort()).withCallDeadline(PATIENCE),
+                                SdkConfig.onPort(FreePorts.next()).withCallDeadline(PATIENCE),
                                 executor)) {
             assertThatThrownBy(agones::ready)
                     .isInstanceOfSatisfying(
@@ -45,19 +46,13 @@ final class AbsentSidecarIT {
     @Test
     void refusesCallsAfterItWasClosed() throws IOException {
         try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            var agones = AgonesSdk.connect(SdkConfig.onPort(freePort()), executor);
+            var agones = AgonesSdk.connect(SdkConfig.onPort(FreePorts.next()), executor);
             agones.close();
 
             assertThatThrownBy(agones::ready)
                     .isInstanceOfSatisfying(
                             SdkException.class,
                             e -> assertThat(e.error()).isInstanceOf(SdkError.Closed.class));
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -93,9 +93,8 @@ public final class Database implements AutoCloseable {
         pool.close();
     }
 
-    private RuntimeException failure(SQLException e) {
-        // Who still writes while we stop is late, not wrong; the pool says that without a state.
-        return DatabaseTrouble.passes(e) || pool.isClosed()
+    private static RuntimeException failure(SQLException e) {
+        return DatabaseTrouble.passes(e)
                 ? new DatabaseAwayException(e)
                 : new IllegalStateException("a statement is wrong", e);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.tankfleet.matchmaker.database.DatabaseAwayException;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.service.postgres.DatabaseConfig;
+import dev.tankfleet.service.postgres.DatabaseTrouble;
 import dev.tankfleet.testkit.postgres.TestPostgres;
 
 import org.junit.jupiter.api.AfterEach;
@@ -52,7 +53,9 @@ final class DatabaseIT {
         database.close();
 
         assertThatThrownBy(() -> database.run(connection -> execute(connection, "SELECT 1")))
-                .isInstanceOf(DatabaseAwayException.class);
+                .isInstanceOf(DatabaseAwayException.class)
+                // What answers requests looks at the cause.
+                .matches(DatabaseTrouble::passes);
     }
 
     private static boolean execute(Connection connection, String sql) throws SQLException {

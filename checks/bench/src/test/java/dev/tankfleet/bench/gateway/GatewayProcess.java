@@ -1,6 +1,6 @@
 package dev.tankfleet.bench.gateway;
 
-import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.time.Eventually;
 
 import java.io.IOException;
@@ -55,8 +55,8 @@ final class GatewayProcess implements AutoCloseable {
      */
     static GatewayProcess start(Path folder, Ground ground, Map<String, String> environment)
             throws Exception {
-        int port = TestNats.freePort();
-        int opsPort = TestNats.freePort();
+        int port = FreePorts.next();
+        int opsPort = FreePorts.next();
         var builder =
                 new ProcessBuilder(command())
                         .redirectErrorStream(true)

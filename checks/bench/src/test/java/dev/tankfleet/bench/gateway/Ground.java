@@ -11,6 +11,7 @@ import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.route.redis.RedisConfig;
 import dev.tankfleet.route.redis.RedisRouteStore;
 import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.redis.TestRedis;
 
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ final class Ground implements AutoCloseable {
     private final TestRedis redis = TestRedis.start();
 
     private Ground(Path folder) {
-        int port = TestNats.freePort();
+        int port = FreePorts.next();
         var users =
                 List.of(
                         NatsUser.shared(Role.GAME_SERVER, SERVERS, PASSWORD),
@@ -47,7 +48,7 @@ final class Ground implements AutoCloseable {
                         REGION,
                         LOOPBACK,
                         port,
-                        LOOPBACK + ":" + TestNats.freePort(),
+                        LOOPBACK + ":" + FreePorts.next(),
                         PASSWORD,
                         folder.resolve("store").toAbsolutePath(),
                         users,

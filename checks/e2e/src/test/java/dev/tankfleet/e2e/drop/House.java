@@ -9,7 +9,7 @@ import dev.tankfleet.gateway.connection.ConnectionLimits;
 import dev.tankfleet.gateway.wire.WireLimits;
 import dev.tankfleet.link.bus.BusGatewayLink;
 import dev.tankfleet.route.redis.RedisRouteStore;
-import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 
 import io.micrometer.core.instrument.MeterRegistry;
 
@@ -29,7 +29,7 @@ final class House implements AutoCloseable {
     private final Backbone backbone;
     private final MeterRegistry meters;
     private final RedisRouteStore routes;
-    private final int port = TestNats.freePort();
+    private final int port = FreePorts.next();
     private final Line players = Line.to(port, Duration.ZERO);
     private final Line toBus;
 

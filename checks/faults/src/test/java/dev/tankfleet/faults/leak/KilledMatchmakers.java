@@ -8,7 +8,7 @@ import dev.tankfleet.local.process.child.Children;
 import dev.tankfleet.local.process.child.ServiceJars;
 import dev.tankfleet.local.process.child.ServicePrograms.Service;
 import dev.tankfleet.proto.json.Json;
-import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.postgres.TestDatabase;
 
 import java.io.IOException;
@@ -41,8 +41,8 @@ final class KilledMatchmakers implements Matchmakers {
     private final Children children;
     private final HttpServer keys;
     private final HttpClient http = HttpClient.newHttpClient();
-    private final int port = TestNats.freePort();
-    private final int opsPort = TestNats.freePort();
+    private final int port = FreePorts.next();
+    private final int opsPort = FreePorts.next();
     private final Map<String, String> environment;
 
     private ChildProcess life;

@@ -1,10 +1,12 @@
 package dev.tankfleet.backup.program;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -13,6 +15,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Server implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final int PORT_MIN = 20_000;
+    private static final int PORT_END = 32_000;
+    private static final int PORT_TRIES_MAX = 1_000;
 
     private final String name;
     private final Process process;
@@ -32,13 +37,26 @@ public final class Server implements AutoCloseable {
     }
 
     /**
-     * A port on loopback that was free a moment ago.
+     * A port on loopback that was free a moment ago, below those that the system gives to clients:
+     * we are one ourselves until the server has started.
      *
      * @throws IOException when there is none
      */
     public static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
+        for (int i = 0; i < PORT_TRIES_MAX; i++) {
+            int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_END);
+            if (isFree(port)) {
+                return port;
+            }
+        }
+        throw new IOException("none of " + PORT_TRIES_MAX + " ports is free");
+    }
+
+    private static boolean isFree(int port) throws IOException {
+        try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return true;
+        } catch (BindException e) { // somebody has it
+            return false;
         }
     }
 

@@ -10,6 +10,7 @@ import dev.tankfleet.backup.drill.Outcome;
 import dev.tankfleet.process.config.RotatingSecret;
 import dev.tankfleet.testkit.damage.FlippedBit;
 import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 
@@ -59,7 +60,7 @@ final class StreamBackupIT {
 
     @BeforeEach
     void startNats() throws Exception {
-        int port = TestNats.freePort();
+        int port = FreePorts.next();
         server =
                 TestNats.start(
                         folder,

@@ -3,7 +3,7 @@ package dev.tankfleet.certificates.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.certificates.Main;
-import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.time.Eventually;
 import dev.tankfleet.testkit.tls.TestCertificates;
 
@@ -34,7 +34,7 @@ final class ExporterCommandIT {
     void servesHowLongACertificateLasts() throws Exception {
         var certificates = new TestCertificates(folder);
         certificates.make("edge");
-        int port = TestNats.freePort();
+        int port = FreePorts.next();
         var process = start(port, certificates.certificate("edge"));
         try (var http = HttpClient.newHttpClient()) {
             Eventually.eventually(

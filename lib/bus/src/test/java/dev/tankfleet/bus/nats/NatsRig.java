@@ -10,6 +10,7 @@ import dev.tankfleet.bus.nats.conf.ResultStream;
 import dev.tankfleet.bus.nats.conf.ServerConf;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 
 import io.nats.client.Connection;
 import io.nats.client.JetStreamApiException;
@@ -66,8 +67,8 @@ final class NatsRig implements AutoCloseable {
                         .with(new Law.MayHear(Role.MATCHMAKER, "r.*." + RISING))
                         .with(new Law.MaySay(Role.MATCHMAKER, FALLING));
         this.folder = Files.createTempDirectory("nats-rig");
-        this.leafPort = TestNats.freePort();
-        int port = TestNats.freePort();
+        this.leafPort = FreePorts.next();
+        int port = FreePorts.next();
         this.hub = TestNats.start(folder, "hub", port, hubConf(port));
     }
 
@@ -182,7 +183,7 @@ final class NatsRig implements AutoCloseable {
     }
 
     private TestNats startLeaf(String region) {
-        int port = TestNats.freePort();
+        int port = FreePorts.next();
         var leaf = TestNats.start(folder, "leaf-" + region, port, leafConf(region, port));
         ensureStream(region, leaf);
         return leaf;

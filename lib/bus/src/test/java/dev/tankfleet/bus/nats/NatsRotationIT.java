@@ -11,6 +11,7 @@ import dev.tankfleet.bus.Role;
 import dev.tankfleet.process.config.Secret;
 import dev.tankfleet.process.config.Settings;
 import dev.tankfleet.testkit.nats.TestNats;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
 
@@ -27,7 +28,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A password that changes while its user is connected. */
 @NeedsProgram(Program.NATS)
@@ -47,7 +48,7 @@ final class NatsRotationIT {
 
     @BeforeEach
     void startServer() throws IOException {
-        int port = TestNats.freePort();
+        int port = FreePorts.next();
         file = Files.writeString(folder.resolve("password"), "old");
         server = TestNats.start(folder, "leaf", port, conf(port, "old"));
         owner = connect(Role.GAME_SERVER, "s1");
@@ -63,12 +64,12 @@ final class NatsRotationIT {
 
     @Test
     void comesBackAtOnceWhenItsFileWasThereFirst() throws IOException {
-        var heardNs = listen();
+        var heard = listen();
 
         Files.writeString(file, "old\nnew");
         Files.writeString(file, "new\nold");
         assertThat(owner.isConnected()).isTrue();
-        long gapNs = longestGapWhile(heardNs, () -> server.reload(conf(server.port(), "new")));
+        long gapNs = longestGapWhile(heard, () -> server.reload(conf(server.port(), "new")));
         System.out.printf("a password rotated: %d ms without the bus%n", gapNs / 1_000_000);
         assertThat(Duration.ofNanos(gapNs)).isLessThan(GAP_MAX);
     }
@@ -76,7 +77,7 @@ final class NatsRotationIT {
     /** Nobody told us before: what was known is wrong until our own file is there. */
     @Test
     void neverGivesUpWhenItsFileComesLate() throws IOException {
-        var heardNs = listen();
+        var heard = listen();
 
         server.reload(conf(server.port(), "new"));
         eventuallyTrue(
@@ -86,7 +87,7 @@ final class NatsRotationIT {
         Files.writeString(file, "new");
 
         long wroteNs = System.nanoTime();
-        awaitState(heardNs, wroteNs);
+        awaitState(heard, wroteNs);
         assertThat(Duration.ofNanos(System.nanoTime() - wroteNs)).isLessThan(PATIENCE);
     }
 
@@ -103,7 +104,7 @@ final class NatsRotationIT {
     void showsNoPasswordWhenNobodyAnswers() {
         var nowhere =
                 new NatsConfig(
-                        List.of("nats://127.0.0.1:" + TestNats.freePort()),
+                        List.of("nats://127.0.0.1:" + FreePorts.next()),
                         "gateway.g1",
                         Secret.of("not-for-logs"),
                         List.of(),
@@ -124,22 +125,26 @@ final class NatsRotationIT {
         }
     }
 
-    /** When the newest state was said that came through. */
-    private AtomicLong listen() {
-        var heardNs = new AtomicLong(System.nanoTime());
-        gateway.subscribe(STATE, state -> heardNs.set(ByteBuffer.wrap(state.body()).getLong()));
+    private AtomicReference<Heard> listen() {
+        var heard = new AtomicReference<>(new Heard(0, System.nanoTime()));
+        gateway.subscribe(
+                STATE,
+                state -> {
+                    long saidNs = ByteBuffer.wrap(state.body()).getLong();
+                    heard.set(new Heard(saidNs, System.nanoTime()));
+                });
         gateway.flush(PATIENCE);
-        awaitState(heardNs, System.nanoTime());
-        return heardNs;
+        awaitState(heard, System.nanoTime());
+        return heard;
     }
 
-    private void awaitState(AtomicLong heardNs, long sinceNs) {
+    private void awaitState(AtomicReference<Heard> heard, long sinceNs) {
         eventuallyTrue(
                 PATIENCE,
                 "a state comes through",
                 () -> {
                     sayState();
-                    return heardNs.get() > sinceNs;
+                    return heard.get().saidNs() > sinceNs;
                 });
     }
 
@@ -151,10 +156,10 @@ final class NatsRotationIT {
      * Until both were thrown out and a state comes through that was said later. The server tells;
      * they can be back before anybody has seen them away.
      */
-    private long longestGapWhile(AtomicLong heardNs, Runnable change) {
+    private long longestGapWhile(AtomicReference<Heard> heard, Runnable change) {
         change.run();
         long[] longestNs = {0};
-        long[] lastNs = {heardNs.get()};
+        long[] lastNs = {heard.get().atNs()};
         long[] thrownOutNs = {Long.MAX_VALUE};
         eventuallyTrue(
                 PATIENCE,
@@ -164,10 +169,12 @@ final class NatsRotationIT {
                         thrownOutNs[0] = System.nanoTime();
                     }
                     sayState();
-                    long nowNs = heardNs.get();
-                    longestNs[0] = Math.max(longestNs[0], nowNs - lastNs[0]);
-                    lastNs[0] = nowNs;
-                    return nowNs > thrownOutNs[0] && owner.isConnected() && gateway.isConnected();
+                    var newest = heard.get();
+                    longestNs[0] = Math.max(longestNs[0], newest.atNs() - lastNs[0]);
+                    lastNs[0] = newest.atNs();
+                    return newest.saidNs() > thrownOutNs[0]
+                            && owner.isConnected()
+                            && gateway.isConnected();
                 });
         return longestNs[0];
     }
@@ -196,4 +203,12 @@ final class NatsRotationIT {
         """
                 .formatted(port, password, password, password);
     }
+
+    /**
+     * The newest state that came through.
+     *
+     * @param saidNs when it was said
+     * @param atNs when it came
+     */
+    private record Heard(long saidNs, long atNs) {}
 }

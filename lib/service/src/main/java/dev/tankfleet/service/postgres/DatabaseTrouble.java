@@ -11,6 +11,7 @@ import java.util.List;
  */
 public final class DatabaseTrouble {
     private static final int CAUSES_MAX = 16;
+    private static final String POOL_CLOSED = " has been closed.";
 
     /**
      * PostgreSQL's classes (its manual, appendix A): connection, state of the transaction (a
@@ -39,6 +40,8 @@ public final class DatabaseTrouble {
                 || sql instanceof SQLNonTransientConnectionException
                 // Who waits for a connection is told to stop; the pool says so without a state.
                 || sql.getCause() instanceof InterruptedException
+                // So is who asks while the process stops; the pool has no state for that, either.
+                || (state == null && String.valueOf(sql.getMessage()).endsWith(POOL_CLOSED))
                 || (state != null && STATES_THAT_PASS.stream().anyMatch(state::startsWith));
     }
 }

@@ -1,18 +1,16 @@
 package dev.tankfleet.testkit.nats;
 
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.program.Program;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -28,9 +26,6 @@ public final class TestNats implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(20);
     private static final Duration STOP_MAX = Duration.ofSeconds(10);
     private static final int CONNECT_MAX_MS = 200;
-    private static final int PORT_MIN = 20_000;
-    private static final int PORT_END = 32_000;
-    private static final int PORT_TRIES_MAX = 1_000;
 
     private final Path configuration;
     private final int port;
@@ -67,7 +62,7 @@ public final class TestNats implements AutoCloseable {
      * @param folder of the test's own
      */
     public static TestNats lawless(Path folder) {
-        int port = freePort();
+        int port = FreePorts.next();
         return start(
                 folder,
                 "lawless",
@@ -82,27 +77,6 @@ public final class TestNats implements AutoCloseable {
                 no_auth_user: "anybody"
                 """
                         .formatted(port, SYSTEM_USER, SYSTEM_PASSWORD));
-    }
-
-    /** A port that was free a moment ago, and that the system gives to no client. */
-    public static int freePort() {
-        for (int i = 0; i < PORT_TRIES_MAX; i++) {
-            int port = ThreadLocalRandom.current().nextInt(PORT_MIN, PORT_END);
-            if (isFree(port)) {
-                return port;
-            }
-        }
-        throw new IllegalStateException("none of " + PORT_TRIES_MAX + " ports is free");
-    }
-
-    private static boolean isFree(int port) {
-        try (var _ = new ServerSocket(port)) {
-            return true;
-        } catch (BindException e) {
-            return false;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Where it is. */

@@ -1,12 +1,12 @@
 package dev.tankfleet.testkit.nginx;
 
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,7 +124,7 @@ public final class TestNginx implements AutoCloseable {
                         .orElseThrow(() -> new IllegalStateException("nginx is not installed"));
         try {
             var folder = Files.createTempDirectory("nginx-test");
-            int port = freePort();
+            int port = FreePorts.next();
             var conf = folder.resolve("nginx.conf");
             Files.writeString(conf, modules + HEAD + sites.formatted(port, toPort));
             var process =
@@ -159,12 +159,6 @@ public final class TestNginx implements AutoCloseable {
             return socket.isConnected();
         } catch (IOException _) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -1,10 +1,11 @@
 package dev.tankfleet.testkit.redis;
 
+import dev.tankfleet.testkit.port.FreePorts;
+
 import redis.embedded.RedisServer;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 
 /**
  * A Redis on the loopback address that keeps nothing on disk. Owned by one test class, which may
@@ -26,7 +27,7 @@ public final class TestRedis implements AutoCloseable {
      */
     public static TestRedis start() {
         try {
-            return new TestRedis(freePort());
+            return new TestRedis(FreePorts.next());
         } catch (IOException e) {
             throw new UncheckedIOException("Redis does not start", e);
         }
@@ -58,12 +59,6 @@ public final class TestRedis implements AutoCloseable {
     @Override
     public void close() {
         stop();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static RedisServer launch(int port) throws IOException {

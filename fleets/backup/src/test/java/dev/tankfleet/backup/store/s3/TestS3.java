@@ -2,13 +2,13 @@ package dev.tankfleet.backup.store.s3;
 
 import dev.tankfleet.backup.store.Store;
 import dev.tankfleet.process.config.Secret;
+import dev.tankfleet.testkit.port.FreePorts;
 import dev.tankfleet.testkit.program.Program;
 import dev.tankfleet.testkit.time.Eventually;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -39,10 +39,7 @@ public final class TestS3 implements AutoCloseable {
             var folder = Files.createDirectories(parent.resolve("s3"));
             // A folder on top is a bucket.
             Files.createDirectories(folder.resolve(BUCKET));
-            int port;
-            try (var socket = new ServerSocket(0)) {
-                port = socket.getLocalPort();
-            }
+            int port = FreePorts.next();
             var started = new TestS3(folder, port, launch(folder, port));
             Eventually.eventuallyTrue(START_MAX, "S3 listens", started::isListening);
             return started;
