@@ -135,13 +135,14 @@ subjects:
     namespace: {{ $root.Release.Namespace | quote }}
 ---
 # No hook: Pods wait for what it makes, and whoever waits for the Pods would wait for ever. A Job cannot be changed; the name
-# says what it was made of, so that another one comes when that is another.
+# says what it was made of, so that another one comes when that is another. It stays: gone, each upgrade would make it again.
 apiVersion: batch/v1
 kind: Job
 metadata:
   {{- include "tankfleet.metadata" (list $root (printf "certificates-%s" ($pod | sha256sum | trunc 8))) | nindent 2 }}
 spec:
-  {{- include "tankfleet.jobBounds" $root | nindent 2 }}
+  backoffLimit: 10
+  activeDeadlineSeconds: 600
   template:
     {{- $pod | nindent 4 }}
 ---

@@ -256,8 +256,8 @@ spec:
       {{- include "tankfleet.selector" . | nindent 6 }}
 {{- end -}}
 
-{{/* What a Job may cost that is not a CronJob's: a day for who reads its log, then it goes. */}}
-{{- define "tankfleet.jobBounds" -}}
+{{/* What a Job of a hook may cost. It stays a day for who reads its log; then it goes, and the hook makes it anew. */}}
+{{- define "tankfleet.hookBounds" -}}
 backoffLimit: 10
 activeDeadlineSeconds: 600
 ttlSecondsAfterFinished: 86400

@@ -56,8 +56,8 @@ variable "regions" {
     error_message = "regions: the map is empty (expected: at least one region)."
   }
   validation {
-    condition     = alltrue([for id, region in var.regions : can(regex("^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$", id)) && id != "centre"])
-    error_message = "regions: a key is no id of a region (expected: 1 to 20 of a-z, 0-9 and -, and not centre)."
+    condition     = alltrue([for id, region in var.regions : can(regex("^[a-z0-9]([a-z0-9-]{0,18}[a-z0-9])?$", id)) && !contains(["centre", "true", "false"], id)])
+    error_message = "regions: a key is no id of a region (expected: 1 to 20 of a-z, 0-9 and -, and not centre, true or false)."
   }
   validation {
     condition     = alltrue([for id, region in var.regions : (length(region.hosts) > 0) != (region.kubeconfig != null)])

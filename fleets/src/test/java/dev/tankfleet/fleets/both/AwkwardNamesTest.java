@@ -2,16 +2,15 @@ package dev.tankfleet.fleets.both;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-
 import dev.tankfleet.fleets.chart.Chart;
 import dev.tankfleet.fleets.chart.OnCharts;
-import dev.tankfleet.fleets.chart.Rendered;
+import dev.tankfleet.fleets.chart.TextEverywhere;
 import dev.tankfleet.fleets.chart.ValueSet;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.io.IOException;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Names that YAML takes for something else: a region in Norway is {@code no}, a namespace may be
@@ -27,76 +25,65 @@ import java.util.Map;
  */
 @OnCharts
 final class AwkwardNamesTest {
-    private static final Map<Chart, List<String>> NAMES =
-            Map.of(
-                    Chart.REGION,
-                    List.of(
-                            "region=no",
-                            "city=Off",
-                            "allocator.clientSecret=123",
-                            "redis.storage.className=on",
-                            "nats.storage.className=123"),
-                    Chart.CENTRE,
-                    List.of("postgres.storage.className=123"));
+    /** Below the least of all sets; a word that arrives nowhere would prove nothing. */
+    private static final int QUOTED_MIN = 100;
+
+    /** An issuer is for cert-manager alone, and a canary is another build than the stable one. */
+    private static final List<String> ASK_FOR_ANOTHER_CHART =
+            List.of("certificates.issuer.name", "certificates.issuer.group", "builds.canary.tag");
 
     @ParameterizedTest
     @MethodSource(ValueSet.OF_BOTH)
-    void keepsTextTextWhateverItSays(ValueSet values) {
-        var more = new ArrayList<>(List.of("--namespace", "on"));
-        NAMES.get(values.chart()).forEach(name -> more.addAll(List.of("--set-string", name)));
-        more.addAll(List.of("--set-string", "imagePullSecrets[0]=123"));
-
-        var usual = values.render("r", List.of("--set-string", "imagePullSecrets[0]=pull"));
-        for (var release : List.of("no", "123")) {
-            var awkward = values.render(release, more);
-
-            assertThat(noText(usual, awkward)).as(release).isEmpty();
+    void keepsTextTextWhateverItSays(ValueSet values, @TempDir Path folder) throws IOException {
+        var word = TextEverywhere.WORD;
+        var more = new ArrayList<>(List.of("--namespace", word));
+        more.addAll(List.of("--api-versions", "monitoring.coreos.com/v1"));
+        more.addAll(TextEverywhere.arguments(values.chart().folder(), ASK_FOR_ANOTHER_CHART));
+        if (values.chart() == Chart.CENTRE) {
+            more.addAll(List.of("-f", entry(folder, "\"" + word + "\"").toString()));
         }
+
+        var rendered = values.render(word, more);
+
+        assertThat(TextEverywhere.plain(rendered)).isEmpty();
+        assertThat(TextEverywhere.quoted(rendered)).hasSizeGreaterThan(QUOTED_MIN);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"no, regions.false", "y, regions.true", "'\"true\"', regions.true"})
+    void refusesARegionWhoseIdReadsAsABoolean(String id, String named, @TempDir Path folder)
+            throws IOException {
+        var answer =
+                Chart.CENTRE
+                        .byDefault()
+                        .tryToRender("r", List.of("-f", entry(folder, id).toString()));
+
+        assertThat(answer.isFine()).isFalse();
+        assertThat(answer.text()).contains(named, "no id of a region");
     }
 
     @Test
-    void refusesARegionWhoseNameWasReadAsABoolean(@TempDir Path folder) throws IOException {
-        var entry =
-                Chart.CENTRE
-                        .text("ci/small.yaml")
-                        .replaceFirst("(?m)^  [a-z]+:\\R    city:", "  no:\n    city:");
-        var file = Files.writeString(folder.resolve("values.yaml"), entry);
-        assertThat(entry).contains("\n  no:\n");
-
-        var answer = Chart.CENTRE.byDefault().tryToRender("r", List.of("-f", file.toString()));
+    void refusesARegionThatTheCentreWouldRefuse() {
+        var answer =
+                Chart.REGION.byDefault().tryToRender("r", List.of("--set-string", "region=true"));
 
         assertThat(answer.isFine()).isFalse();
-        assertThat(answer.text()).contains("regions.false", "in quotes");
+        assertThat(answer.text()).contains("region: true (expected: another id");
     }
 
-    /** Where there was text, by kind and path. */
-    private static List<String> noText(Rendered usual, Rendered awkward) {
-        assertThat(awkward.objects()).hasSameSizeAs(usual.objects());
-        var wrong = new ArrayList<String>();
-        for (int i = 0; i < usual.objects().size(); i++) {
-            var object = usual.objects().get(i);
-            compare(Rendered.kindOf(object), object, awkward.objects().get(i), wrong);
-        }
-        return wrong;
-    }
-
-    private static void compare(String path, JsonNode usual, JsonNode awkward, List<String> wrong) {
-        if (usual.isTextual() && !awkward.isTextual()) {
-            wrong.add(path + ": " + awkward);
-        }
-        if (usual.isArray()) {
-            for (int i = 0; i < Math.min(usual.size(), awkward.size()); i++) {
-                compare(path + "[" + i + "]", usual.get(i), awkward.get(i), wrong);
-            }
-        }
-        for (var field : usual.properties()) {
-            if (awkward.has(field.getKey())) {
-                compare(
-                        path + "." + field.getKey(),
-                        field.getValue(),
-                        awkward.get(field.getKey()),
-                        wrong);
-            }
-        }
+    /** Values of a centre with one region. */
+    private static Path entry(Path folder, String id) throws IOException {
+        return Files.writeString(
+                folder.resolve("values.yaml"),
+                """
+                regions:
+                  %s:
+                    city: "1e3"
+                    position: {latitude: 1, longitude: 1}
+                    edgeHost: "1e3"
+                    namespace: "1e3"
+                    allocator: {host: "1e3", port: 443, clientSecret: "1e3"}
+                """
+                        .formatted(id));
     }
 }

@@ -3,6 +3,7 @@ package dev.tankfleet.fleets.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.fleets.chart.OnCharts;
+import dev.tankfleet.fleets.chart.TextEverywhere;
 import dev.tankfleet.fleets.chart.Tool;
 import dev.tankfleet.testkit.program.NeedsProgram;
 import dev.tankfleet.testkit.program.Program;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** Which values the chart takes, and what follows from them. */
@@ -22,6 +24,18 @@ final class MonitoringValuesTest {
         var answer = MonitoringChart.lint();
 
         assertThat(answer.isFine()).as(answer.text()).isTrue();
+    }
+
+    /** Where Agones lives may be called {@code on}, as in {@code AwkwardNamesTest}. */
+    @Test
+    void keepsTextTextWhateverItSays() {
+        var more = new ArrayList<>(List.of("--namespace", TextEverywhere.WORD));
+        more.addAll(TextEverywhere.arguments(Plans.CHART, List.of()));
+
+        var rendered = MonitoringChart.render(more.toArray(String[]::new));
+
+        assertThat(TextEverywhere.plain(rendered)).isEmpty();
+        assertThat(TextEverywhere.quoted(rendered)).hasSizeGreaterThan(10);
     }
 
     @ParameterizedTest
