@@ -22,7 +22,9 @@ final class NatsServers extends NatsServerPool {
 
     // Written by the thread that connects.
     private volatile int triesInVain;
-    private volatile boolean isConnected;
+
+    /** The last try that was not in vain. */
+    private volatile @Nullable NatsUri letUsIn;
 
     NatsServers(String user, RotatingSecret password) {
         this.user = user;
@@ -42,16 +44,18 @@ final class NatsServers extends NatsServerPool {
     @Override
     public void connectSucceeded(NatsUri address) {
         triesInVain = 0;
-        isConnected = true;
+        letUsIn = address;
         super.connectSucceeded(serverOf(address));
     }
 
+    /**
+     * A try was in vain, or a connection broke: of that the library may tell twice, by the thread
+     * that reads and by the one that writes, and no password was tried.
+     */
     @Override
+    @SuppressWarnings("ReferenceEquality") // two tries at one server are equal
     public void connectFailed(NatsUri address) {
-        if (isConnected) {
-            // It let us in before, and has now gone or thrown us out.
-            isConnected = false;
-        } else {
+        if (address != letUsIn) {
             triesInVain = (triesInVain + 1) % RotatingSecret.VALUES_MAX;
         }
         super.connectFailed(serverOf(address));
