@@ -31,7 +31,8 @@ public final class TestRegion implements AutoCloseable {
     /** Id of the gateway. */
     public static final String GATEWAY_ID = "gw-1";
 
-    private static final Duration TTL = Duration.ofMinutes(1);
+    /** Nobody refreshes it here, and the longest run takes minutes. */
+    private static final Duration TTL = Duration.ofMinutes(30);
 
     private final Buses buses;
     private final MemoryRouteStore routes = MemoryRouteStore.create();
