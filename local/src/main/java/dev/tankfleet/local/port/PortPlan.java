@@ -118,6 +118,8 @@ public record PortPlan(
      *
      * <p>They lie below those that the system gives to clients: a server that starts a moment later
      * would find its port taken by somebody's outgoing connection.
+     *
+     * @throws PortTaken if there are not so many
      */
     public static List<Integer> freePorts(int count) {
         return freePorts(count, ThreadLocalRandom.current().nextInt(AUTO_MIN, AUTO_END));
@@ -133,8 +135,8 @@ public record PortPlan(
         try {
             for (int i = 0; held.size() < count; i++) {
                 if (i == AUTO_END - AUTO_MIN) {
-                    throw new IllegalStateException(
-                            "%d ports are not free among %d to %d"
+                    throw new PortTaken(
+                            "%d ports are not free among %d to %d; stop what uses them"
                                     .formatted(count, AUTO_MIN, AUTO_END - 1));
                 }
                 hold(AUTO_MIN + (first - AUTO_MIN + i) % (AUTO_END - AUTO_MIN))
@@ -177,6 +179,10 @@ public record PortPlan(
                             + ") is taken; stop what uses it, or choose free ones with --ports"
                             + " auto",
                     cause);
+        }
+
+        PortTaken(String message) {
+            super(message);
         }
     }
 }

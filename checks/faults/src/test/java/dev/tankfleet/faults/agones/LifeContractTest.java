@@ -4,7 +4,6 @@ import static dev.tankfleet.testkit.time.Eventually.eventually;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.tankfleet.agones.conformance.cluster.process.FreePorts;
 import dev.tankfleet.agones.sdk.GameServer;
 import dev.tankfleet.agones.sdk.GameServer.State;
 import dev.tankfleet.faults.road.Roads;
@@ -14,6 +13,7 @@ import dev.tankfleet.proto.command.ServerCommand.Drain;
 import dev.tankfleet.proto.status.ServerState;
 import dev.tankfleet.proto.status.ServerStatus;
 import dev.tankfleet.proto.subject.Subjects;
+import dev.tankfleet.testkit.port.FreePorts;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

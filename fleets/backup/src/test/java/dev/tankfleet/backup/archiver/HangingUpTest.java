@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.tankfleet.backup.copy.CopyWriter;
 import dev.tankfleet.backup.copy.TestPlace;
-import dev.tankfleet.backup.store.Store;
-import dev.tankfleet.backup.store.StoredObject;
 import dev.tankfleet.backup.store.memory.MemoryStore;
 import dev.tankfleet.backup.wal.Pieces;
 import dev.tankfleet.backup.wal.Reach;
@@ -17,12 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.OptionalLong;
 
 /**
@@ -67,7 +62,7 @@ final class HangingUpTest {
         assertThat(reach.to()).isEqualTo(END);
     }
 
-    private final class HangingUp implements Store {
+    private final class HangingUp extends PiecesOnly {
         @Override
         public void put(String name, byte[] content) throws IOException {
             boolean isLong = content.length > BUFFERED_BYTES;
@@ -79,26 +74,6 @@ final class HangingUpTest {
                 isAnswerLost = true;
                 throw new IOException("the answer was lost");
             }
-        }
-
-        @Override
-        public void put(String name, Path file) {
-            throw new IllegalStateException("pieces come from memory");
-        }
-
-        @Override
-        public void get(String name, OutputStream to) {
-            throw new IllegalStateException("the archiver may not read");
-        }
-
-        @Override
-        public List<StoredObject> list(String prefix) {
-            throw new IllegalStateException("the archiver may not list");
-        }
-
-        @Override
-        public void delete(String name) {
-            throw new IllegalStateException("the archiver may not delete");
         }
     }
 

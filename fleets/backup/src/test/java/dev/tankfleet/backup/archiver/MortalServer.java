@@ -1,14 +1,11 @@
 package dev.tankfleet.backup.archiver;
 
 import dev.tankfleet.backup.store.Store;
-import dev.tankfleet.backup.store.StoredObject;
 import dev.tankfleet.backup.wal.WalChain;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,7 +90,7 @@ final class MortalServer implements WalSource {
 
     /** The store that dies, is away, or stores and does not answer. */
     Store store() {
-        return new Store() {
+        return new PiecesOnly() {
             @Override
             public void put(String name, byte[] content) throws IOException {
                 tick();
@@ -102,26 +99,6 @@ final class MortalServer implements WalSource {
                 }
                 real.put(name, content);
                 tick();
-            }
-
-            @Override
-            public void put(String name, Path file) {
-                throw new IllegalStateException("pieces come from memory");
-            }
-
-            @Override
-            public void get(String name, OutputStream to) {
-                throw new IllegalStateException("the archiver may not read");
-            }
-
-            @Override
-            public List<StoredObject> list(String prefix) {
-                throw new IllegalStateException("the archiver may not list");
-            }
-
-            @Override
-            public void delete(String name) {
-                throw new IllegalStateException("the archiver may not delete");
             }
         };
     }
